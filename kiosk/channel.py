@@ -1,0 +1,256 @@
+"""Frames between the visitor (not trusted) and the session broker, over an inherited socket pair.
+
+A frame is a 4-byte big-endian length and that many bytes of MessagePack. A frame over `FRAME_LIMIT` or one that does
+not decode is a fault, and the session it comes from is ended. No pickle, no shell, no path ever crosses.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+import msgspec
+
+FRAME_LIMIT = 256 * 1024
+"""Bytes in one frame at the most; a printed slip of 576 by 2 400 dots has 169 KiB."""
+
+BEAT_SECONDS = 1.0
+"""How often a visitor's event loop says that it lives."""
+
+
+class ChannelError(Exception):
+    """A frame that breaks the rules; `fault` says which."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class Fault(enum.Enum):
+    """What a visitor process did that ends its session."""
+
+    OVERSIZE = "oversize"
+    MALFORMED = "malformed"
+    FLOOD = "flood"
+    SILENT = "silent"
+    GONE = "gone"
+    MEMORY = "memory"
+
+
+class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):
+    pass
+
+
+# ---- visitor to broker (and, where the supervisor needs to know, on to the supervisor) --------------------------
+
+
+class Ready(_Message):
+    """The hidden window has painted its first screen and can be shown at once."""
+
+
+class Painted(_Message):
+    """The screen asked for by `Show` with this token is on the display."""
+
+    token: int
+
+
+class Beat(_Message):
+    """The event loop turned once more."""
+
+
+class Activity(_Message):
+    """The visitor did something (touch, key, voice); `present` while speech, measuring or a call goes on."""
+
+    present: bool = False
+
+
+class Begun(_Message):
+    """Welcome was left: from now on there is a session to end."""
+
+
+class Ask(_Message):
+    """A query or an effect: `name` is looked up in the broker's table, `body` is its fields as MessagePack."""
+
+    id: int
+    kind: Literal["query", "effect"]
+    name: str
+    body: bytes
+    key: str = ""
+    """Idempotency key of an effect (at most 64 letters, digits, hyphens); a repeated one gives the first answer."""
+
+
+class Watch(_Message):
+    """Values of this topic are wanted from now on (or, with `on` false, no more)."""
+
+    topic: str
+    on: bool = True
+
+
+class End(_Message):
+    """The visitor touched *end*, or answered *new session* on the warning."""
+
+
+class MoreTime(_Message):
+    """The visitor touched *continue* on the warning; `slower` triples all times for this session."""
+
+    slower: bool = False
+
+
+class StaffGesture(_Message):
+    """Somebody asks for the staff menu: the session ends, and a fresh process asks for the credential."""
+
+
+class StaffLogin(_Message):
+    """From a process in staff mode only: who, and the code or badge typed or read there."""
+
+    person: str
+    secret: str
+
+
+class StaffCommand(_Message):
+    """From a process in staff mode only, after a login that was accepted."""
+
+    command: Literal["end", "restart", "out-of-order", "back-in-order", "close"]
+
+
+FromVisitor = (
+    Ready | Painted | Beat | Activity | Begun | Ask | Watch | End | MoreTime | StaffGesture | StaffLogin | StaffCommand
+)
+
+# ---- broker to visitor -------------------------------------------------------------------------------------------
+
+
+class Setup(_Message):
+    """First message: what this terminal offers. Everything a visitor process needs and nothing it must not know."""
+
+    site: str
+    phone: str
+    locales: tuple[str, ...]
+    counters: tuple[tuple[str, dict[str, str]], ...]
+    today: str
+    """ISO date."""
+    pixel_mm: float
+    reading_distance_mm: int
+    helper_until: str | None = None
+    hours: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
+    hub: bool = True
+    theme: str = "paper"
+    volume: int = 60
+    staff_badge: bool = False
+
+
+class Mode(enum.Enum):
+    """What a process is shown for."""
+
+    WELCOME = "welcome"
+    STAFF = "staff"
+    OUT_OF_ORDER = "out-of-order"
+
+
+class Show(_Message):
+    """Become visible, opaque and on top, now; answer `Painted(token)` after the frame. Input is still swallowed."""
+
+    token: int
+    mode: Mode = Mode.WELCOME
+
+
+class Unlock(_Message):
+    """The one before is proven gone: welcome may be left."""
+
+
+class Site(_Message):
+    """The office's state changed: who helps until when (`HH:MM`), whether the hub answers, the day."""
+
+    helper_until: str | None
+    hub: bool
+    today: str
+    hours: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
+
+
+class Answered(_Message):
+    """The answer to `Ask`. `state`: `ok` with `body`; `refused` (a value of the service: `reason`); `away` (may be
+    asked again with the same key)."""
+
+    id: int
+    state: Literal["ok", "refused", "away"]
+    body: bytes = b""
+    reason: str = ""
+
+
+class Pushed(_Message):
+    """The present value of a topic, as MessagePack."""
+
+    topic: str
+    body: bytes
+
+
+class Warn(_Message):
+    """The session will end in `seconds` unless somebody says otherwise."""
+
+    seconds: float
+    reason: Literal["idle", "quota"] = "idle"
+
+
+class WarnOver(_Message):
+    """The warning is withdrawn."""
+
+
+class StaffAnswer(_Message):
+    """What became of a login or a command of staff."""
+
+    ok: bool
+    wait_seconds: float = 0.0
+    commands: tuple[str, ...] = ()
+
+
+ToVisitor = Setup | Show | Unlock | Site | Answered | Pushed | Warn | WarnOver | StaffAnswer
+
+_from_visitor = msgspec.msgpack.Decoder(FromVisitor)
+_to_visitor = msgspec.msgpack.Decoder(ToVisitor)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def frame(message: msgspec.Struct) -> bytes:
+    """Encode one message with its length; raises `ChannelError` when it is over the limit."""
+    body = _encoder.encode(message)
+    if len(body) > FRAME_LIMIT:
+        raise ChannelError(Fault.OVERSIZE)
+    return len(body).to_bytes(4, "big") + body
+
+
+def from_visitor(body: bytes) -> FromVisitor:
+    """Decode a frame's body that came from the visitor; raises `ChannelError` on anything unknown."""
+    try:
+        return _from_visitor.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ChannelError(Fault.MALFORMED) from error
+
+
+def to_visitor(body: bytes) -> ToVisitor:
+    """Decode a frame's body that came from the broker; raises `ChannelError` on anything unknown."""
+    try:
+        return _to_visitor.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ChannelError(Fault.MALFORMED) from error
+
+
+class Splitter:
+    """Cuts a byte stream into frame bodies."""
+
+    def __init__(self, limit: int = FRAME_LIMIT) -> None:
+        self._buffer = bytearray()
+        self._limit = limit
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take bytes as they came and return the bodies now complete; raises `ChannelError` on a length over limit."""
+        self._buffer += data
+        bodies = []
+        while len(self._buffer) >= 4:
+            size = int.from_bytes(self._buffer[:4], "big")
+            if size > self._limit:
+                raise ChannelError(Fault.OVERSIZE)
+            if len(self._buffer) < 4 + size:
+                break
+            bodies.append(bytes(self._buffer[4 : 4 + size]))
+            del self._buffer[: 4 + size]
+        return bodies

@@ -1,0 +1,60 @@
+"""What a service says about itself before the first private question."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk.flow.steps import Area, Flow
+
+
+class Form(enum.Enum):
+    """The form the law asks of a declaration (sections 126 to 126b BGB)."""
+
+    NONE = "none"
+    TEXT = "text"
+    WRITTEN = "written"
+    EID = "eid"
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A service of the office that a number can be taken for: its id at the hub and its title's message key."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The inputs of a flow: everything it may know that the visitor did not say."""
+
+    today: dt.date
+    site: str
+    counters: tuple[Counter, ...] = ()
+    phone: str = ""
+    locales: tuple[str, ...] = ("de",)
+    new_id: Callable[[], str] = field(default=lambda: "")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A citizen service, declared as data; generates the record of processing (Art. 30 GDPR).
+
+    `title` names the message (with `.hint` for the second line of its tile); `purpose`, `legal_basis`, `recipient` and
+    `retention` name messages too. `flow` makes a fresh generator for one visit.
+    """
+
+    id: str
+    title: str
+    icon: str
+    area: Area
+    purpose: str
+    legal_basis: str
+    recipient: str
+    retention: str
+    flow: Callable[[Visit], Flow]
+    form: Form = Form.NONE
+    private: bool = False

@@ -1,0 +1,172 @@
+"""The values that cross the hub's public API, shared by the hub and its clients (broker, display, reception page).
+
+Everything here is neutral by design: a number, a room and times; never a service, a reason or a name. All times are
+Unix seconds (float, UTC) of the hub's clock. The wire format is JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+TicketState = Literal["waiting", "called", "serving", "parked", "missed", "done", "left"]
+
+
+class TakeTicket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/tickets` with an `Idempotency-Key`: take a number for a service of the office."""
+
+    service: str
+
+
+class Ticket(msgspec.Struct, frozen=True):
+    """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now."""
+
+    id: str
+    number: int
+    code: str
+    ahead: int
+
+
+class Place(msgspec.Struct, frozen=True):
+    """`GET /api/v1/numbers/{number}` and the topic `place/{number}`: where a number stands today."""
+
+    number: int
+    state: TicketState
+    ahead: int
+    room: str | None = None
+
+
+class CallForHelp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/help` with an `Idempotency-Key`: somebody at this terminal wants a person."""
+
+
+class Help(msgspec.Struct, frozen=True):
+    """A call for help and its answer, also the topic `help/{id}`: `minutes` until somebody comes, once acknowledged."""
+
+    id: str
+    terminal: str
+    state: Literal["open", "acknowledged", "done", "withdrawn"]
+    at: float
+    minutes: int | None = None
+
+
+class OpenSpan(msgspec.Struct, frozen=True):
+    """Opening hours of a day: `HH:MM` to `HH:MM`, local time."""
+
+    opens: str
+    closes: str
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A weekday (0 is Monday) and when the office is open on it; no spans means closed."""
+
+    weekday: int
+    spans: tuple[OpenSpan, ...] = ()
+
+
+class Counter(msgspec.Struct, frozen=True):
+    """A service of the office that a number can be taken for; `title` by locale, German always there."""
+
+    id: str
+    title: dict[str, str]
+
+
+class Site(msgspec.Struct, frozen=True):
+    """`GET /api/v1/site` and the topic `site`: what every welcome screen shows."""
+
+    name: str
+    phone: str
+    hours: tuple[Day, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    helper_until: str | None = None
+    """`HH:MM` until when somebody is there to help today; None when nobody is."""
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A number called to a room; `repeat` counts the calls of this number to this room, from 1."""
+
+    number: int
+    room: str
+    at: float
+    repeat: int = 1
+
+
+class Next(msgspec.Struct, frozen=True):
+    """A waiting number and the range of times (Unix seconds) it may be called in; None when unknown."""
+
+    number: int
+    earliest: float | None = None
+    latest: float | None = None
+
+
+class Delay(msgspec.Struct, frozen=True):
+    """A room that runs late, in minutes."""
+
+    room: str
+    minutes: int
+
+
+class Board(msgspec.Struct, frozen=True):
+    """`GET /api/v1/board` and the topic `board`: all a waiting-room screen may know. `at` is when the hub made it."""
+
+    site: str
+    at: float
+    version: int
+    calls: tuple[Call, ...] = ()
+    """Numbers now called and not yet taken up, newest first."""
+    waiting: tuple[Next, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    open: bool = True
+
+
+class Enrol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/enrol`: a one-time code made by `stadtteil hub enrol` is exchanged for a credential."""
+
+    code: str
+    name: str
+
+
+class Credential(msgspec.Struct, frozen=True):
+    """A terminal's or display's secret, sent as `Authorization: Bearer <secret>`; kept in a file of mode 0600."""
+
+    terminal: str
+    secret: str
+
+
+class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/heartbeat`: state of a terminal; counts and the head of the wipe chain, nothing about a person."""
+
+    state: Literal["starting", "welcome", "session", "ending", "out-of-order"]
+    sessions: int
+    wipe_head: str
+    wipe_failures: int
+    problems: tuple[str, ...] = ()
+
+
+class Push(msgspec.Struct, frozen=True):
+    """One WebSocket message of `GET /api/v1/watch?topic=...&topic=...`: the whole present value of one topic.
+
+    The current value of every topic is sent at once after connecting, then again whenever it changes.
+    """
+
+    topic: str
+    value: msgspec.Raw
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Body of every answer with a status of 400 or more: `reason` is a closed set, `detail` one plain sentence."""
+
+    reason: Literal[
+        "bad-request",
+        "not-authorised",
+        "not-found",
+        "conflict",
+        "key-reused",
+        "too-many",
+        "closed",
+        "no-number-free",
+        "nobody-waiting",
+        "unavailable",
+    ]
+    detail: str
