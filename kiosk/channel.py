@@ -159,12 +159,14 @@ class Unlock(_Message):
 
 
 class Site(_Message):
-    """The office's state changed: who helps until when (`HH:MM`), whether the hub answers, the day."""
+    """The office's state changed: who helps until when (`HH:MM`), whether the hub answers, the day, what it offers."""
 
     helper_until: str | None
     hub: bool
     today: str
     hours: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
+    counters: tuple[tuple[str, dict[str, str]], ...] = ()
+    phone: str = ""
 
 
 class Answered(_Message):
@@ -203,9 +205,23 @@ class StaffAnswer(_Message):
     commands: tuple[str, ...] = ()
 
 
+# ---- broker to supervisor, besides what it passes on -------------------------------------------------------------
+
+
+class Faulted(_Message):
+    """The visitor broke the rules of the channel; its session is to be ended."""
+
+    fault: Fault
+
+
+FromBroker = (
+    Ready | Painted | Beat | Activity | Begun | End | MoreTime | StaffGesture | StaffLogin | StaffCommand | Faulted
+)
+
 ToVisitor = Setup | Show | Unlock | Site | Answered | Pushed | Warn | WarnOver | StaffAnswer
 
 _from_visitor = msgspec.msgpack.Decoder(FromVisitor)
+_from_broker = msgspec.msgpack.Decoder(FromBroker)
 _to_visitor = msgspec.msgpack.Decoder(ToVisitor)
 _encoder = msgspec.msgpack.Encoder()
 
@@ -222,6 +238,14 @@ def from_visitor(body: bytes) -> FromVisitor:
     """Decode a frame's body that came from the visitor; raises `ChannelError` on anything unknown."""
     try:
         return _from_visitor.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ChannelError(Fault.MALFORMED) from error
+
+
+def from_broker(body: bytes) -> FromBroker:
+    """Decode a frame's body that the broker sent to the supervisor; raises `ChannelError` on anything unknown."""
+    try:
+        return _from_broker.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ChannelError(Fault.MALFORMED) from error
 
