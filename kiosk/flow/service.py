@@ -27,9 +27,17 @@ class Counter:
     title: str
 
 
+Span = tuple[str, str]
+"""From when to when the office is open: two times `HH:MM`, local time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The inputs of a flow: everything it may know that the visitor did not say."""
+    """The inputs of a flow: everything it may know that the visitor did not say.
+
+    `hours` are pairs of a weekday (0 is Monday) and its spans; a day that is not named is closed. `helper_until`
+    (`HH:MM`) says until when somebody is there to help today, None that nobody is.
+    """
 
     today: dt.date
     site: str
@@ -37,6 +45,8 @@ class Visit:
     phone: str = ""
     locales: tuple[str, ...] = ("de",)
     new_id: Callable[[], str] = field(default=lambda: "")
+    hours: tuple[tuple[int, tuple[Span, ...]], ...] = ()
+    helper_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""What the services and the shell ask of the office, as values that cross to the session broker by `name`.
+
+Results are plain dataclasses, decoded by msgspec; a refusal comes as `kiosk.flow.states.Refused` with one of the
+reasons named at the request. Nothing here carries a name, a text or a service of a person but the counter's id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from kiosk.flow.steps import Effect, Query
+
+PlaceState = Literal["waiting", "called", "serving", "parked", "missed", "done", "left"]
+"""Where a number can stand; as in the queue of the hub."""
+
+HelpState = Literal["open", "acknowledged", "done", "withdrawn"]
+"""Where a call for help can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A number taken: 1 to 999, the secret that proves possession, and how many people are before it now."""
+
+    number: int
+    code: str
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNumber(Effect):
+    """Take a number for the counter with the id `service`. Refusals: `closed`, `no-number-free`."""
+
+    name: ClassVar[str] = "take-number"
+    result: ClassVar[Any] = Ticket
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands today; also what is pushed to the topic `place/<number>`."""
+
+    number: int
+    state: PlaceState
+    ahead: int
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindPlace(Query):
+    """Where `number` stands today. Refusals: `not-found`."""
+
+    name: ClassVar[str] = "find-place"
+    result: ClassVar[Any] = Place
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """A call for help and its answer; also what is pushed to the topic `help/<id>`.
+
+    `minutes` until somebody comes, once somebody of the office has acknowledged it.
+    """
+
+    id: str
+    state: HelpState
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallHelp(Effect):
+    """Ask for a person to come to this terminal."""
+
+    name: ClassVar[str] = "call-help"
+    result: ClassVar[Any] = HelpCall
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawHelp(Effect):
+    """Say that nobody needs to come any more. Refusals: `not-found`."""
+
+    name: ClassVar[str] = "withdraw-help"
+    result: ClassVar[Any] = HelpCall
+    id: str
+
+
+REQUESTS: tuple[type[Query] | type[Effect], ...] = (TakeNumber, FindPlace, CallHelp, WithdrawHelp)
+"""Everything a broker has to answer for the services of the foundation (printing is the visitor's own)."""
