@@ -1,0 +1,1 @@
+"""Colours, sizes, fonts and pictograms, shared by visitor, display, print and pages."""

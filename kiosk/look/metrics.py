@@ -1,0 +1,99 @@
+"""Sizes in millimetres, turned into pixels of the screen at hand. No Qt."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+REFERENCE_DISTANCE_MM = 600
+"""Reading distance the sizes below are given for; other distances scale the text with them."""
+
+CAPITAL = 0.668
+"""Height of a capital in Atkinson Hyperlegible Next, as a share of the font size."""
+
+SCALES = (1.0, 1.4, 1.75)
+"""Text sizes a visitor can choose."""
+
+
+class TextSize(enum.Enum):
+    """What a text is; the value is its capital height in millimetres at the reference distance and 100 %.
+
+    Nothing is smaller than 7.3 mm (0.7 degrees at 600 mm, EN 301 549 clause 5.1.4).
+    """
+
+    LABEL = 7.4
+    BODY = 9.2
+    TITLE = 12.0
+    HERO = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The sizes for one window: `width` and `height` in pixels, `pixel_mm` millimetres a pixel, `scale` the text size."""
+
+    pixel_mm: float
+    distance_mm: int
+    scale: float
+    width: int
+    height: int
+
+    def mm(self, millimetres: float) -> int:
+        """Pixels for a length; at least one."""
+        return max(1, round(millimetres / self.pixel_mm))
+
+    def capital_mm(self, size: TextSize) -> float:
+        """Capital height of a text in millimetres on this screen.
+
+        Text and body grow with the whole scale. Titles are large already and grow only as far as they must to stay
+        larger than body text; the greeting also fits the height of the screen.
+        """
+        away = self.distance_mm / REFERENCE_DISTANCE_MM
+        if size is TextSize.HERO:
+            return max(self.capital_mm(TextSize.TITLE), min(float(size.value) * away, self.height * self.pixel_mm * 0.09))
+        if size is TextSize.TITLE:
+            small = min(self.height, self.width) * self.pixel_mm < 240
+            return max(10.6 if small else size.value, TextSize.BODY.value * self.scale * 1.1) * away
+        return float(size.value) * self.scale * away
+
+    def font_px(self, size: TextSize) -> int:
+        """Font size in pixels, rounded up so that no text falls below its height."""
+        return -int(-self.capital_mm(size) / self.pixel_mm / CAPITAL // 1)
+
+    def minimum_px(self) -> int:
+        """The smallest font size any text may have at any scale, in pixels."""
+        return -int(-TextSize.LABEL.value * self.distance_mm / REFERENCE_DISTANCE_MM / self.pixel_mm / CAPITAL // 1)
+
+    @property
+    def portrait(self) -> bool:
+        """The window is taller than wide."""
+        return self.height > self.width
+
+    @property
+    def touch(self) -> int:
+        """Least side of anything touched, in pixels (20 mm)."""
+        return self.mm(20)
+
+    @property
+    def primary(self) -> int:
+        """Height of a main action, in pixels (26 mm)."""
+        return self.mm(26)
+
+    @property
+    def gap(self) -> int:
+        """Distance between things that can be touched, in pixels (4 mm)."""
+        return self.mm(4)
+
+    @property
+    def margin(self) -> int:
+        """Distance to the sides of the page, in pixels."""
+        return self.mm(17 if self.width * self.pixel_mm > 420 else 9)
+
+    @property
+    def radius(self) -> int:
+        """Roundness of corners, in pixels."""
+        return self.mm(5.5)
+
+    @property
+    def line(self) -> int:
+        """Thickness of an edge, in pixels (1 mm)."""
+        return self.mm(1.05)
