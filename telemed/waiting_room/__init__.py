@@ -1,0 +1,1 @@
+"""The waiting-room screen: which numbers are called to which rooms, and who is next."""
