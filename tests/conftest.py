@@ -1,0 +1,96 @@
+"""What all tests share: options, the seed, free ports, a real X server, the place of the test data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pairwise import SEED_VARIABLE, current_seed
+from tests.xvfb import XServer, xvfb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before any test module imports Qt; tests that need real windows start processes with the environment of `xserver`.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="full matrices instead of pairs, and the long runs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fix the seed and the extent before collection; workers of xdist inherit the environment."""
+    if config.getoption("--full"):
+        os.environ["STADTTEIL_FULL"] = "1"
+    os.environ.setdefault(SEED_VARIABLE, str(_seed_of_today()))
+
+
+def _seed_of_today() -> int:
+    """Give the day and the commit as one number, so that a failure of today can be repeated without noting anything."""
+    day = time.strftime("%Y%m%d")
+    if shutil.which("git") is None:
+        return int(day)
+    found = subprocess.run(["git", "rev-parse", "--short=6", "HEAD"], cwd=ROOT, capture_output=True, check=False)
+    return int(day) * 2**24 + (int(found.stdout, 16) if found.returncode == 0 else 0)
+
+
+def pytest_report_header() -> str:
+    return f"seed of the pairwise matrices: {SEED_VARIABLE}={current_seed()}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--full"):
+        return
+    for item in items:
+        if item.get_closest_marker("full") is not None:
+            item.add_marker(pytest.mark.skip(reason="a long run; make test-full does it"))
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """Give the printed seed, for tests that choose by chance."""
+    return current_seed()
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Give a TCP port of loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def xserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[XServer]:
+    """Run one Xvfb with 1920 x 1080 points for this worker; `xserver.environment()` is for child processes."""
+    for tool in ("Xvfb", "xauth"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed; make setup-test installs it")
+    with xvfb(tmp_path_factory.mktemp("xvfb")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Give the folder of recordings, models and captures, which is too large for the repository."""
+    place = Path(os.environ.get("STADTTEIL_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if not place.is_dir():
+        pytest.skip("no test data: set STADTTEIL_TEST_DATA to the folder with recordings, models and captures")
+    return place
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the folder of the repository."""
+    return ROOT
