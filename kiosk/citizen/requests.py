@@ -84,5 +84,5 @@ class WithdrawHelp(Effect):
     id: str
 
 
-REQUESTS: tuple[type[Query] | type[Effect], ...] = (TakeNumber, FindPlace, CallHelp, WithdrawHelp)
+REQUESTS: tuple[type[Query | Effect], ...] = (TakeNumber, FindPlace, CallHelp, WithdrawHelp)
 """Everything a broker has to answer for the services of the foundation (printing is the visitor's own)."""

@@ -6,14 +6,17 @@ present state (an answer while waiting, a result that comes too late) changes no
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kiosk.flow.service import Visit
 from kiosk.flow.states import Asking, Broken, Fault, Finished, Refused, State, Stuck, Waiting
 from kiosk.flow.steps import Answer, Effect, Flow, Problem, Progress, Query, Yielded
+
+if TYPE_CHECKING:
+    from kiosk.flow.service import Visit
 
 __all__ = ["Asking", "Broken", "Fault", "Finished", "Refused", "Runner", "State", "Stuck", "Waiting"]
 
@@ -88,7 +91,7 @@ class Runner:
             return self._state
         return self._settle(self._restart())
 
-    def answer(self, value: Any) -> State | Problem:
+    def answer(self, value: object) -> State | Problem:
         """Answer the step that is shown; a `Problem` says why the value is not taken and changes nothing."""
         state = self.state
         if not isinstance(state, Asking):
@@ -121,12 +124,12 @@ class Runner:
         return self._settle(asked)
 
     @property
-    def draft(self) -> Any:
+    def draft(self) -> object:
         """What was entered into the present step and not yet sent, or None; it may not pass the step's check."""
         state = self._state
         return self._drafts.get(self._draft_key(state.step)) if isinstance(state, Asking) else None
 
-    def set_draft(self, value: Any) -> None:
+    def set_draft(self, value: object) -> None:
         """Keep what was entered so far into the present step; None forgets it."""
         if not isinstance(self._state, Asking):
             return
@@ -138,7 +141,7 @@ class Runner:
 
     # ---- the outside world's moves -------------------------------------------------------------------------------
 
-    def result(self, request_id: int, value: Any) -> State:
+    def result(self, request_id: int, value: object) -> State:
         """Give the result (or `Refused`) of the present request; any other id is too late and is ignored.
 
         An answer that arrives after the request was called away still counts: for an effect it is the truth.
@@ -162,16 +165,15 @@ class Runner:
         state = self.state
         return self._wait(state.request, state.key) if isinstance(state, Stuck) else state
 
-    def push(self, topic: str, value: Any) -> State:
+    def push(self, topic: str, value: object) -> State:
         """Take a pushed value; one with `done` set ends a `Progress` that waits for this topic."""
         self._latest[topic] = value
         state = self.state
-        if isinstance(state, Asking) and isinstance(state.step, Progress) and state.step.topic == topic:
-            if isinstance(value, Mapping) and value.get("done"):
-                return self._reply(state.step, value)
-        return state
+        step = state.step if isinstance(state, Asking) else None
+        over = isinstance(value, Mapping) and bool(value.get("done"))
+        return self._reply(step, value) if over and isinstance(step, Progress) and step.topic == topic else state
 
-    def latest(self, topic: str) -> Any:
+    def latest(self, topic: str) -> object:
         """The last value pushed to `topic` in this run, or None: for drawing a step again."""
         return self._latest.get(topic)
 
@@ -205,7 +207,7 @@ class Runner:
         self._generator = self._flow(self._visit)
         return _move(self._generator, None)
 
-    def _reply(self, asked: Yielded, value: Any) -> State:
+    def _reply(self, asked: Yielded, value: object) -> State:
         """Record a reply and go on; what was recorded after it stays of use only if the reply is the same as then."""
         record = _Record(asked, value)
         same = bool(self._future) and _name(self._future[0].asked) == _name(asked)
@@ -215,7 +217,7 @@ class Runner:
 
     def _send(self, record: _Record) -> Yielded | _Ended:
         self._log.append(record)
-        assert self._generator is not None  # noqa: S101 - every path comes from a started run
+        assert self._generator is not None
         return _move(self._generator, record.reply)
 
     def _settle(self, asked: Yielded | _Ended) -> State:
@@ -289,7 +291,7 @@ def _name(asked: object) -> tuple[str, str]:
     return type(asked).__name__, getattr(asked, "key", getattr(asked, "name", ""))
 
 
-def _move(generator: Flow, reply: Any) -> Yielded | _Ended:
+def _move(generator: Flow, reply: object) -> Yielded | _Ended:
     """Send a reply (None starts the generator) and say what came; never raises."""
     try:
         asked = generator.send(reply)
@@ -307,7 +309,5 @@ def _move(generator: Flow, reply: Any) -> Yielded | _Ended:
 
 def _close(generator: Flow) -> None:
     """Close a generator that is not needed any more, whatever it does about it."""
-    try:
+    with contextlib.suppress(Exception):
         generator.close()
-    except Exception:  # noqa: BLE001, S110 - it is thrown away
-        pass
