@@ -1,0 +1,1 @@
+"""The parts of accessibility that need Qt."""

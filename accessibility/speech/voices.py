@@ -1,0 +1,19 @@
+"""Which voice speaks which language."""
+
+from __future__ import annotations
+
+ESPEAK_VOICES: dict[str, str] = {
+    "ar": "ar",
+    "de": "de",
+    "en": "en-gb",
+    "fa": "fa",
+    "ru": "ru",
+    "uk": "uk",
+    "vi": "vi",
+}
+"""Language subtag to the name of an espeak-ng voice (`espeak-ng --voices`)."""
+
+
+def voice_for(locale: str) -> str | None:
+    """Name the voice of a locale such as `de-simple`, or None when there is none: then captions stand alone."""
+    return ESPEAK_VOICES.get(locale.split("-", 1)[0].lower())

@@ -1,0 +1,75 @@
+"""The speech worker: a child of the process that speaks, with requests on stdin and replies on stdout.
+
+    python -m accessibility.speech.worker HOME
+
+One request at a time; of several that wait only the newest is answered. It ends when stdin does. What is spoken is
+never in its arguments, environment, files that stay, or messages: an unexpected error is only an exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accessibility.speech import sound_server
+from accessibility.speech.engine import Engine, EspeakEngine, NoVoice
+from accessibility.speech.wire import REQUEST_LIMIT, Frames, Outcome, Reply, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CRASHED = 70
+"""Exit status after an unexpected error (EX_SOFTWARE)."""
+
+
+def answer(request: Request, engine: Engine, audible: Callable[[], bool]) -> Reply:
+    """Make speech of one request."""
+    if request.probe and not audible():
+        return Reply(request.number, Outcome.NO_SOUND)
+    speech = engine.synthesise(request.text, request.voice, request.rate)
+    if isinstance(speech, NoVoice):
+        return Reply(request.number, Outcome.NO_VOICE)
+    return Reply(request.number, Outcome.SPOKEN, speech.hertz, speech.pcm)
+
+
+def serve(source: int, target: int, engine: Engine, audible: Callable[[], bool]) -> None:
+    """Answer requests from descriptor `source` on descriptor `target` until `source` ends."""
+    frames = Frames(REQUEST_LIMIT)
+    while True:
+        newest: bytes | None = None
+        while newest is None or select.select([source], [], [], 0)[0]:
+            data = os.read(source, 65_536)
+            if not data:
+                return
+            for body in frames.feed(data):
+                newest = body
+        _write(target, answer(Request.decode(newest), engine, audible).encode())
+
+
+def _write(target: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(target, rest) :]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the worker; pyttsx3 prints to stdout, so the replies get a descriptor of their own first."""
+    target = os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    try:
+        serve(0, target, EspeakEngine(Path(arguments[0])), sound_server.from_environment)
+    except BrokenPipeError:
+        return 0
+    except Exception:  # noqa: BLE001 - a traceback could quote what was to be spoken
+        return CRASHED
+    return 0
+
+
+if __name__ == "__main__":
+    # espeak-ng's own thread crashes now and then while Python takes itself apart: leave at once.
+    os._exit(main(sys.argv[1:]))
