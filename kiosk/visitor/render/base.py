@@ -1,0 +1,231 @@
+"""What every renderer is: one step drawn, spoken, said and driven, from the same value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.flow.steps import Answer, Fact, Message, Problem
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.look.style import Look
+from kiosk.texts import Texts
+from kiosk.visitor.strikes import Strikes
+from kiosk.visitor.widgets import Bars, Button, Face, Text
+
+
+def _nothing(_topic: str) -> Any:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a renderer is given beside its step.
+
+    `width` and `height` are the pixels between the strips, heading included, less the margins. `title` is the name of
+    the service, "" on screens of no service. `draft` is what was entered before and not sent. `latest` gives the last
+    value pushed to a topic, or None.
+    """
+
+    look: Look
+    texts: Texts
+    strikes: Strikes
+    width: int
+    height: int
+    title: str = ""
+    draft: Any = None
+    latest: Callable[[str], Any] = field(default=_nothing)
+
+    def button(self, face: Face, parent: QWidget | None = None) -> Button:
+        """Make a button in this look."""
+        return Button(self.look, face, self.strikes, parent)
+
+    def message(self, message: Message) -> str:
+        """Write a message."""
+        return self.texts.text(message.key, **message.values)
+
+    def value(self, value: Message | str | int | dt.date) -> str:
+        """Write what a fact says: a message, a day, or data as it is."""
+        if isinstance(value, Message):
+            return self.message(value)
+        return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
+
+
+class Heading(QWidget):
+    """Where one is ("question 2 of 6"), the question or title, its quiet second text, and why an answer was refused.
+
+    Has its own line in every layout. Its title shrinks, never below the smallest size, where it would take more than
+    two fifths of the page.
+    """
+
+    def __init__(self, step: Answer | None, context: Context, title: str | None = None, body: str | None = None) -> None:
+        super().__init__()
+        look, texts = context.look, context.texts
+        self._context = context
+        values = dict(step.values) if step else {}
+        self._place = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.quiet, parent=self)
+        self._bars: Bars | None = None
+        place = [context.title] if context.title else []
+        if step and step.count:
+            place.append(texts.text("step-count", n=step.count[0], of=step.count[1]))
+            self._bars = Bars(look, *step.count, parent=self)
+        self._place.setText(" · ".join(place))
+        if title is None:
+            title = texts.text(step.key, **values) if step else ""
+        if body is None:
+            body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
+        self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
+        self.body = Text(look, body, colour=look.theme.quiet, parent=self)
+        self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)
+        self._spoken_title = title if step is None else texts.speech(step.key, **values)
+        for text in (self._place, self.body, self.problem):
+            text.setVisible(bool(text.text()))
+
+    def spoken(self) -> list[str]:
+        """All of it in reading order."""
+        shown = (self.problem.text(), self._place.text(), self._spoken_title, self.body.text())
+        return [text for text in shown if text]
+
+    def refuse(self, words: str) -> None:
+        """Say why an answer is not taken; "" takes it back."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def height_for(self, width: int) -> int:
+        """Height needed in `width` pixels; settles the size of the title."""
+        most = self._context.height * 2 // 5
+        for size in (TextSize.TITLE, TextSize.BODY, TextSize.LABEL):
+            self.title.setFont(self._context.look.font(size, Weight.BOLD))
+            if self.title.height_for(width) <= most:
+                break
+        return self._arrange(width)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Put the lines where they belong."""
+        self._arrange(self.width())
+
+    def _arrange(self, width: int) -> int:
+        mm, rtl = self._context.look.metrics.mm, self._context.look.rtl
+        y = 0
+        if self._place.text():
+            beside = self._bars is not None and self._place_width() + mm(5) + self._bars.width() <= width
+            room = min(self._place_width(), width) if beside else width
+            height = self._place.height_for(room)
+            self._place.setGeometry(width - room if rtl else 0, y, room, height)
+            if self._bars is not None:
+                self._bars.setVisible(beside)
+                left = room + mm(5)
+                self._bars.move(width - left - self._bars.width() if rtl else left, y + (height - self._bars.height()) // 2)
+            y += height + mm(1)
+        for text, gap in ((self.title, 0), (self.body, mm(1)), (self.problem, mm(1.5))):
+            if text.text():
+                y += gap
+                height = text.height_for(width)
+                text.setGeometry(0, y, width, height)
+                y += height
+        return y
+
+    def _place_width(self) -> int:
+        return QFontMetrics(self._place.font()).horizontalAdvance(self._place.text()) + 4
+
+
+class Renderer(QWidget):
+    """One step on the screen. A subclass fills the space under the heading in `resizeEvent`.
+
+    The window places `heading` and the renderer itself; in the low layout the heading is in the upper part and
+    everything operable below. `answered` carries the answer; the window checks it by the step and calls `refuse`.
+    `edited` says that `draft()` changed. `announce` carries lines to be said and captioned now.
+    """
+
+    answered = Signal(object)
+    edited = Signal()
+    announce = Signal(list)
+
+    def __init__(self, step: Answer, context: Context, heading: Heading | None = None) -> None:
+        super().__init__()
+        self.step: Any = step
+        self.context = context
+        self.look = context.look
+        self.texts = context.texts
+        self.heading = heading or Heading(step, context)
+        self.setLayoutDirection(context.look.direction)
+        self.heading.setLayoutDirection(context.look.direction)
+
+    # ---- seen, heard, said, driven -------------------------------------------------------------------------------
+
+    def spoken(self) -> list[str]:
+        """Everything on the screen that is not decoration, in reading order; private values are withheld."""
+        return [*self.heading.spoken(), *self.spoken_body()]
+
+    def spoken_body(self) -> list[str]:
+        """What is under the heading, in reading order."""
+        return []
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
+        return {}
+
+    def drive(self, answer: Any) -> None:
+        """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""
+        raise NotImplementedError
+
+    def examples(self) -> list[str]:
+        """At most two phrases that can be said here, for the bottom strip."""
+        return [phrase for phrase in self.commands() if not phrase.isdigit()][:2]
+
+    def number(self, number: int) -> bool:
+        """Take a number key; say whether it meant something here."""
+        action = self.commands().get(str(number))
+        if action is None:
+            return False
+        action()
+        return True
+
+    def confirm(self) -> bool:
+        """Take Enter where nothing has the focus; say whether it meant something here."""
+        return False
+
+    def hinders(self) -> bool:
+        """Whether number keys belong to a field here and must not choose."""
+        return False
+
+    # ---- state ---------------------------------------------------------------------------------------------------
+
+    def draft(self) -> Any:
+        """What was entered and not yet sent, or None: kept when the language or the look changes."""
+        return None
+
+    def refuse(self, problem: Problem) -> None:
+        """Show and say why the answer was not taken."""
+        words = self.texts.text(f"problem-{problem.value}")
+        self.heading.refuse(words)
+        self.announce.emit([words])
+        self.changed()
+
+    def push(self, value: Any) -> None:
+        """Take a new value of the step's topic."""
+
+    def changed(self) -> None:
+        """Ask the window to place heading and body anew, because the heading's height changed."""
+        page = self.parentWidget()
+        if page is not None and hasattr(page, "arrange"):
+            page.arrange()
+
+    def focus_first(self) -> None:
+        """Put the keyboard focus on the first thing that can be operated."""
+
+    # ---- helpers -------------------------------------------------------------------------------------------------
+
+    def facts(self, facts: tuple[Fact, ...], *, spoken: bool = False) -> list[tuple[str, str]]:
+        """Labels and values of a summary; spoken ones withhold private values."""
+        withheld = self.texts.text("private-withheld") if spoken else ""
+        return [
+            (self.texts.text(fact.label), withheld if spoken and fact.private else self.context.value(fact.value))
+            for fact in facts
+        ]

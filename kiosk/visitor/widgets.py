@@ -1,0 +1,435 @@
+"""The few things screens are made of: text, buttons and edges, painted by us from theme and sizes.
+
+Painted directly and not by style sheets: a screen has to be there 33 ms after the touch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.look.style import Look
+from kiosk.look.theme import Paint
+from kiosk.visitor.strikes import Strikes
+
+_WRAP = Qt.TextFlag.TextWordWrap
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_VAST = 100_000
+
+
+def text_height(font: QFont, text: str, width: int) -> int:
+    """Height in pixels of `text` wrapped to `width`."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _VAST), int(_WRAP), text).height()
+
+
+def widest_word(font: QFont, text: str) -> int:
+    """Width in pixels of the widest word: narrower than this nothing may be."""
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+
+
+class Text(QLabel):
+    """Words on the page: wrapped, never rich text, in a colour and size of the look."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        size: TextSize = TextSize.LABEL,
+        weight: Weight = Weight.REGULAR,
+        colour: str | None = None,
+        centred: bool = False,
+        numbers: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFont(look.font(size, weight, numbers=numbers))
+        self.tint(colour or look.theme.ground.text)
+        self.setAlignment(_CENTRE if centred else Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show `text` and give it to assistive technology."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
+    def tint(self, colour: str) -> None:
+        """Write in `colour`."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self.setPalette(palette)
+
+    def height_for(self, width: int) -> int:
+        """Height this text needs in `width` pixels."""
+        return max(text_height(self.font(), self.text(), width), QFontMetrics(self.font()).height())
+
+
+class Picture(QLabel):
+    """A decorative pictogram; assistive technology passes it over."""
+
+    def __init__(self, look: Look, name: str, colour: str, pixels: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPixmap(look.pictogram(name, colour, pixels))
+        self.setFixedSize(pixels, pixels)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a button shows. `after` is a pictogram behind the words; `number` may be said or keyed to choose it."""
+
+    text: str
+    paint: Paint
+    icon: str | None = None
+    after: str | None = None
+    hint: str = ""
+    number: int | None = None
+    size: TextSize = TextSize.LABEL
+    weight: Weight = Weight.SEMIBOLD
+    stacked: bool = False
+    """Pictogram above the words, for narrow strips."""
+    tile: bool = False
+    """Pictogram and number above, words at the foot, as on the home screen."""
+    centred: bool = True
+    checked: bool = False
+    px: int | None = None
+    """Font size in pixels in place of `size`."""
+
+
+class Button(QAbstractButton):
+    """Something to touch. `struck` fires once for a double strike, by touch, Enter, Space or `strike()`."""
+
+    struck = Signal()
+
+    def __init__(self, look: Look, face: Face, strikes: Strikes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.face = face
+        self._strikes = strikes
+        self._heights: dict[int, int] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+        self._place: tuple[int, int] | None = None
+        self.set_face(face)
+
+    # ---- what it shows -----------------------------------------------------------------------------------------
+
+    def set_face(self, face: Face) -> None:
+        """Show another face."""
+        self.face = face
+        self._heights.clear()
+        self.setText(face.text.replace("&", "&&"))
+        self.setAccessibleName(face.text)
+        self.setAccessibleDescription(face.hint)
+        self.updateGeometry()
+        self.update()
+
+    def set_checked(self, checked: bool) -> None:  # noqa: FBT001 - a setter like Qt's own
+        """Mark it as the one chosen of several, by edge, tick and accessible state."""
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.set_face(replace(self.face, checked=checked))
+
+    def text_font(self) -> QFont:
+        """The font of the words."""
+        if self.face.px is not None:
+            return self.look.font_px(self.face.px, self.face.weight)
+        return self.look.font(self.face.size, self.face.weight)
+
+    def hint_font(self) -> QFont:
+        """The font of the second line."""
+        return self.look.font(TextSize.LABEL)
+
+    # ---- sizes -------------------------------------------------------------------------------------------------
+
+    @property
+    def padding(self) -> int:
+        """Distance between edge and content."""
+        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked else 6)
+
+    def icon_px(self) -> int:
+        """Side of the pictogram: by the height of the words, larger on tiles."""
+        height = QFontMetrics(self.text_font()).ascent()
+        if self.face.tile:
+            return round(height * 1.7)
+        return round(height * (1.15 if self.face.stacked else 1.25))
+
+    def badge_px(self) -> int:
+        """Diameter of the circle around the number."""
+        return round(QFontMetrics(self.look.font(TextSize.LABEL)).height() * 1.35)
+
+    def _sides(self) -> tuple[int, int]:
+        """Widths taken before and after the words."""
+        gap = self.look.metrics.mm(4)
+        before = (self.badge_px() + gap) if self.face.number is not None and not self.face.tile else 0
+        if self.face.icon and not (self.face.stacked or self.face.tile):
+            before += self.icon_px() + gap
+        after = self.icon_px() + gap if self.face.after or self.face.checked else 0
+        return before, after
+
+    def natural_width(self) -> int:
+        """Width with the words in one line."""
+        before, after = self._sides()
+        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
+        if self.face.hint:
+            words = max(words, QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2)
+        return max(self.look.metrics.touch, words + before + after + 2 * self.padding)
+
+    def least_width(self) -> int:
+        """Width of the widest word and what stands beside it: never narrower."""
+        before, after = self._sides()
+        words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
+        return max(self.look.metrics.touch, words + 2 + before + after + 2 * self.padding)
+
+    def height_for(self, width: int) -> int:
+        """Height needed in `width` pixels."""
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
+        before, after = self._sides()
+        inner = width - 2 * self.padding - before - after
+        words = text_height(self.text_font(), self.face.text, inner)
+        if self.face.hint:
+            words += text_height(self.hint_font(), self.face.hint, inner)
+        mm = self.look.metrics.mm
+        if self.face.tile:
+            return words + max(self.icon_px(), self.badge_px()) + mm(4) + 2 * mm(5)
+        if self.face.stacked:
+            return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
+        return max(self.look.metrics.touch, words + 2 * mm(3.2))
+
+    def sizeHint(self) -> QSize:
+        """Natural size: one line of words."""
+        width = self.natural_width()
+        return QSize(width, self.height_for(width))
+
+    def text_fits(self) -> bool:
+        """Whether nothing of the words is cut off at the present size; for the clipping check."""
+        return self.width() >= self.least_width() - 2 and self.height() >= self.height_for(self.width()) - 2
+
+    # ---- being touched -----------------------------------------------------------------------------------------
+
+    def strike(self) -> None:
+        """Touch it from code: a number key, a spoken word, a test."""
+        self.click()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """A finger that slides off by 3 mm still hits."""
+        slack = self.look.metrics.mm(3)
+        return self.rect().adjusted(-slack, -slack, slack, slack).contains(pos)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember where it was touched, for the double strike."""
+        spot = event.globalPosition().toPoint()
+        self._place = (spot.x(), spot.y())
+        super().mouseReleaseEvent(event)
+        self._place = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does; a key held down counts once."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _on_clicked(self) -> None:
+        if self.isCheckable():
+            self.setChecked(self.face.checked)
+        if self._strikes.counts(self, self._place):
+            self.struck.emit()
+
+    # ---- painting ----------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint again when it becomes usable or not."""
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Edge and fill, number, pictogram, words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_box(painter)
+        inner = self.rect().adjusted(self.padding, 0, -self.padding, 0)
+        if self.face.tile:
+            self._paint_tile(painter, inner)
+        elif self.face.stacked:
+            self._paint_stacked(painter, inner)
+        else:
+            self._paint_row(painter, inner)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter) -> None:
+        paint, metrics = self.face.paint, self.look.metrics
+        line = metrics.line * (2 if self.face.checked else 1)
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        fill = QColor(paint.fill)
+        if self.isDown():
+            fill = QColor(paint.edge) if paint.edge != paint.fill else fill.lighter(135)
+        painter.setBrush(fill)
+        painter.setPen(QPen(QColor(paint.edge), line))
+        painter.drawRoundedRect(box, metrics.radius, metrics.radius)
+        if self.hasFocus() and self._focus_is_shown():
+            inset = metrics.mm(1.6)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QColor(paint.text)
+            painter.setPen(QPen(ring, metrics.mm(0.9), Qt.PenStyle.SolidLine))
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), metrics.radius * 0.8, metrics.radius * 0.8)
+            painter.setPen(QPen(QColor(self.look.theme.focus), metrics.mm(1.2)))
+            painter.drawRoundedRect(box, metrics.radius, metrics.radius)
+
+    def _focus_is_shown(self) -> bool:
+        window = self.window()
+        return bool(window.property("keyboardUsed"))
+
+    def _ink(self) -> QColor:
+        if self.isDown() and self.face.paint.edge != self.face.paint.fill:
+            return QColor(self.face.paint.fill)
+        return QColor(self.face.paint.text)
+
+    def _paint_row(self, painter: QPainter, inner: QRect) -> None:
+        rtl, gap, side = self.look.rtl, self.look.metrics.mm(4), self.icon_px()
+        before, after = self._sides()
+        width = inner.width() - before - after
+        used = min(width, self._words_width()) if self.face.centred else width
+        start = (inner.width() - used - before - after) // 2 if self.face.centred else 0
+        x = start
+        if self.face.number is not None:
+            self._paint_badge(painter, self._at(inner, x, self.badge_px(), rtl=rtl), inner.center().y())
+            x += self.badge_px() + gap
+        if self.face.icon:
+            self._paint_icon(painter, self.face.icon, self._at(inner, x, side, rtl=rtl), inner.center().y())
+            x += side + gap
+        left = self._at(inner, x, used, rtl=rtl)
+        self._paint_words(painter, QRect(left, inner.top(), used, inner.height()))
+        if self.face.after or self.face.checked:
+            name = "check" if self.face.checked else str(self.face.after)
+            x = inner.width() - side if not self.face.centred else x + used + gap
+            self._paint_icon(painter, name, self._at(inner, x, side, rtl=rtl), inner.center().y())
+
+    def _paint_stacked(self, painter: QPainter, inner: QRect) -> None:
+        words = text_height(self.text_font(), self.face.text, inner.width())
+        side, mm = self.icon_px(), self.look.metrics.mm
+        top = (self.height() - words - side - mm(1)) // 2
+        if self.face.icon:
+            self._paint_icon(painter, self.face.icon, inner.center().x() - side // 2, top + side // 2)
+        painter.setFont(self.text_font())
+        painter.setPen(self._ink())
+        rect = QRect(inner.left(), top + side + mm(1), inner.width(), words)
+        painter.drawText(rect, int(_CENTRE | _WRAP), self.face.text)
+
+    def _paint_tile(self, painter: QPainter, inner: QRect) -> None:
+        rtl, edge, mm = self.look.rtl, self.look.metrics.mm(5), self.look.metrics.mm
+        side = self.icon_px()
+        if self.face.icon:
+            self._paint_icon(painter, self.face.icon, self._at(inner, 0, side, rtl=rtl), edge + max(side, self.badge_px()) // 2)
+        if self.face.number is not None:
+            left = self._at(inner, inner.width() - self.badge_px() + mm(2), self.badge_px(), rtl=rtl)
+            self._paint_badge(painter, left, edge + self.badge_px() // 2)
+        words = text_height(self.text_font(), self.face.text, inner.width())
+        hint = text_height(self.hint_font(), self.face.hint, inner.width()) if self.face.hint else 0
+        top = self.height() - edge - words - hint
+        self._paint_lines(painter, QRect(inner.left(), top, inner.width(), words + hint), words, centred=False)
+
+    def _paint_words(self, painter: QPainter, rect: QRect) -> None:
+        words = text_height(self.text_font(), self.face.text, rect.width())
+        hint = text_height(self.hint_font(), self.face.hint, rect.width()) if self.face.hint else 0
+        top = (self.height() - words - hint) // 2
+        lines = QRect(rect.left(), top, rect.width(), words + hint)
+        self._paint_lines(painter, lines, words, centred=self.face.centred)
+
+    def _paint_lines(self, painter: QPainter, rect: QRect, words: int, *, centred: bool) -> None:
+        side = Qt.AlignmentFlag.AlignHCenter if centred else (
+            Qt.AlignmentFlag.AlignRight if self.look.rtl else Qt.AlignmentFlag.AlignLeft
+        )
+        flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(_WRAP)
+        painter.setPen(self._ink())
+        painter.setFont(self.text_font())
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), words), flags, self.face.text)
+        if self.face.hint:
+            painter.setFont(self.hint_font())
+            rest = QRect(rect.left(), rect.top() + words, rect.width(), rect.height() - words)
+            painter.drawText(rest, flags, self.face.hint)
+
+    def _words_width(self) -> int:
+        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
+        hint = QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2 if self.face.hint else 0
+        return max(words, hint)
+
+    def _at(self, inner: QRect, offset: int, width: int, *, rtl: bool) -> int:
+        """Left edge of something that starts `offset` pixels along the line of reading."""
+        return inner.right() + 1 - offset - width if rtl else inner.left() + offset
+
+    def _paint_icon(self, painter: QPainter, name: str, left: int, middle: int) -> None:
+        side = self.icon_px()
+        painter.drawPixmap(left, middle - side // 2, self.look.pictogram(name, self._ink().name(), side))
+
+    def _paint_badge(self, painter: QPainter, left: int, middle: int) -> None:
+        size, line = self.badge_px(), self.look.metrics.mm(0.8)
+        circle = QRectF(left, middle - size / 2, size, size).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._ink(), line))
+        painter.drawEllipse(circle)
+        painter.setFont(self.look.font(TextSize.LABEL, Weight.BOLD, numbers=True))
+        painter.drawText(circle, int(_CENTRE), str(self.face.number))
+
+
+class Bars(QWidget):
+    """Progress as bars: `done` of `total` are filled. Decorative: the words beside it say the same."""
+
+    def __init__(self, look: Look, done: int, total: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._done, self._total = look, done, total
+        mm = look.metrics.mm
+        self._bar, self._gap = mm(27), mm(5)
+        self.setFixedSize(total * self._bar + (total - 1) * self._gap, mm(5))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bars along the line of reading."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, line = self._look.theme, self._look.metrics.mm(0.8)
+        for index in range(self._total):
+            x = index * (self._bar + self._gap)
+            x = self.width() - x - self._bar if self._look.rtl else x
+            box = QRectF(x, 0, self._bar, self.height()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+            painter.setPen(QPen(QColor(theme.card.edge), line))
+            painter.setBrush(QColor(theme.primary.fill if index < self._done else theme.card.fill))
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.end()
+
+
+class Ground(QWidget):
+    """A plain opaque surface."""
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = QColor(colour)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def tint(self, colour: str) -> None:
+        """Fill with `colour`."""
+        self._colour = QColor(colour)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill what is to be painted."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._colour)
+        painter.end()
+
+
+def middle(rect: QRect) -> QPointF:
+    """The middle of a rectangle as a pointer position."""
+    return QPointF(rect.center())
