@@ -12,13 +12,16 @@ import enum
 import logging
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from fluent.runtime.resolver import Message as Compiled
+    from fluent.runtime.resolver import Pattern
 
 SOURCE = "de"
 """The locale every message exists in."""
@@ -88,13 +91,6 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
         yield match[1], "\n".join(line for line in lines if not line.startswith("#")) + "\n"
 
 
-class _Compiled(Protocol):
-    """What `FluentBundle.get_message` gives (the package exports no name for it)."""
-
-    value: Any
-    attributes: dict[str, Any]
-
-
 class _Catalogue:
     """The messages of one locale's folder."""
 
@@ -104,14 +100,14 @@ class _Catalogue:
         for path in sorted(folder.glob("*.ftl")):
             self._sources.update(entries(path.read_text(encoding="utf-8")))
 
-    def find(self, key: str) -> _Compiled | None:
+    def find(self, key: str) -> Compiled | None:
         if not self._bundle.has_message(key):
             if key.startswith("-") or key not in self._sources:
                 return None
             self._add(key)
         return self._bundle.get_message(key) if self._bundle.has_message(key) else None
 
-    def format(self, pattern: object, values: Mapping[str, object], *, isolate: bool) -> tuple[str, list[Exception]]:
+    def format(self, pattern: Pattern, values: Mapping[str, object], *, isolate: bool) -> tuple[str, list[Exception]]:
         self._bundle.use_isolating = isolate
         text, errors = self._bundle.format_pattern(pattern, dict(values))
         return str(text), errors
@@ -196,7 +192,7 @@ class Texts:
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
-    def _find(self, key: str) -> tuple[_Catalogue, _Compiled] | None:
+    def _find(self, key: str) -> tuple[_Catalogue, Compiled] | None:
         for catalogue in self._chain:
             message = catalogue.find(key)
             if message is not None:

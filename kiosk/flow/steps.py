@@ -238,10 +238,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. `size` 1 is body text, 2 a heading, 3 very large (a number)."""
+    """A printed line. `size` 1 is body text, 2 a heading, 3 very large (a number).
+
+    `locale` None is the document's. A message that reads the same as the line before it is left out (a German
+    visitor's slip would say everything twice).
+    """
 
     message: Message | str
     size: int = 1
+    locale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
