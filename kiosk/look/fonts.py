@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -32,6 +33,7 @@ def load_fonts() -> None:
             raise FontError(path.name)
 
 
+@lru_cache(maxsize=128)
 def font(pixels: int, weight: Weight = Weight.REGULAR, *, rtl: bool = False, numbers: bool = False) -> QFont:
     """A font of `pixels` height; Atkinson has no digits of ours, so numbers in a text always come from Noto Sans.
 

@@ -5,7 +5,7 @@ Painted directly and not by style sheets: a screen has to be there 33 ms after t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -14,23 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
-from kiosk.look.theme import Paint
+from kiosk.visitor.face import Face, Shape, text_height
 from kiosk.visitor.strikes import Strikes
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-_VAST = 100_000
-
-
-def text_height(font: QFont, text: str, width: int) -> int:
-    """Height in pixels of `text` wrapped to `width`."""
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _VAST), int(_WRAP), text).height()
-
-
-def widest_word(font: QFont, text: str) -> int:
-    """Width in pixels of the widest word: narrower than this nothing may be."""
-    metrics = QFontMetrics(font)
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
 
 
 class Text(QLabel):
@@ -81,28 +69,6 @@ class Picture(QLabel):
         self.setFixedSize(pixels, pixels)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a button shows. `after` is a pictogram behind the words; `number` may be said or keyed to choose it."""
-
-    text: str
-    paint: Paint
-    icon: str | None = None
-    after: str | None = None
-    hint: str = ""
-    number: int | None = None
-    size: TextSize = TextSize.LABEL
-    weight: Weight = Weight.SEMIBOLD
-    stacked: bool = False
-    """Pictogram above the words, for narrow strips."""
-    tile: bool = False
-    """Pictogram and number above, words at the foot, as on the home screen."""
-    centred: bool = True
-    checked: bool = False
-    px: int | None = None
-    """Font size in pixels in place of `size`."""
-
-
 class Button(QAbstractButton):
     """Something to touch. `struck` fires once for a double strike, by touch, Enter, Space or `strike()`."""
 
@@ -112,8 +78,8 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self.look = look
         self.face = face
+        self.shape = Shape(look, face)
         self._strikes = strikes
-        self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
@@ -125,7 +91,7 @@ class Button(QAbstractButton):
     def set_face(self, face: Face) -> None:
         """Show another face."""
         self.face = face
-        self._heights.clear()
+        self.shape = Shape(self.look, face)
         self.setText(face.text.replace("&", "&&"))
         self.setAccessibleName(face.text)
         self.setAccessibleDescription(face.hint)
@@ -138,75 +104,19 @@ class Button(QAbstractButton):
         self.setChecked(checked)
         self.set_face(replace(self.face, checked=checked))
 
-    def text_font(self) -> QFont:
-        """The font of the words."""
-        if self.face.px is not None:
-            return self.look.font_px(self.face.px, self.face.weight)
-        return self.look.font(self.face.size, self.face.weight)
-
-    def hint_font(self) -> QFont:
-        """The font of the second line."""
-        return self.look.font(TextSize.LABEL)
-
     # ---- sizes -------------------------------------------------------------------------------------------------
-
-    @property
-    def padding(self) -> int:
-        """Distance between edge and content."""
-        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked else 6)
-
-    def icon_px(self) -> int:
-        """Side of the pictogram: by the height of the words, larger on tiles."""
-        height = QFontMetrics(self.text_font()).ascent()
-        if self.face.tile:
-            return round(height * 1.7)
-        return round(height * (1.15 if self.face.stacked else 1.25))
-
-    def badge_px(self) -> int:
-        """Diameter of the circle around the number."""
-        return round(QFontMetrics(self.look.font(TextSize.LABEL)).height() * 1.35)
-
-    def _sides(self) -> tuple[int, int]:
-        """Widths taken before and after the words."""
-        gap = self.look.metrics.mm(4)
-        before = (self.badge_px() + gap) if self.face.number is not None and not self.face.tile else 0
-        if self.face.icon and not (self.face.stacked or self.face.tile):
-            before += self.icon_px() + gap
-        after = self.icon_px() + gap if self.face.after or self.face.checked else 0
-        return before, after
 
     def natural_width(self) -> int:
         """Width with the words in one line."""
-        before, after = self._sides()
-        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
-        if self.face.hint:
-            words = max(words, QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2)
-        return max(self.look.metrics.touch, words + before + after + 2 * self.padding)
+        return self.shape.natural_width()
 
     def least_width(self) -> int:
         """Width of the widest word and what stands beside it: never narrower."""
-        before, after = self._sides()
-        words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
-        return max(self.look.metrics.touch, words + 2 + before + after + 2 * self.padding)
+        return self.shape.least_width()
 
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels."""
-        if width not in self._heights:
-            self._heights[width] = self._measure(width)
-        return self._heights[width]
-
-    def _measure(self, width: int) -> int:
-        before, after = self._sides()
-        inner = width - 2 * self.padding - before - after
-        words = text_height(self.text_font(), self.face.text, inner)
-        if self.face.hint:
-            words += text_height(self.hint_font(), self.face.hint, inner)
-        mm = self.look.metrics.mm
-        if self.face.tile:
-            return words + max(self.icon_px(), self.badge_px()) + mm(4) + 2 * mm(5)
-        if self.face.stacked:
-            return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
-        return max(self.look.metrics.touch, words + 2 * mm(3.2))
+        return self.shape.height_for(width)
 
     def sizeHint(self) -> QSize:
         """Natural size: one line of words."""
@@ -261,7 +171,7 @@ class Button(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter)
-        inner = self.rect().adjusted(self.padding, 0, -self.padding, 0)
+        inner = self.rect().adjusted(self.shape.padding, 0, -self.shape.padding, 0)
         if self.face.tile:
             self._paint_tile(painter, inner)
         elif self.face.stacked:
@@ -299,15 +209,15 @@ class Button(QAbstractButton):
         return QColor(self.face.paint.text)
 
     def _paint_row(self, painter: QPainter, inner: QRect) -> None:
-        rtl, gap, side = self.look.rtl, self.look.metrics.mm(4), self.icon_px()
-        before, after = self._sides()
+        rtl, gap, side = self.look.rtl, self.look.metrics.mm(4), self.shape.icon_px()
+        before, after = self.shape.sides()
         width = inner.width() - before - after
         used = min(width, self._words_width()) if self.face.centred else width
         start = (inner.width() - used - before - after) // 2 if self.face.centred else 0
         x = start
         if self.face.number is not None:
-            self._paint_badge(painter, self._at(inner, x, self.badge_px(), rtl=rtl), inner.center().y())
-            x += self.badge_px() + gap
+            self._paint_badge(painter, self._at(inner, x, self.shape.badge_px(), rtl=rtl), inner.center().y())
+            x += self.shape.badge_px() + gap
         if self.face.icon:
             self._paint_icon(painter, self.face.icon, self._at(inner, x, side, rtl=rtl), inner.center().y())
             x += side + gap
@@ -319,32 +229,32 @@ class Button(QAbstractButton):
             self._paint_icon(painter, name, self._at(inner, x, side, rtl=rtl), inner.center().y())
 
     def _paint_stacked(self, painter: QPainter, inner: QRect) -> None:
-        words = text_height(self.text_font(), self.face.text, inner.width())
-        side, mm = self.icon_px(), self.look.metrics.mm
+        words = text_height(self.shape.text_font(), self.face.text, inner.width())
+        side, mm = self.shape.icon_px(), self.look.metrics.mm
         top = (self.height() - words - side - mm(1)) // 2
         if self.face.icon:
             self._paint_icon(painter, self.face.icon, inner.center().x() - side // 2, top + side // 2)
-        painter.setFont(self.text_font())
+        painter.setFont(self.shape.text_font())
         painter.setPen(self._ink())
         rect = QRect(inner.left(), top + side + mm(1), inner.width(), words)
         painter.drawText(rect, int(_CENTRE | _WRAP), self.face.text)
 
     def _paint_tile(self, painter: QPainter, inner: QRect) -> None:
         rtl, edge, mm = self.look.rtl, self.look.metrics.mm(5), self.look.metrics.mm
-        side = self.icon_px()
+        side = self.shape.icon_px()
         if self.face.icon:
-            self._paint_icon(painter, self.face.icon, self._at(inner, 0, side, rtl=rtl), edge + max(side, self.badge_px()) // 2)
+            self._paint_icon(painter, self.face.icon, self._at(inner, 0, side, rtl=rtl), edge + max(side, self.shape.badge_px()) // 2)
         if self.face.number is not None:
-            left = self._at(inner, inner.width() - self.badge_px() + mm(2), self.badge_px(), rtl=rtl)
-            self._paint_badge(painter, left, edge + self.badge_px() // 2)
-        words = text_height(self.text_font(), self.face.text, inner.width())
-        hint = text_height(self.hint_font(), self.face.hint, inner.width()) if self.face.hint else 0
+            left = self._at(inner, inner.width() - self.shape.badge_px() + mm(2), self.shape.badge_px(), rtl=rtl)
+            self._paint_badge(painter, left, edge + self.shape.badge_px() // 2)
+        words = text_height(self.shape.text_font(), self.face.text, inner.width())
+        hint = text_height(self.shape.hint_font(), self.face.hint, inner.width()) if self.face.hint else 0
         top = self.height() - edge - words - hint
         self._paint_lines(painter, QRect(inner.left(), top, inner.width(), words + hint), words, centred=False)
 
     def _paint_words(self, painter: QPainter, rect: QRect) -> None:
-        words = text_height(self.text_font(), self.face.text, rect.width())
-        hint = text_height(self.hint_font(), self.face.hint, rect.width()) if self.face.hint else 0
+        words = text_height(self.shape.text_font(), self.face.text, rect.width())
+        hint = text_height(self.shape.hint_font(), self.face.hint, rect.width()) if self.face.hint else 0
         top = (self.height() - words - hint) // 2
         lines = QRect(rect.left(), top, rect.width(), words + hint)
         self._paint_lines(painter, lines, words, centred=self.face.centred)
@@ -355,16 +265,16 @@ class Button(QAbstractButton):
         )
         flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(_WRAP)
         painter.setPen(self._ink())
-        painter.setFont(self.text_font())
+        painter.setFont(self.shape.text_font())
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), words), flags, self.face.text)
         if self.face.hint:
-            painter.setFont(self.hint_font())
+            painter.setFont(self.shape.hint_font())
             rest = QRect(rect.left(), rect.top() + words, rect.width(), rect.height() - words)
             painter.drawText(rest, flags, self.face.hint)
 
     def _words_width(self) -> int:
-        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
-        hint = QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2 if self.face.hint else 0
+        words = QFontMetrics(self.shape.text_font()).horizontalAdvance(self.face.text) + 2
+        hint = QFontMetrics(self.shape.hint_font()).horizontalAdvance(self.face.hint) + 2 if self.face.hint else 0
         return max(words, hint)
 
     def _at(self, inner: QRect, offset: int, width: int, *, rtl: bool) -> int:
@@ -372,11 +282,11 @@ class Button(QAbstractButton):
         return inner.right() + 1 - offset - width if rtl else inner.left() + offset
 
     def _paint_icon(self, painter: QPainter, name: str, left: int, middle: int) -> None:
-        side = self.icon_px()
+        side = self.shape.icon_px()
         painter.drawPixmap(left, middle - side // 2, self.look.pictogram(name, self._ink().name(), side))
 
     def _paint_badge(self, painter: QPainter, left: int, middle: int) -> None:
-        size, line = self.badge_px(), self.look.metrics.mm(0.8)
+        size, line = self.shape.badge_px(), self.look.metrics.mm(0.8)
         circle = QRectF(left, middle - size / 2, size, size).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._ink(), line))

@@ -16,11 +16,12 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
 from kiosk.texts import Texts
+from kiosk.visitor.face import Face
 from kiosk.visitor.strikes import Strikes
-from kiosk.visitor.widgets import Bars, Button, Face, Text
+from kiosk.visitor.widgets import Bars, Button, Text
 
 
-def _nothing(_topic: str) -> Any:
+def _nothing(_topic: str) -> object:
     return None
 
 
@@ -39,8 +40,8 @@ class Context:
     width: int
     height: int
     title: str = ""
-    draft: Any = None
-    latest: Callable[[str], Any] = field(default=_nothing)
+    draft: object = None
+    latest: Callable[[str], object] = field(default=_nothing)
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
         """Make a button in this look."""
@@ -48,7 +49,8 @@ class Context:
 
     def message(self, message: Message) -> str:
         """Write a message."""
-        return self.texts.text(message.key, **message.values)
+        values: dict[str, Any] = dict(message.values)
+        return self.texts.text(message.key, None, **values)
 
     def value(self, value: Message | str | int | dt.date) -> str:
         """Write what a fact says: a message, a day, or data as it is."""
@@ -68,7 +70,7 @@ class Heading(QWidget):
         super().__init__()
         look, texts = context.look, context.texts
         self._context = context
-        values = dict(step.values) if step else {}
+        values: dict[str, Any] = dict(step.values) if step else {}
         self._place = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.quiet, parent=self)
         self._bars: Bars | None = None
         place = [context.title] if context.title else []
@@ -77,13 +79,13 @@ class Heading(QWidget):
             self._bars = Bars(look, *step.count, parent=self)
         self._place.setText(" · ".join(place))
         if title is None:
-            title = texts.text(step.key, **values) if step else ""
+            title = texts.text(step.key, None, **values) if step else ""
         if body is None:
             body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
         self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
         self.body = Text(look, body, colour=look.theme.quiet, parent=self)
         self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)
-        self._spoken_title = title if step is None else texts.speech(step.key, **values)
+        self._spoken_title = title if step is None else texts.speech(step.key, None, **values)
         for text in (self._place, self.body, self.problem):
             text.setVisible(bool(text.text()))
 
@@ -171,7 +173,7 @@ class Renderer(QWidget):
         """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
         return {}
 
-    def drive(self, answer: Any) -> None:
+    def drive(self, answer: object) -> None:
         """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""
         raise NotImplementedError
 
@@ -197,7 +199,7 @@ class Renderer(QWidget):
 
     # ---- state ---------------------------------------------------------------------------------------------------
 
-    def draft(self) -> Any:
+    def draft(self) -> object:
         """What was entered and not yet sent, or None: kept when the language or the look changes."""
         return None
 
@@ -208,7 +210,7 @@ class Renderer(QWidget):
         self.announce.emit([words])
         self.changed()
 
-    def push(self, value: Any) -> None:
+    def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
 
     def changed(self) -> None:

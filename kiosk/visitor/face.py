@@ -1,0 +1,126 @@
+"""What a button shows, and how much room that takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.look.style import Look
+from kiosk.look.theme import Paint
+
+_WRAP = Qt.TextFlag.TextWordWrap
+_VAST = 100_000
+
+
+def text_height(font: QFont, text: str, width: int) -> int:
+    """Height in pixels of `text` wrapped to `width`."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _VAST), int(_WRAP), text).height()
+
+
+def widest_word(font: QFont, text: str) -> int:
+    """Width in pixels of the widest word: narrower than this nothing may be."""
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a button shows. `after` is a pictogram behind the words; `number` may be said or keyed to choose it."""
+
+    text: str
+    paint: Paint
+    icon: str | None = None
+    after: str | None = None
+    hint: str = ""
+    number: int | None = None
+    size: TextSize = TextSize.LABEL
+    weight: Weight = Weight.SEMIBOLD
+    stacked: bool = False
+    """Pictogram above the words, for narrow strips."""
+    tile: bool = False
+    """Pictogram and number above, words at the foot, as on the home screen."""
+    centred: bool = True
+    checked: bool = False
+    px: int | None = None
+    """Font size in pixels in place of `size`."""
+
+
+class Shape:
+    """The sizes of a face in a look."""
+
+    def __init__(self, look: Look, face: Face) -> None:
+        self.look = look
+        self.face = face
+        self._heights: dict[int, int] = {}
+
+    def text_font(self) -> QFont:
+        """The font of the words."""
+        if self.face.px is not None:
+            return self.look.font_px(self.face.px, self.face.weight)
+        return self.look.font(self.face.size, self.face.weight)
+
+    def hint_font(self) -> QFont:
+        """The font of the second line."""
+        return self.look.font(TextSize.LABEL)
+
+    @property
+    def padding(self) -> int:
+        """Distance between edge and content."""
+        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked else 6)
+
+    def icon_px(self) -> int:
+        """Side of the pictogram: by the height of the words, larger on tiles."""
+        height = QFontMetrics(self.text_font()).ascent()
+        if self.face.tile:
+            return round(height * 1.7)
+        return round(height * (1.15 if self.face.stacked else 1.25))
+
+    def badge_px(self) -> int:
+        """Diameter of the circle around the number."""
+        return round(QFontMetrics(self.look.font(TextSize.LABEL)).height() * 1.35)
+
+    def sides(self) -> tuple[int, int]:
+        """Widths taken before and after the words."""
+        gap = self.look.metrics.mm(4)
+        before = (self.badge_px() + gap) if self.face.number is not None and not self.face.tile else 0
+        if self.face.icon and not (self.face.stacked or self.face.tile):
+            before += self.icon_px() + gap
+        after = self.icon_px() + gap if self.face.after or self.face.checked else 0
+        return before, after
+
+    def natural_width(self) -> int:
+        """Width with the words in one line."""
+        before, after = self.sides()
+        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
+        if self.face.hint:
+            words = max(words, QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2)
+        return max(self.look.metrics.touch, words + before + after + 2 * self.padding)
+
+    def least_width(self) -> int:
+        """Width of the widest word and what stands beside it: never narrower."""
+        before, after = self.sides()
+        words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
+        return max(self.look.metrics.touch, words + 2 + before + after + 2 * self.padding)
+
+    def height_for(self, width: int) -> int:
+        """Height needed in `width` pixels."""
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
+        before, after = self.sides()
+        inner = width - 2 * self.padding - before - after
+        words = text_height(self.text_font(), self.face.text, inner)
+        if self.face.hint:
+            words += text_height(self.hint_font(), self.face.hint, inner)
+        mm = self.look.metrics.mm
+        if self.face.tile:
+            return words + max(self.icon_px(), self.badge_px()) + mm(4) + 2 * mm(5)
+        if self.face.stacked:
+            return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
+        return max(self.look.metrics.touch, words + 2 * mm(3.2))

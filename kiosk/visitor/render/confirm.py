@@ -1,0 +1,41 @@
+"""A summary, and yes or no."""
+
+from __future__ import annotations
+
+from kiosk.flow.steps import Confirm
+from kiosk.look.fonts import Weight
+from kiosk.visitor.render.base import Context, Heading
+from kiosk.visitor.render.sheet import Action, Block, Sheet
+
+
+class ConfirmRenderer(Sheet):
+    """What was said, and two answers: 1 is yes, 2 is no."""
+
+    def __init__(self, step: Confirm, context: Context) -> None:
+        texts = context.texts
+        blocks = [
+            Block(
+                context.value(fact.value),
+                label=texts.text(fact.label),
+                weight=Weight.SEMIBOLD,
+                spoken=texts.text("private-withheld") if fact.private else None,
+            )
+            for fact in step.summary
+        ]
+        actions = [self._action(step, context, "yes"), self._action(step, context, "no")]
+        super().__init__(step, context, blocks, actions, Heading(step, context))
+
+    @staticmethod
+    def _action(step: Confirm, context: Context, name: str) -> Action:
+        texts, yes = context.texts, name == "yes"
+        own = texts.has(step.key, name)
+        words = texts.text(step.key, name) if own else texts.text(f"confirm-{name}")
+        phrases = dict.fromkeys([words, *texts.voice(f"confirm-{name}")])
+        return Action(
+            words,
+            yes,
+            tuple(phrases),
+            icon="check" if yes else "close",
+            main=yes,
+            number=1 if yes else 2,
+        )

@@ -1,0 +1,76 @@
+"""Page buttons: what does not fit on one page is on the next; nothing scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.look.fonts import Weight
+from kiosk.visitor.face import Face
+from kiosk.visitor.render.base import Context
+from kiosk.visitor.widgets import Text
+
+
+class PageRow(QWidget):
+    """Two big buttons and "page 1 of 3"; `turned` says which page is wanted, from 0."""
+
+    turned = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        texts, card = context.texts, context.look.theme.card
+        self._context = context
+        self._page, self._pages = 0, 1
+        self.earlier = context.button(Face(texts.text("page-earlier"), card, icon="chevron_left"), self)
+        self.later = context.button(Face(texts.text("page-later"), card, after="chevron_right"), self)
+        self.where = Text(context.look, "", weight=Weight.SEMIBOLD, centred=True, parent=self)
+        self.earlier.struck.connect(lambda: self.turned.emit(self._page - 1))
+        self.later.struck.connect(lambda: self.turned.emit(self._page + 1))
+
+    def set(self, page: int, pages: int) -> None:
+        """Show that `page` (from 0) of `pages` is open; hidden when there is one only."""
+        self._page, self._pages = page, pages
+        self.setVisible(pages > 1)
+        self.where.setText(self._context.texts.text("page-of", n=page + 1, of=pages))
+        self.earlier.setEnabled(page > 0)
+        self.earlier.setVisible(page > 0)
+        self.later.setEnabled(page < pages - 1)
+        self.later.setVisible(page < pages - 1)
+
+    def height_for(self, width: int) -> int:
+        """Height of the row."""
+        return max(self.earlier.height_for(self._side(width)), self.later.height_for(self._side(width)))
+
+    def _side(self, width: int) -> int:
+        gap = self._context.look.metrics.gap
+        natural = max(self.earlier.natural_width(), self.later.natural_width())
+        middle = QFontMetrics(self.where.font()).horizontalAdvance(self.where.text()) + 2 * gap
+        return min(natural, max(1, (width - min(middle, width // 3)) // 2))
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Turning the page by voice."""
+        if self._pages == 1:
+            return {}
+        texts = self._context.texts
+        found: dict[str, Callable[[], None]] = {}
+        for button, key in ((self.later, "page-later"), (self.earlier, "page-earlier")):
+            if button.isEnabled():
+                found.update(dict.fromkeys(texts.voice(key), button.strike))
+        return found
+
+    def spoken(self) -> list[str]:
+        """Which page is open and what can be done about it."""
+        if self._pages == 1:
+            return []
+        turning = [button.text().replace("&&", "&") for button in (self.earlier, self.later) if button.isEnabled()]
+        return [self.where.text(), *turning]
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Earlier at the start of the line, later at its end, the page between."""
+        side, width, height, rtl = self._side(self.width()), self.width(), self.height(), self._context.look.rtl
+        self.earlier.setGeometry(width - side if rtl else 0, 0, side, height)
+        self.later.setGeometry(0 if rtl else width - side, 0, side, height)
+        self.where.setGeometry(side, 0, width - 2 * side, height)

@@ -1,0 +1,40 @@
+"""Something to read or hear, left by *next*."""
+
+from __future__ import annotations
+
+from kiosk.flow.steps import Show
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.visitor.render.base import Context, Heading
+from kiosk.visitor.render.sheet import Action, Block, Sheet
+
+
+class ShowRenderer(Sheet):
+    """A very large number or word, facts, lines, and *next*."""
+
+    def __init__(self, step: Show, context: Context) -> None:
+        texts = context.texts
+        next_ = Action(
+            texts.text("next"), None, tuple(texts.voice("next")), after="arrow_forward", main=True
+        )
+        super().__init__(step, context, self._blocks(step, context), [next_], Heading(step, context))
+
+    def _blocks(self, step: Show, context: Context) -> list[Block]:
+        theme = context.look.theme
+        blocks = []
+        if step.big is not None:
+            big = str(step.big)
+            size = TextSize.HERO
+            blocks.append(Block(big, size=size, weight=Weight.BOLD, colour=theme.ground.text, numbers=big.isdigit()))
+        for fact in step.facts:
+            withheld = context.texts.text("private-withheld") if fact.private else None
+            blocks.append(
+                Block(
+                    context.value(fact.value),
+                    label=context.texts.text(fact.label),
+                    weight=Weight.SEMIBOLD,
+                    spoken=withheld,
+                )
+            )
+        blocks += [Block(context.message(line), colour=theme.ground.text) for line in step.lines]
+        return blocks
