@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kiosk.look  # noqa: F401 - keeps Qt from wearing out None, also where a test uses Qt without our look
 from tests.pairwise import SEED_VARIABLE, current_seed
 from tests.xvfb import XServer, xvfb
 

@@ -252,7 +252,7 @@ def test_without_known_hours_the_night_names_no_time() -> None:
 def test_information_goes_through_every_text_in_every_language() -> None:
     infos = [picture(board(), turn=turn).info for turn in range(9)]
 
-    assert len({(line.locale, line.text) for line in infos if line}) == 9
+    assert len({(info.kind, info.line.locale, info.line.text) for info in infos if info}) == 9
     assert compose(board(), SITE, Moment(NOW, 0.0), Sign(words, infos=())).info is None
 
 
