@@ -41,7 +41,7 @@ SERVICE = Service(
     area=Area.BLUE,
     purpose="purpose-my-turn",
     legal_basis="basis-public-task",
-    recipient="recipient-office-number",
+    recipient="recipient-office-asked",
     retention="retention-asked",
     flow=my_turn,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import clock
+from kiosk.citizen.parts import clock, phone_of
 from kiosk.flow.service import Service
 from kiosk.flow.steps import Area, Fact, Message, Show
 
@@ -22,15 +22,13 @@ def office(visit: Visit) -> Flow:
     facts = []
     if hours:
         facts.append(Fact("office-open-fact", _day(hours.get(visit.today.weekday(), ()))))
-    if visit.phone:
-        facts.append(Fact("office-phone-fact", visit.phone))
     helped = visit.helper_until is not None
     yield Show(
         key="office-today-helped" if helped else "office-today",
         icon="support_agent" if helped else "info",
         area=Area.OCHRE,
         values={"site": visit.site} | ({"until": clock(visit.helper_until)} if visit.helper_until else {}),
-        facts=tuple(facts),
+        facts=(*facts, *phone_of(visit)),
     )
     if hours:
         week = tuple(Fact(f"weekday-{day}", _day(hours.get(day, ()))) for day in _WEEK)
@@ -53,7 +51,7 @@ SERVICE = Service(
     icon="info",
     area=Area.OCHRE,
     purpose="purpose-office",
-    legal_basis="basis-nothing-kept",
+    legal_basis="basis-no-data",
     recipient="recipient-nobody",
     retention="retention-nothing",
     flow=office,

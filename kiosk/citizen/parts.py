@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from kiosk.flow.steps import Message, PrintResult
+from kiosk.flow.steps import Fact, Message, PrintResult
+
+if TYPE_CHECKING:
+    from kiosk.flow.service import Visit
 
 
 def clock(time: str) -> dt.time:
@@ -20,3 +24,8 @@ def print_state(result: object) -> str:
 def about_paper(result: object) -> Message:
     """Tell the visitor where the paper is, or that there is none."""
     return Message(f"paper-{print_state(result)}")
+
+
+def phone_of(visit: Visit) -> tuple[Fact, ...]:
+    """Give the office's telephone as a line to show, where it has one."""
+    return (Fact("office-phone-fact", visit.phone),) if visit.phone else ()

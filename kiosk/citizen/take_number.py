@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import about_paper
+from kiosk.citizen.parts import about_paper, phone_of
 from kiosk.citizen.requests import TakeNumber, Ticket
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
@@ -23,7 +23,7 @@ def take_number(visit: Visit) -> Flow:
     """Counter (where there are several), confirmation, number, paper. Returns the number or None."""
     counter = yield from _counter(visit)
     if counter is None:
-        yield Show(key="take-number-none", icon="call", values={"phone": visit.phone})
+        yield Show(key="take-number-none", icon="call", facts=phone_of(visit))
         return None
     fact = Fact("take-number-counter-fact", Message(counter.title))
     if not (yield Confirm(key="take-number-check", icon="confirmation_number", summary=(fact,))):
@@ -31,7 +31,7 @@ def take_number(visit: Visit) -> Flow:
     ticket = yield TakeNumber(counter.id)
     if isinstance(ticket, Refused):
         reason = ticket.reason if ticket.reason in _REASONS else "other"
-        yield Show(key=f"take-number-{reason}", icon="call", values={"phone": visit.phone})
+        yield Show(key=f"take-number-{reason}", icon="call", facts=phone_of(visit))
         return None
     paper = yield Print(parts=_paper(visit, ticket))
     yield Show(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.citizen.parts import phone_of
 from kiosk.flow.declaration import facts_of
 from kiosk.flow.service import Service
 from kiosk.flow.steps import Area, Choose, Option, Show
@@ -29,7 +30,7 @@ def your_data(services: Sequence[Service]) -> Service:
         icon="shield_lock",
         area=Area.TEAL,
         purpose="purpose-your-data",
-        legal_basis="basis-nothing-kept",
+        legal_basis="basis-no-data",
         recipient="recipient-nobody",
         retention="retention-nothing",
         flow=flow,
@@ -41,7 +42,7 @@ def _tell(services: Sequence[Service], visit: Visit) -> Flow:
     """Explain the terminal, then any service, as often as wanted."""
     yield Show(key="data-device", icon="shield_lock", area=Area.TEAL)
     yield Show(key="data-end", icon="logout", area=Area.TEAL)
-    yield Show(key="data-rights", icon="article", area=Area.TEAL, values={"site": visit.site, "phone": visit.phone})
+    yield Show(key="data-rights", icon="article", area=Area.TEAL, facts=phone_of(visit))
     options = tuple(Option(value=one.id, key=one.title, icon=one.icon, area=one.area) for one in services)
     told = {one.id: one for one in services}
     while True:
