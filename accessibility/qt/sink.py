@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QOb
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtMultimedia import QAudioSink
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSink
 
 BUFFER_SECONDS = 0.1
 """How much sound is handed over ahead: short, so that *stop* is heard at once."""
@@ -59,6 +59,8 @@ class DeviceSink(QObject):
         self._hertz = 0
         self._samples = QBuffer(self)
         self._done: Callable[[bool], None] | None = None
+        self._idle = False
+        self._whole_at = 0.0
         self._late_at = 0.0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -68,7 +70,9 @@ class DeviceSink(QObject):
         """Play mono 16-bit samples; see `Sink.play`."""
         self.stop()
         self._done = done
-        self._late_at = self._clock() + len(pcm) / 2 / hertz + _STUCK_SECONDS
+        self._idle = False
+        self._whole_at = self._clock() + len(pcm) / 2 / hertz
+        self._late_at = self._whole_at + _STUCK_SECONDS
         sink = self._device(hertz)
         if sink is not None:
             self._samples.setData(QByteArray(pcm))
@@ -112,22 +116,32 @@ class DeviceSink(QObject):
         return self._sink
 
     def _looked(self) -> None:
-        """Find out whether all was played, or nothing moves any more."""
+        """Find out whether all was played, or nothing moves any more.
+
+        Idle means handed over, not heard: a server with a long buffer takes up to 0.4 s ahead when a stream starts
+        (measured), and `stop` would drop that. So the end is no earlier than the sound is long, nor than our own
+        buffer after idle.
+        """
         from PySide6.QtMultimedia import QtAudio  # noqa: PLC0415 - loaded by `play` already
 
         done = self._done
         if done is None:
             return
         state = self._sink.state() if self._sink is not None else QtAudio.State.StoppedState
+        now = self._clock()
         if state == QtAudio.State.IdleState and self._samples.atEnd():
-            self.stop()
-            done(True)
-        elif state == QtAudio.State.StoppedState or self._clock() > self._late_at:
+            if not self._idle:
+                self._idle = True
+                self._whole_at = max(self._whole_at, now) + BUFFER_SECONDS
+            elif now >= self._whole_at:
+                self.stop()
+                done(True)
+        elif state == QtAudio.State.StoppedState or now > self._late_at:
             self.stop()
             done(False)
 
 
-def _default_output():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _default_output() -> QAudioDevice:
     """Look up the default device with Qt's plugins out of sight."""
     from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - 5 MB, only when heard
 

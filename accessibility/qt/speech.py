@@ -7,13 +7,14 @@ import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
 from accessibility.qt.sink import DeviceSink, Sink
 from accessibility.qt.speech_worker import SpeechWorker
 from accessibility.speech import queue
 from accessibility.speech.engine import Speech as Samples
 from accessibility.speech.gong import gong
 from accessibility.speech.wire import Outcome, Reply, Request
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,7 @@ class Speech(QObject):
         self._cache: OrderedDict[tuple[str, str, int], Samples] = OrderedDict()
         self._wanted: tuple[str, str, int] | None = None
         self._ready: Samples | None = None
+        self._gong = -1
         self._silent_until = 0.0
         self._told: set[str] = set()
         self._is_speaking = False
@@ -193,6 +195,9 @@ class Speech(QObject):
 
     def _answered(self, reply: Reply) -> None:
         match reply.outcome:
+            case Outcome.SPOKEN if reply.number == self._gong:
+                self._heard()
+                self._play(reply.number, gong())
             case Outcome.SPOKEN:
                 self._ready = self._keep(Samples(reply.hertz, reply.pcm))
                 self._heard()
@@ -200,12 +205,18 @@ class Speech(QObject):
             case Outcome.NO_VOICE:
                 self._do(self._state.prepared(reply.number, queue.Sound.NO_VOICE))
             case _:
-                self._lose("no-sound")
-                self._do(self._state.prepared(reply.number, queue.Sound.NONE))
+                self._without(reply.number, "no-sound")
 
     def _failed(self, number: int) -> None:
-        self._lose("no-engine")
-        self._do(self._state.prepared(number, queue.Sound.NONE))
+        self._without(number, "no-engine")
+
+    def _without(self, number: int, reason: str) -> None:
+        """Go on with captions, and without the gong."""
+        self._lose(reason)
+        if number == self._gong:
+            self._do(self._state.finished(number))
+        else:
+            self._do(self._state.prepared(number, queue.Sound.NONE))
 
     def _keep(self, made: Samples) -> Samples:
         """Keep the sound of a sentence; give the kept one where only a sign of life was asked for."""
@@ -218,10 +229,13 @@ class Speech(QObject):
         return kept
 
     def _strike(self, number: int) -> None:
-        if self._sink.needs_server and self._clock() < self._silent_until:
+        if self._clock() < self._silent_until:
             QTimer.singleShot(0, self, lambda: self._do(self._state.finished(number)))
-            return
-        self._play(number, gong())
+        elif self._sink.needs_server:
+            self._gong = number
+            self._worker.ask(Request(number, queue.RATES[self._state.rate], "de", ""))
+        else:
+            self._play(number, gong())
 
     def _play(self, number: int, sound: Samples | None) -> None:
         if sound is None or not sound.pcm:

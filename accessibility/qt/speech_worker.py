@@ -6,15 +6,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
 import accessibility
 from accessibility.speech.wire import REPLY_LIMIT, Frames, Reply, Request
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ANSWER_MS = 4_000
 """A worker that has not answered by then is killed; the longest sentence takes 50 ms."""
+
+TRIES = 2
+"""Workers that may fail on one request."""
 
 
 def worker_command(home: Path) -> Sequence[str]:
@@ -91,7 +95,7 @@ class SpeechWorker(QObject):
         if self._process is None:
             return
         try:
-            bodies = self._frames.feed(self._process.readAllStandardOutput().data())
+            bodies = self._frames.feed(bytes(self._process.readAllStandardOutput().data()))
             replies = [Reply.decode(body) for body in bodies]
         except ValueError:
             self._give_up_process()
@@ -114,7 +118,7 @@ class SpeechWorker(QObject):
         self._drop()
         if self._asked is None:
             return
-        if self._tries < 2:
+        if self._tries < TRIES:
             self._send()
             return
         number = self._asked.number
@@ -124,7 +128,7 @@ class SpeechWorker(QObject):
     def _drop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            process.blockSignals(True)
             process.kill()
             process.waitForFinished(1_000)
             process.deleteLater()

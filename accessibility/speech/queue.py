@@ -1,8 +1,8 @@
 """What is said next: a pure machine. It gets what happened and says what to do; it knows no Qt, clock or sound.
 
-One sentence at a time is *current*. For it the machine first asks for its sound (`Prepare`), then has it played (`Play`)
-or, where there is no sound, shown for as long as reading takes (`Pace`). Each sentence has a number of its own, so an
-answer that comes late for a sentence already stopped is ignored: that is how there are never two at once.
+One sentence at a time is *current*. For it the machine first asks for its sound (`Prepare`), then has it played
+(`Play`) or, where there is no sound, shown for as long as reading takes (`Pace`). Each sentence has a number of its
+own, so an answer that comes late for a sentence already stopped is ignored: that is how there are never two at once.
 """
 
 from __future__ import annotations
@@ -134,31 +134,31 @@ class Utterances:
         wanted = tuple(_cut(texts))
         halted, commands = self._halted()
         if not wanted:
-            return halted.stop_caption(commands) if self.current else (halted, commands)
-        return replace(halted, waiting=wanted, last=wanted)._begin(commands)
+            return _silent(halted, commands) if self.current else (halted, commands)
+        return _begin(replace(halted, waiting=wanted, last=wanted), commands)
 
     def announce(self, texts: Iterable[tuple[str, str]], *, gong: bool = False) -> Step:
         """Say these (text, locale) pairs after what is being said, with a gong before them where asked for."""
         wanted = tuple(_cut(texts))
         if not wanted:
             return self, ()
-        wanted = ((Sentence("", "", gong=True), *wanted)) if gong else wanted
+        wanted = (Sentence("", "", gong=True), *wanted) if gong else wanted
         after = replace(self, waiting=self.waiting + wanted, last=wanted)
-        return (after, ()) if self.current else after._begin(())
+        return (after, ()) if self.current else _begin(after, ())
 
     def stop(self) -> Step:
         """Silence, and nothing more to come."""
         if self.current is None:
             return self, ()
         halted, commands = self._halted()
-        return halted.stop_caption(commands)
+        return _silent(halted, commands)
 
     def repeat(self) -> Step:
         """Say once more what was asked for last, from its start."""
         if not self.last:
             return self, ()
         halted, commands = self._halted()
-        return replace(halted, waiting=self.last)._begin(commands)
+        return _begin(replace(halted, waiting=self.last), commands)
 
     def prepared(self, number: int, sound: Sound) -> Step:
         """Take the answer to `Prepare`: the caption comes together with the sound, or instead of it."""
@@ -167,19 +167,19 @@ class Utterances:
         caption = Caption(self.current.text)
         if sound is Sound.READY:
             return self, (caption, Play(number))
-        pace = Pace(number, pace(self.current.text, RATES[self.rate]))
+        wait = Pace(number, pace(self.current.text, RATES[self.rate]))
         if sound is Sound.NO_VOICE:
             after, told = self._told(self.current.locale)
-            return after, (*told, caption, pace)
-        return self, (caption, pace)
+            return after, (*told, caption, wait)
+        return self, (caption, wait)
 
     def finished(self, number: int) -> Step:
         """Take the end of `Play`, `Gong` or `Pace`: the next one, or the end of speech."""
         if number != self.number or self.current is None:
             return self, ()
         if self.waiting:
-            return self._next(())
-        return replace(self, current=None).stop_caption(())
+            return _next(self, ())
+        return _silent(replace(self, current=None), ())
 
     def unplayed(self, number: int) -> Step:
         """Take it that `Play` could not be done after all: the caption stands for as long as reading takes."""
@@ -216,37 +216,40 @@ class Utterances:
         after = replace(after, rate=USUAL_RATE, volume=self.usual_volume, last=())
         return after, (*commands, Volume(after.volume))
 
-    def stop_caption(self, commands: tuple[Command, ...]) -> Step:
-        """End the caption and the speaking."""
-        return self, (*commands, Caption(""), Speaking(on=False))
-
     def _at_rate(self, rate: int) -> Step:
         after = replace(self, rate=rate)
         if self.current is None or self.current.gong or rate == self.rate:
             return after, ()
-        return replace(after, waiting=(self.current, *self.waiting))._next((Halt(),))
+        return _next(replace(after, waiting=(self.current, *self.waiting)), (Halt(),))
 
     def _halted(self) -> Step:
         halted = replace(self, number=self.number + 1, current=None, waiting=())
         return halted, (Halt(),) if self.current else ()
 
-    def _begin(self, commands: tuple[Command, ...]) -> Step:
-        return self._next((*commands, Speaking(on=True)))
-
-    def _next(self, commands: tuple[Command, ...]) -> Step:
-        sentence, *rest = self.waiting
-        after = replace(self, number=self.number + 1, current=sentence, waiting=tuple(rest))
-        if sentence.gong:
-            return after, (*commands, Gong(after.number))
-        voice = voice_for(sentence.locale)
-        if voice is None:
-            after, more = after.prepared(after.number, Sound.NO_VOICE)
-            return after, (*commands, *more)
-        return after, (*commands, Prepare(after.number, sentence.text, voice, RATES[self.rate]))
-
     def _told(self, locale: str) -> Step:
         told = () if locale in self.missing else (Missing(locale),)
         return replace(self, missing=self.missing | {locale}), told
+
+
+def _begin(state: Utterances, commands: tuple[Command, ...]) -> Step:
+    return _next(state, (*commands, Speaking(on=True)))
+
+
+def _silent(state: Utterances, commands: tuple[Command, ...]) -> Step:
+    return state, (*commands, Caption(""), Speaking(on=False))
+
+
+def _next(state: Utterances, commands: tuple[Command, ...]) -> Step:
+    """Make the first of those waiting the current one."""
+    sentence, *rest = state.waiting
+    after = replace(state, number=state.number + 1, current=sentence, waiting=tuple(rest))
+    if sentence.gong:
+        return after, (*commands, Gong(after.number))
+    voice = voice_for(sentence.locale)
+    if voice is None:
+        after, more = after.prepared(after.number, Sound.NO_VOICE)
+        return after, (*commands, *more)
+    return after, (*commands, Prepare(after.number, sentence.text, voice, RATES[state.rate]))
 
 
 def pace(text: str, rate: int) -> float:

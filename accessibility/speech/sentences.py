@@ -7,9 +7,15 @@ import re
 LONGEST = 240
 """Characters said in one go at the most; espeak-ng makes about 18 seconds of speech of them."""
 
-_ENDS = re.compile(r"[.!?…؟۔]+[»«“”\"')\]]*\s+|\s*\n\s*")
+_ENDS = re.compile(r"[.!?…\u061f\u06d4]+[»«“”\"')\]]*\s+|\s*\n\s*")
+"""U+061F and U+06D4 are the question mark and the full stop of Arabic and Persian."""
+_PAUSES = (", ", "; ", ": ", "\u060c ", " \u2013 ")
+"""Where a voice can pause; U+060C is the Arabic comma, U+2013 the dash."""
+_ORDINAL_DIGITS = 2
+"""A number of more digits before a point ends a sentence ("um 1990."), a shorter one is an ordinal ("3. Etage")."""
 _ABBREVIATIONS = frozenset(
-    "abs bzw ca co dr evtl fr ggf hr inkl max min mr mrs ms nr prof st str tel usw vgl zzgl".split(),
+    ("abs", "bzw", "ca", "co", "dr", "evtl", "fr", "ggf", "hr", "inkl", "max", "min", "mr", "mrs", "ms", "nr", "prof")
+    + ("st", "str", "tel", "usw", "vgl", "zzgl"),
 )
 
 
@@ -37,7 +43,7 @@ def _is_abbreviated(before: str, mark: str, after: str) -> bool:
     if after[:1].islower():
         return True
     if last.isdigit():
-        return len(last) <= 2 and not after[:1].isdigit()
+        return len(last) <= _ORDINAL_DIGITS and not after[:1].isdigit()
     return (len(last) == 1 and last.isalpha()) or last.lower() in _ABBREVIATIONS
 
 
@@ -46,7 +52,7 @@ def _short(sentence: str) -> list[str]:
     rest = " ".join(sentence.split())
     pieces: list[str] = []
     while len(rest) > LONGEST:
-        cut = max(rest.rfind(mark, 0, LONGEST) for mark in (", ", "; ", ": ", "، ", " – "))
+        cut = max(rest.rfind(mark, 0, LONGEST) for mark in _PAUSES)
         if cut < LONGEST // 3:
             cut = rest.rfind(" ", 0, LONGEST)
         cut = cut + 1 if cut > 0 else LONGEST

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 REQUEST_LIMIT = 16 * 1024
 REPLY_LIMIT = 16 * 1024 * 1024
 
+_LENGTH_BYTES = 4
 _REQUEST = struct.Struct("!IHBB")
 _REPLY = struct.Struct("!IBI")
 
@@ -41,7 +42,7 @@ class Request:
         voice = self.voice.encode()
         body = _REQUEST.pack(self.number, self.rate, self.probe, len(voice)) + voice
         body += self.text.encode("utf-8", "replace")
-        return len(body).to_bytes(4, "big") + body
+        return len(body).to_bytes(_LENGTH_BYTES, "big") + body
 
     @staticmethod
     def decode(body: bytes) -> Request:
@@ -67,7 +68,7 @@ class Reply:
     def encode(self) -> bytes:
         """Give the whole frame."""
         body = _REPLY.pack(self.number, self.outcome, self.hertz) + self.pcm
-        return len(body).to_bytes(4, "big") + body
+        return len(body).to_bytes(_LENGTH_BYTES, "big") + body
 
     @staticmethod
     def decode(body: bytes) -> Reply:
@@ -90,12 +91,12 @@ class Frames:
         """Take bytes as they came, give the bodies now complete; raises ValueError on a length over the limit."""
         self._buffer += data
         bodies = []
-        while len(self._buffer) >= 4:
-            size = int.from_bytes(self._buffer[:4], "big")
+        while len(self._buffer) >= _LENGTH_BYTES:
+            size = int.from_bytes(self._buffer[:_LENGTH_BYTES], "big")
             if size > self._limit:
                 raise ValueError("frame over the limit")
-            if len(self._buffer) < 4 + size:
+            if len(self._buffer) < _LENGTH_BYTES + size:
                 break
-            bodies.append(bytes(self._buffer[4 : 4 + size]))
-            del self._buffer[: 4 + size]
+            bodies.append(bytes(self._buffer[_LENGTH_BYTES : _LENGTH_BYTES + size]))
+            del self._buffer[: _LENGTH_BYTES + size]
         return bodies
