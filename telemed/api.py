@@ -154,6 +154,37 @@ class Push(msgspec.Struct, frozen=True):
     value: msgspec.Raw
 
 
+class GiveBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/numbers/{number}/leave` with an `Idempotency-Key`: the holder does not wait any more."""
+
+    code: str
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Answer to a command of staff in a room: who is there now. `ticket` names the person's ticket for logs and tests.
+
+    `number` None says the room is empty; after `call-next` that nobody waits for it.
+    """
+
+    room: str
+    number: int | None = None
+    state: TicketState | None = None
+    repeat: int = 0
+    ticket: str | None = None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """Answer to a command that has nothing more to tell."""
+
+    done: bool = True
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """The topic `reception` (staff only): a sign that something staff see has changed; `revision` differs each time."""
+
+    revision: str
+
+
 class Refusal(msgspec.Struct, frozen=True):
     """Body of every answer with a status of 400 or more: `reason` is a closed set, `detail` one plain sentence."""
 
@@ -162,6 +193,7 @@ class Refusal(msgspec.Struct, frozen=True):
         "not-authorised",
         "not-found",
         "conflict",
+        "too-early",
         "key-reused",
         "too-many",
         "closed",

@@ -1,0 +1,1 @@
+"""The hub of one site: queue, journal, HTTP interface, reception page."""

@@ -1,0 +1,223 @@
+"""What terminals and staff can ask of a site, independent of how they ask (HTTP interface, page)."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from telemed import api
+from telemed.hub import messages as m
+from telemed.hub import opening, readings
+from telemed.hub.clock import Calendar
+from telemed.hub.desk import Desk, Outcome
+from telemed.hub.messages import Refused
+from telemed.hub.queue import State
+from telemed.hub.site import SiteConfig
+
+RoomAction = Literal["recall", "insist", "serve", "park", "resume", "missed", "done"]
+
+_ROOM_ACTIONS: dict[RoomAction, Callable[[str, int], m.Command]] = {
+    "recall": lambda room, number: m.Recall(room, number),
+    "insist": lambda room, number: m.Recall(room, number, insist=True),
+    "serve": m.Serve,
+    "park": m.Park,
+    "resume": m.Resume,
+    "missed": m.MarkMissed,
+    "done": m.Finish,
+}
+
+
+def _digest(*parts: object) -> bytes:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+class Office:
+    """Commands and readings of one site. `secret` (32 bytes) makes the codes on tickets."""
+
+    def __init__(self, site: SiteConfig, desk: Desk, calendar: Calendar, secret: bytes) -> None:
+        self.site = site
+        self.rooms = readings.Rooms(site)
+        self._desk = desk
+        self._calendar = calendar
+        self._secret = secret
+        self._services = frozenset(counter.id for counter in site.counters)
+
+    # ---- readings ----------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """Today's state; a day that has just begun is empty even before its first command."""
+        view = self._desk.view
+        return view.state if view.day == self.local().date() else State(view.state.rules)
+
+    def local(self) -> dt.datetime:
+        """Return the site's local time."""
+        return self._calendar.local(self._calendar.now())
+
+    def place(self, number: int) -> api.Place | None:
+        """Return where a number of today stands."""
+        return readings.place(self.state, number, self.rooms)
+
+    def help(self, help_id: str) -> api.Help | None:
+        """Return a call for help of today."""
+        call = self.state.helps.get(help_id)
+        return readings.help_view(call) if call else None
+
+    def site_view(self) -> api.Site:
+        """Return what every welcome screen shows."""
+        return readings.site_view(self.state, self.site, self.local())
+
+    def board(self) -> api.Board:
+        """Return what a waiting-room screen shows."""
+        return readings.board(self.state, self.site, self.rooms, self._desk.view.version, self.local())
+
+    def code(self, ticket: str) -> str:
+        """Return the secret printed on a ticket."""
+        digest = hmac.digest(self._secret, ticket.encode(), "sha256")
+        return base64.b32encode(digest[:10]).decode().lower()
+
+    # ---- terminals ---------------------------------------------------------------------------------------------
+
+    async def take(self, who: str, key: str, service: str) -> Outcome:
+        """Take a number for a service; the answer is a `Ticket`."""
+        if service not in self._services:
+            return Refused("not-found", "Dieses Angebot gibt es hier nicht.")
+        if not readings.is_open(self.state, self.site, self.local()):
+            again = await self._answered_before(who, key)
+            return again or Refused("closed", "Das Büro ist gerade geschlossen.")
+        ticket = secrets.token_hex(8)
+
+        def answer(state: State) -> api.Ticket:
+            number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
+            return api.Ticket(ticket, number, self.code(ticket), readings.ahead(state, number, self.rooms))
+
+        return await self._desk.do(m.TakeNumber(ticket, service), answer, f"{who}:{key}", _digest("take", service))
+
+    async def _answered_before(self, who: str, key: str) -> Outcome | None:
+        """A number taken just before closing is told again after it."""
+        return await self._desk.first_answer(f"{who}:{key}")
+
+    async def leave(self, who: str, key: str, number: int, code: str) -> Outcome:
+        """Give a number back; the answer is its `Place`."""
+        person = self.state.people.get(number)
+        if person is None or not hmac.compare_digest(self.code(person.ticket).encode(), code.encode()):
+            return Refused("not-found", "Diese Nummer gibt es heute nicht.")
+        command = m.Leave(number, person.ticket)
+        return await self._desk.do(command, self._place_of(number), f"{who}:{key}", _digest("leave", number))
+
+    async def call_help(self, who: str, key: str) -> Outcome:
+        """Call for help at a terminal; the answer is a `Help`, the open one if there is one."""
+
+        def answer(state: State) -> api.Help:
+            call = next(call for call in reversed(list(state.helps.values())) if call.terminal == who)
+            return readings.help_view(call)
+
+        return await self._desk.do(m.CallHelp(secrets.token_hex(8), who), answer, f"{who}:{key}", _digest("help"))
+
+    async def withdraw_help(self, who: str, help_id: str) -> Outcome:
+        """Take a call for help back; the answer is a `Help`. One that is over already is told as it is."""
+        done = await self._desk.do(m.EndHelp(help_id, "withdrawn", who), self._help_of(help_id))
+        known = self.help(help_id)
+        if isinstance(done, Refused) and done.reason == "conflict" and known is not None:
+            return msgspec.json.encode(known)
+        return done
+
+    # ---- staff -------------------------------------------------------------------------------------------------
+
+    async def call_next(self, who: str, key: str, room: str, finishes: int | None) -> Outcome:
+        """Call the next number into a room; the answer is a `Turn`."""
+        services = self.site.services_of(room)
+        if services is None:
+            return _no_room()
+        command = m.CallNext(room, services, finishes)
+        return await self._desk.do(command, self._turn_of(room), self._key(who, key), _digest("next", room, finishes))
+
+    async def in_room(self, who: str, key: str, action: RoomAction, room: str, number: int) -> Outcome:
+        """Do something with a number in a room; the answer is a `Turn`."""
+        if self.site.services_of(room) is None:
+            return _no_room()
+        command = _ROOM_ACTIONS[action](room, number)
+        return await self._desk.do(command, self._turn_of(room), self._key(who, key), _digest(action, room, number))
+
+    async def put_back(self, who: str, key: str, number: int) -> Outcome:
+        """Let a person wait again near the front; the answer is a `Place`."""
+        command = m.PutBack(number)
+        return await self._desk.do(command, self._place_of(number), self._key(who, key), _digest("back", number))
+
+    async def gone(self, who: str, key: str, number: int) -> Outcome:
+        """Note that a waiting person went home; the answer is a `Place`."""
+        command = m.Leave(number)
+        return await self._desk.do(command, self._place_of(number), self._key(who, key), _digest("gone", number))
+
+    async def acknowledge(self, help_id: str, minutes: int) -> Outcome:
+        """Say that somebody comes; the answer is a `Help`."""
+        return await self._desk.do(m.AcknowledgeHelp(help_id, minutes), self._help_of(help_id))
+
+    async def help_done(self, help_id: str) -> Outcome:
+        """Say that help was given; the answer is a `Help`."""
+        return await self._desk.do(m.EndHelp(help_id, "done"), self._help_of(help_id))
+
+    async def helper(self, until: str | None) -> Outcome:
+        """Say until when today (`HH:MM`) somebody helps; None for nobody. The answer is `Done`."""
+        at = None
+        if until is not None:
+            try:
+                minute = opening.minutes(until)
+            except ValueError:
+                return Refused("bad-request", "Eine Uhrzeit sieht so aus: 16:30.")
+            local = self.local()
+            midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+            at = (midnight.replace(tzinfo=None) + dt.timedelta(minutes=minute)).replace(tzinfo=local.tzinfo).timestamp()
+            if at <= local.timestamp():
+                return Refused("bad-request", f"{until} Uhr ist heute schon vorbei.")
+        return await self._desk.do(m.SetHelper(at), _done)
+
+    async def delay(self, room: str, minutes: int) -> Outcome:
+        """Announce that a room runs late; 0 takes it back. The answer is `Done`."""
+        if self.site.services_of(room) is None:
+            return _no_room()
+        return await self._desk.do(m.SetDelay(room, minutes), _done)
+
+    # ---- answers -----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _key(who: str, key: str) -> str:
+        return f"staff/{who}:{key}" if key else ""
+
+    def _place_of(self, number: int) -> Callable[[State], api.Place]:
+        def answer(state: State) -> api.Place:
+            found = readings.place(state, number, self.rooms)
+            assert found is not None
+            return found
+
+        return answer
+
+    @staticmethod
+    def _help_of(help_id: str) -> Callable[[State], api.Help]:
+        return lambda state: readings.help_view(state.helps[help_id])
+
+    @staticmethod
+    def _turn_of(room: str) -> Callable[[State], api.Turn]:
+        def answer(state: State) -> api.Turn:
+            number = state.active.get(room)
+            if number is None:
+                return api.Turn(room)
+            person = state.people[number]
+            return api.Turn(room, number, person.state, person.repeat, person.ticket)
+
+        return answer
+
+
+def _done(_state: State) -> api.Done:
+    return api.Done()
+
+
+def _no_room() -> Refused:
+    return Refused("not-found", "Diesen Raum gibt es hier nicht.")

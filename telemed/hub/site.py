@@ -1,0 +1,122 @@
+"""The configuration of a site: what `site.toml` may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final
+
+from kiosk.strict_toml import Length, Pattern, Range, load
+from telemed import api
+from telemed.hub.opening import minutes
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours: spans `HH:MM-HH:MM` of each weekday, local time; none means closed."""
+
+    monday: tuple[str, ...] = ()
+    tuesday: tuple[str, ...] = ()
+    wednesday: tuple[str, ...] = ()
+    thursday: tuple[str, ...] = ()
+    friday: tuple[str, ...] = ()
+    saturday: tuple[str, ...] = ()
+    sunday: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.days()
+
+    def days(self) -> tuple[api.Day, ...]:
+        """Return the week as the public interface shows it."""
+        return tuple(
+            api.Day(weekday, tuple(_span(text) for text in getattr(self, name))) for weekday, name in enumerate(WEEKDAYS)
+        )
+
+
+def _span(text: str) -> api.OpenSpan:
+    opens, _, closes = text.partition("-")
+    if minutes(opens) >= minutes(closes):
+        raise ValueError(f"{text!r} closes before it opens")
+    return api.OpenSpan(opens, closes)
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A service that a number can be taken for. `title` by locale; `de` must be there."""
+
+    id: Annotated[str, Pattern("[a-z][a-z0-9-]{0,39}")]
+    title: dict[str, Annotated[str, Length(1, 120)]]
+
+    def __post_init__(self) -> None:
+        if "de" not in self.title:
+            raise ValueError("the title in German (de) is missing")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room or desk people are called to. `name` is shown as it is; `serves` are ids of counters."""
+
+    name: Annotated[str, Length(1, 40)]
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Where the hub listens. Off loopback it speaks HTTPS only; without a certificate it makes its own authority.
+
+    `names` are further host names or addresses for the hub's own certificate.
+    """
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Range(0, 65535)] = 8480
+    certificate: Path | None = None
+    key: Path | None = None
+    names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.certificate is None) != (self.key is None):
+            raise ValueError("certificate and key belong together")
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """One site. `numbers_outside_hours` lets people take numbers while the office is closed."""
+
+    name: Annotated[str, Length(1, 80)]
+    phone: Annotated[str, Length(1, 40)]
+    counters: tuple[Counter, ...]
+    rooms: tuple[Room, ...]
+    hours: Hours = field(default_factory=Hours)
+    numbers_outside_hours: bool = False
+    listen: Listen = field(default_factory=Listen)
+
+    def __post_init__(self) -> None:
+        counters = [counter.id for counter in self.counters]
+        rooms = [room.name for room in self.rooms]
+        if not counters or not rooms:
+            raise ValueError("at least one counter and one room are needed")
+        for what, names in (("counter", counters), ("room", rooms)):
+            if len(set(names)) != len(names):
+                raise ValueError(f"a {what} is named twice")
+        for room in self.rooms:
+            for service in room.serves:
+                if service not in counters:
+                    raise ValueError(f"room {room.name} serves {service}, which is no counter")
+        for counter in counters:
+            if not any(counter in room.serves for room in self.rooms):
+                raise ValueError(f"no room serves {counter}")
+
+    def services_of(self, room: str) -> frozenset[str] | None:
+        """Return the counters a room serves, or None for an unknown room."""
+        return next((frozenset(known.serves) for known in self.rooms if known.name == room), None)
+
+    def title_of(self, service: str) -> str:
+        """Return a counter's German title."""
+        return next(counter.title["de"] for counter in self.counters if counter.id == service)
+
+
+def load_site(path: Path) -> SiteConfig:
+    """Read `site.toml`; raises `kiosk.strict_toml.ConfigError` with all problems."""
+    return load(path, SiteConfig)

@@ -1,0 +1,23 @@
+"""Small SQLite files beside the journal: opened the same way everywhere, errors named."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from telemed.hub.errors import HubError, Reason
+
+
+def open_store(path: Path, schema: str) -> sqlite3.Connection:
+    """Open or create a database file of mode 0600 in WAL mode; raises `HubError`."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        connection.execute("pragma journal_mode=wal")
+        connection.execute("pragma secure_delete=on")
+        connection.executescript(schema)
+    except (sqlite3.Error, OSError) as error:
+        raise HubError(Reason.UNREADABLE, f"Die Datei {path} kann nicht benutzt werden: {error}.") from error
+    return connection
