@@ -13,10 +13,6 @@ from dataclasses import dataclass, replace
 
 from kiosk.visitor.keyboard_variants import ARABIC_MORE, ARABIC_VARIANTS, LATIN_MORE, LATIN_VARIANTS
 
-DOUBLE_STRIKE_SECONDS = 0.5
-"""The same key within this time counts once (EN 301 549, 5.8: up to at least 0.5 s)."""
-
-
 class Page(enum.Enum):
     """What the keys show at the moment."""
 
@@ -282,20 +278,3 @@ def _bottom_row(state: State, layout: Layout, *, newline: bool) -> tuple[Key, ..
     right = [Key(char) for char in layout.marks] + right
     space = max(2.0, layout.columns - sum(key.width for key in (*left, *right)))
     return (*left, Key(" ", width=space), *right)
-
-
-class DoubleStrike:
-    """Lets a press through unless it is the same key as the one before within `seconds`. `clock` is monotonic."""
-
-    def __init__(self, clock: Callable[[], float], seconds: float = DOUBLE_STRIKE_SECONDS) -> None:
-        self._clock = clock
-        self._seconds = seconds
-        self._last: tuple[object, float] | None = None
-
-    def takes(self, key: object) -> bool:
-        """Say whether this press counts. The time runs from the last press that counted."""
-        now = self._clock()
-        if self._last is not None and self._last[0] == key and now - self._last[1] < self._seconds:
-            return False
-        self._last = (key, now)
-        return True

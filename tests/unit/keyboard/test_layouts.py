@@ -10,7 +10,6 @@ import pytest
 from kiosk.visitor.keyboard_layouts import (
     LAYOUTS,
     Do,
-    DoubleStrike,
     Key,
     Page,
     Shift,
@@ -191,38 +190,3 @@ def test_variants_fit_on_their_page(layout: str) -> None:
     for offered in (*LAYOUTS[layout].variants.values(), LAYOUTS[layout].more):
         assert len(offered) <= 3 * columns - 2
         assert len(set(offered)) == len(offered)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_the_same_key_within_half_a_second_counts_once() -> None:
-    clock = Clock()
-    filtered = DoubleStrike(clock)
-    assert filtered.takes("t")
-    clock.now += 0.49
-    assert not filtered.takes("t")
-    clock.now += 0.02
-    assert filtered.takes("t")
-
-
-def test_another_key_counts_at_once() -> None:
-    clock = Clock()
-    filtered = DoubleStrike(clock)
-    assert filtered.takes("o")
-    clock.now += 0.01
-    assert filtered.takes("t")
-    clock.now += 0.01
-    assert filtered.takes("o")
-
-
-def test_the_time_can_be_set() -> None:
-    clock = Clock()
-    filtered = DoubleStrike(clock, seconds=0.0)
-    assert filtered.takes("t")
-    assert filtered.takes("t")

@@ -1,0 +1,193 @@
+"""What number and date have in common: an entry, a line of words, *next*, and the number pad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.flow.steps import AskDate, AskNumber
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.visitor.keyboard_pad import NumberPad, flat_height, tall_height, tall_width
+from kiosk.visitor.render.ask_heading import FoldingHeading
+from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.ask_next import next_face
+from kiosk.visitor.widgets import Text
+
+
+_TOO_MUCH = 1_000_000
+
+
+class PadRenderer(Renderer):
+    """A subclass makes `entry` (what is written, with `height_for` and `least_width`) before `finish` is called.
+
+    Landscape: entry, words and *next* at the start of the line, the pad beside them. Portrait: one below the other.
+    """
+
+    def __init__(self, step: AskNumber | AskDate, context: Context, *, extra: str | None, extra_name: str) -> None:
+        self._folding = FoldingHeading(step, context)
+        super().__init__(step, context, self._folding)
+        look = self.look
+        self.words = Text(look, "", size=TextSize.LABEL, weight=Weight.SEMIBOLD, parent=self)
+        self._large = False
+        self._sized = False
+        self.next = context.button(next_face(self.texts.text("input-next"), look), self)
+        self.next.struck.connect(self.submit)
+        self.pad = NumberPad(look, self.texts, context.strikes, extra=extra, extra_name=extra_name, parent=self)
+        self.pad.struck.connect(self.take)
+
+    # ---- for the subclass ----------------------------------------------------------------------------------------
+
+    def entry(self) -> QWidget:
+        """Give the widget that shows what is written."""
+        raise NotImplementedError
+
+    def entry_size(self, width: int) -> tuple[int, int]:
+        """Give width and height the entry needs where `width` is there."""
+        raise NotImplementedError
+
+    def take(self, sign: str) -> None:
+        """Take a key of the pad."""
+        raise NotImplementedError
+
+    def submit(self) -> None:
+        """Send what is written, or say what is missing."""
+        raise NotImplementedError
+
+    def tell(self, words: str, *, problem: bool = False, good: bool = False) -> None:
+        """Show words below the entry; a problem is announced too."""
+        theme = self.look.theme
+        self._large = good
+        self.words.tint(theme.problem if problem else theme.ground.text if good else theme.quiet)
+        self.words.setText(words)
+        if problem:
+            self.announce.emit([words])
+        self._arrange()
+
+    # ---- the contract of a renderer ------------------------------------------------------------------------------
+
+    def spoken_body(self) -> list[str]:
+        """Say what is written and what can be done."""
+        said = [self.written(), self.words.text(), self.texts.speech("input-next")]
+        return [words for words in said if words]
+
+    def written(self) -> str:
+        """Give what is written, as it is to be said; "" for nothing."""
+        return ""
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Only *next*: digits are written into the field."""
+        return dict.fromkeys(self.texts.voice("input-next"), self.next.strike)
+
+    def confirm(self) -> bool:
+        """Enter sends."""
+        self.submit()
+        return True
+
+    def hinders(self) -> bool:
+        """Digits are written into the field."""
+        return True
+
+    # ---- where things are ----------------------------------------------------------------------------------------
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Lay everything out anew."""
+        self._sized = True
+        self._arrange()
+
+    def _arrange(self) -> None:
+        metrics, width = self.look.metrics, self.width()
+        if not self._sized or width < tall_width(metrics):
+            return
+        half = width - tall_width(metrics) - 3 * metrics.gap
+        beside = self._least_beside(half)
+        below = self._least_below()
+        if min(beside, below) > self.height() and not self._folding.folded:
+            self._folding.fold(folded=True)
+            self.changed()
+            return
+        landscape = self.width() > self.height()
+        if beside <= self.height() and (landscape or below > self.height()):
+            self._place_beside(half)
+        else:
+            self._place_below()
+
+    def _least_beside(self, half: int) -> int:
+        """Height needed with the pad beside the entry; far too much where it is too narrow for that."""
+        wide, high = self.entry_size(half)
+        if max(wide, self.next.least_width()) > half:
+            return _TOO_MUCH
+        gap = self.look.metrics.gap
+        next_high = self.next.height_for(min(half, self.next.natural_width()))
+        words = self._fit_words(half, 0)
+        return max(tall_height(self.look.metrics), high + gap + (words + gap if words else 0) + next_high)
+
+    def _least_below(self) -> int:
+        """Height needed with the pad below the entry."""
+        gap, width = self.look.metrics.gap, self.width()
+        wide, high = self.entry_size(width)
+        if wide + gap + self.next.natural_width() > width:
+            high += gap + self.next.height_for(width)
+        words = self._fit_words(width, 0)
+        return high + gap + (words + gap if words else 0) + flat_height(self.look.metrics)
+
+    def _place_beside(self, half: int) -> None:
+        metrics, height = self.look.metrics, self.height()
+        wanted = self.pad.sizeHint()
+        pad_wide = max(tall_width(metrics), min(wanted.width(), self.width() - self.entry_size(half)[0] - 3 * metrics.gap))
+        pad_wide = min(pad_wide, self.width() // 2) if self.width() // 2 >= tall_width(metrics) else tall_width(metrics)
+        if self.width() - pad_wide - 3 * metrics.gap < self.entry_size(half)[0]:
+            pad_wide = tall_width(metrics)
+        self._put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
+        left = self.width() - pad_wide - 3 * metrics.gap
+        wide, high = self.entry_size(left)
+        self._put(self.entry(), QRect(0, 0, wide, high))
+        next_wide = min(left, self.next.natural_width())
+        next_high = max(self.next.height_for(next_wide), min(metrics.primary, height - high - metrics.gap))
+        low = min(height, wanted.height()) - next_high
+        words = self._fit_words(left, low - high - 2 * metrics.gap)
+        self._put(self.words, QRect(0, high + metrics.gap, left, words))
+        self._put(self.next, QRect(0, max(low, high + metrics.gap), next_wide, next_high))
+
+    def _place_below(self) -> None:
+        metrics, width = self.look.metrics, self.width()
+        gap = metrics.gap
+        wide, high = self.entry_size(width)
+        next_wide = self.next.natural_width()
+        beside = wide + gap + next_wide <= width
+        self._put(self.entry(), QRect(0, 0, wide, high))
+        if beside:
+            self._put(self.next, QRect(width - next_wide, 0, next_wide, high))
+            y = high + gap
+        else:
+            tall = self.next.height_for(width)
+            self._put(self.next, QRect(0, high + gap, width, tall))
+            y = high + gap + tall + gap
+        words = self._fit_words(width, self.height() - y - gap - flat_height(metrics))
+        self._put(self.words, QRect(0, y, width, words))
+        y += words + gap if words else 0
+        self.pad.setGeometry(0, y, width, min(self.height() - y, self.pad.sizeHint().height()))
+
+    def _fit_words(self, width: int, room: int) -> int:
+        """Choose the largest size in which the words fit; give their height."""
+        look = self.look
+        self.words.setVisible(bool(self.words.text()))
+        if not self.words.text():
+            return 0
+        sizes = [look.metrics.font_px(TextSize.LABEL), look.metrics.minimum_px()]
+        if self._large:
+            sizes.insert(0, look.metrics.font_px(TextSize.BODY))
+        for pixels in sizes:
+            self.words.setFont(look.font_px(pixels, Weight.SEMIBOLD))
+            if self.words.height_for(width) <= room:
+                break
+        return self.words.height_for(width)
+
+    def _put(self, widget: QWidget, rect: QRect) -> None:
+        """Place along the line of reading."""
+        if self.look.rtl:
+            rect = QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+        widget.setGeometry(rect)
