@@ -100,7 +100,6 @@ office-today = { $site }
     .body = Jetzt ist keine Hilfe am Gerät da. Sie können anrufen.
 office-today-helped = { $site }
     .body = Heute hilft Ihnen hier eine Person. Sie ist bis { $until } da.
-office-open-fact = Heute offen
 office-week = Wann ist das Büro offen?
 office-closed = zu
 
