@@ -23,7 +23,7 @@ setup-test: ## the same, and what the tests need
 
 .PHONY: run
 run: setup ## start terminal, hub, display and a simulated printer; Ctrl-C ends everything
-	@$(BIN)/stadtteil run
+	@$(BIN)/stadtteil demo $(ARGS)
 
 .PHONY: lint
 lint: setup-test ## formatting, rules, types, import rules
