@@ -1,0 +1,60 @@
+"""`python -m kiosk.broker`: started by the supervisor, once per visitor."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import resource
+import socket
+from pathlib import Path
+
+from kiosk.broker.app import Broker
+from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
+from kiosk.broker.requests import Table
+from kiosk.broker.sound import SoundRelay
+from telemed.client import HubClient, read_credential
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="kiosk.broker")
+    parser.add_argument("--session", required=True)
+    parser.add_argument("--channel-fd", type=int, required=True)
+    parser.add_argument("--control-fd", type=int, required=True)
+    parser.add_argument("--hub", required=True)
+    parser.add_argument("--hub-ca", type=Path)
+    parser.add_argument("--hub-credential", type=Path)
+    parser.add_argument("--printer")
+    parser.add_argument("--sound-socket", type=Path)
+    parser.add_argument("--sound-server", type=Path)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Wire the broker and run it until the supervisor lets go."""
+    logging.basicConfig(level=logging.INFO, format="broker: %(message)s")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    options = _arguments()
+    secret = read_credential(options.hub_credential).secret if options.hub_credential else ""
+    client = HubClient(options.hub, secret, options.hub_ca)
+    paper: NoPaper | PrinterPaper = NoPaper()
+    if options.printer:
+        from device_drivers.drivers.escpos_printer import EscposPrinter  # noqa: PLC0415 - costs memory where none is
+
+        host, _, port = options.printer.rpartition(":")
+        paper = PrinterPaper(EscposPrinter.over_tcp(host, int(port)))
+    sound = None
+    if options.sound_socket and options.sound_server:
+        sound = SoundRelay(options.sound_socket, options.sound_server)
+    broker = Broker(
+        socket.socket(fileno=options.channel_fd),
+        socket.socket(fileno=options.control_fd),
+        Table(HubOffice(client), paper, options.session),
+        HubTopics(client),
+        sound,
+    )
+    asyncio.run(broker.run())
+
+
+if __name__ == "__main__":
+    main()

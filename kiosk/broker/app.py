@@ -1,0 +1,161 @@
+"""One session's broker: checks what the visitor sends, does what the table allows, and passes on the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Protocol
+
+from kiosk.broker.budget import Budget
+from kiosk.broker.requests import Away, Declined, Table
+from kiosk.broker.sound import SoundRelay
+from kiosk.channel import (
+    Answered,
+    Ask,
+    ChannelError,
+    Fault,
+    Faulted,
+    Pushed,
+    Show,
+    Splitter,
+    Watch,
+    frame,
+    from_visitor,
+    to_visitor,
+)
+
+log = logging.getLogger(__name__)
+
+MESSAGES = Budget(rate=100, most=300)
+REQUESTS = Budget(rate=5, most=20)
+BYTES = Budget(rate=1 << 20, most=4 << 20)
+WATCHES = 8
+BACKLOG = 4 << 20
+"""Bytes that may wait for a visitor that does not read."""
+
+
+class Topics(Protocol):
+    """Pushed values of the office."""
+
+    def watch(self, topic: str) -> AsyncIterator[bytes]:
+        """Yield the present value of a topic as MessagePack, and every later one; goes on when the hub was away."""
+
+
+class Broker:
+    """Joins the visitor's channel and the supervisor's control socket."""
+
+    def __init__(
+        self,
+        channel: socket.socket,
+        control: socket.socket,
+        table: Table,
+        topics: Topics,
+        sound: SoundRelay | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._channel = channel
+        self._control = control
+        self._table = table
+        self._topics = topics
+        self._sound = sound
+        self._clock = clock
+        self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
+        self._watches: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._to_visitor: asyncio.StreamWriter | None = None
+        self._to_supervisor: asyncio.StreamWriter | None = None
+
+    async def run(self) -> None:
+        """Serve until the supervisor lets go of the control socket."""
+        from_visitor_side, self._to_visitor = await asyncio.open_connection(sock=self._channel)
+        from_supervisor, self._to_supervisor = await asyncio.open_connection(sock=self._control)
+        if self._sound is not None:
+            await self._sound.start()
+        visitor = asyncio.create_task(self._hear_visitor(from_visitor_side))
+        with contextlib.suppress(OSError):
+            await self._hear_supervisor(from_supervisor)
+        visitor.cancel()
+
+    async def _hear_supervisor(self, reader: asyncio.StreamReader) -> None:
+        """Hand everything on; a message that makes the visitor visible also opens its sound."""
+        splitter = Splitter()
+        while data := await reader.read(65536):
+            for body in splitter.feed(data):
+                if self._sound is not None and isinstance(to_visitor(body), Show):
+                    self._sound.open()
+                self._pass_on(len(body).to_bytes(4, "big") + body)
+
+    def _pass_on(self, data: bytes) -> None:
+        writer = self._to_visitor
+        if writer is None or writer.transport.get_write_buffer_size() > BACKLOG:
+            return  # it does not read; the watchdog of the supervisor ends it
+        with contextlib.suppress(OSError):
+            writer.write(data)
+
+    def _tell_supervisor(self, data: bytes) -> None:
+        if self._to_supervisor is not None:
+            with contextlib.suppress(OSError):
+                self._to_supervisor.write(data)
+
+    async def _hear_visitor(self, reader: asyncio.StreamReader) -> None:
+        splitter = Splitter()
+        try:
+            while data := await reader.read(65536):
+                self._afford(1, len(data))
+                for body in splitter.feed(data):
+                    self._afford(0, 1)
+                    self._take(body)
+            fault = Fault.GONE
+        except ChannelError as error:
+            fault = error.fault
+        except OSError:
+            fault = Fault.GONE
+        self._tell_supervisor(frame(Faulted(fault)))
+
+    def _afford(self, budget: int, cost: float) -> None:
+        if not self._budgets[budget].take(self._clock(), cost):
+            raise ChannelError(Fault.FLOOD)
+
+    def _take(self, body: bytes) -> None:
+        match from_visitor(body):
+            case Ask() as ask:
+                self._afford(2, 1)
+                self._ask(ask)
+            case Watch(topic, on):
+                self._watch(topic, on=on)
+            case _:
+                self._tell_supervisor(len(body).to_bytes(4, "big") + body)
+
+    def _ask(self, ask: Ask) -> None:
+        run = self._table.decode(ask.kind, ask.name, ask.body, ask.key)
+
+        async def answer() -> None:
+            try:
+                reply = Answered(ask.id, "ok", await run())
+            except Away:
+                reply = Answered(ask.id, "away")
+            except Declined as error:
+                reply = Answered(ask.id, "refused", reason=error.reason)
+            self._pass_on(frame(reply))
+
+        task = asyncio.create_task(answer())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _watch(self, topic: str, *, on: bool) -> None:
+        running = self._watches.pop(topic, None)
+        if running is not None:
+            running.cancel()
+        if not on:
+            return
+        if not self._table.may_watch(topic) or len(self._watches) >= WATCHES:
+            raise ChannelError(Fault.MALFORMED)
+        self._watches[topic] = asyncio.create_task(self._push(topic))
+
+    async def _push(self, topic: str) -> None:
+        async for value in self._topics.watch(topic):
+            self._pass_on(frame(Pushed(topic, value)))

@@ -1,0 +1,87 @@
+"""The hub and the printer, as the table of requests wants them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from kiosk.broker.requests import Away, Declined
+from telemed.client import HubAway, HubClient, Refused
+
+if TYPE_CHECKING:
+    from device_drivers.api import TicketPrinter
+
+T = TypeVar("T")
+
+
+class HubOffice:
+    """The office behind a hub's HTTP interface."""
+
+    def __init__(self, client: HubClient) -> None:
+        self._client = client
+
+    async def _call(self, call: Callable[..., T | Refused], *arguments: object) -> T:
+        try:
+            answer = await asyncio.to_thread(call, *arguments)
+        except HubAway as error:
+            raise Away from error
+        if isinstance(answer, Refused):
+            if answer.reason in {"unavailable", "too-many", "not-authorised"}:
+                raise Away
+            raise Declined(answer.reason)
+        return answer
+
+    async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - a struct of the hub
+        """Take a number once under `key`."""
+        ticket = await self._call(self._client.take_ticket, key, service)
+        return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead}
+
+    async def find_place(self, number: int) -> Any:  # noqa: ANN401
+        """Return where a number stands."""
+        return await self._call(self._client.place, number)
+
+    async def call_help(self, key: str) -> Any:  # noqa: ANN401
+        """Call for help once under `key`."""
+        return await self._call(self._client.call_help, key)
+
+    async def withdraw_help(self, _key: str, help_id: str) -> Any:  # noqa: ANN401
+        """Withdraw a call for help."""
+        return await self._call(self._client.withdraw_help, help_id)
+
+
+class HubTopics:
+    """Topics over the hub's WebSocket."""
+
+    def __init__(self, client: HubClient) -> None:
+        self._client = client
+
+    async def watch(self, topic: str) -> AsyncIterator[bytes]:
+        """Yield every value of a topic as MessagePack."""
+        async for push in self._client.watch((topic,)):
+            yield msgspec.msgpack.encode(msgspec.json.decode(push.value))
+
+
+class PrinterPaper:
+    """A ticket printer behind the drivers' protocol."""
+
+    def __init__(self, printer: TicketPrinter) -> None:
+        self._printer = printer
+
+    async def print(self, width: int, height: int, bits: bytes) -> str:
+        """Print; a failure is a word that the visitor's screen explains."""
+        result = await asyncio.to_thread(self._printer.print_bitmap, width, height, bits)
+        reason = getattr(result, "reason", None)
+        if reason is None:
+            return "printed"
+        return "no-paper" if "paper" in reason.value else "unreachable"
+
+
+class NoPaper:
+    """A terminal without a printer."""
+
+    async def print(self, _width: int, _height: int, _bits: bytes) -> str:
+        """Say that nothing can be printed here."""
+        return "unreachable"

@@ -1,0 +1,166 @@
+"""What a visitor may ask for, by name: the only way from the sandbox to the world, field by field.
+
+Every request is decoded into its own strict type. What is not in the table, has another shape, an unknown field or a
+value out of range breaks the rules of the channel.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import msgspec
+from msgspec import Meta
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+from kiosk.channel import ChannelError, Fault
+
+PAPER_WIDTH = 576
+"""Dots across 72 mm at 203 dpi, the printable width of 80 mm paper."""
+PAPER_HEIGHT = 2400
+KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+class Away(Exception):  # noqa: N818 - a state of the world, not a mistake
+    """The other side does not answer; the same request may be made again with the same key."""
+
+
+class Declined(Exception):  # noqa: N818 - an answer, not a mistake
+    """The other side answered no; `reason` is from a closed set."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class TakeNumber(_Request):
+    """Take a number for a service of the office."""
+
+    service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class FindPlace(_Request):
+    """Where a number stands."""
+
+    number: Annotated[int, Meta(ge=1, le=999)]
+
+
+class CallHelp(_Request):
+    """A person is wanted here."""
+
+
+class WithdrawHelp(_Request):
+    """Nobody needs to come any more."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class Print(_Request):
+    """A bitmap for the ticket printer: `bits` holds `height` rows of `width`/8 bytes, 1 is black."""
+
+    width: Annotated[int, Meta(ge=8, le=PAPER_WIDTH, multiple_of=8)]
+    height: Annotated[int, Meta(ge=1, le=PAPER_HEIGHT)]
+    bits: Annotated[bytes, Meta(max_length=PAPER_WIDTH // 8 * PAPER_HEIGHT)]
+
+
+class Office(Protocol):
+    """The hub, as far as a visitor may use it. Every method raises `Away` or `Declined`."""
+
+    async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - goes out as MessagePack
+        """Take a number once under `key`."""
+
+    async def find_place(self, number: int) -> Any:  # noqa: ANN401
+        """Return where a number stands."""
+
+    async def call_help(self, key: str) -> Any:  # noqa: ANN401
+        """Call for help once under `key`."""
+
+    async def withdraw_help(self, key: str, help_id: str) -> Any:  # noqa: ANN401
+        """Withdraw a call for help."""
+
+
+class Paper(Protocol):
+    """The ticket printer."""
+
+    async def print(self, width: int, height: int, bits: bytes) -> str:
+        """Print a bitmap; return `printed`, `no-paper` or `unreachable`."""
+
+
+class Handler(msgspec.Struct, frozen=True):
+    """One row of the table."""
+
+    kind: str
+    shape: type[_Request]
+    run: Callable[[Any, str], Awaitable[Any]]
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What became of a print."""
+
+    state: str
+
+
+class Table:
+    """The requests of one session."""
+
+    def __init__(self, office: Office, paper: Paper, session: str) -> None:
+        self._office = office
+        self._paper = paper
+        self._session = session
+        self.help_ids: set[str] = set()
+        self._rows = {
+            "take-number": Handler("effect", TakeNumber, self._take_number),
+            "find-place": Handler("query", FindPlace, self._find_place),
+            "call-help": Handler("effect", CallHelp, self._call_help),
+            "withdraw-help": Handler("effect", WithdrawHelp, self._withdraw_help),
+            "print": Handler("effect", Print, self._print),
+        }
+
+    def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Awaitable[bytes]]:
+        """Check a request completely and return what runs it; raises `ChannelError` on anything out of the table."""
+        row = self._rows.get(name)
+        if row is None or row.kind != kind or (kind == "effect" and not KEY.fullmatch(key)):
+            raise ChannelError(Fault.MALFORMED)
+        try:
+            request = msgspec.msgpack.decode(body, type=row.shape)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise ChannelError(Fault.MALFORMED) from error
+        if isinstance(request, Print) and len(request.bits) != request.width // 8 * request.height:
+            raise ChannelError(Fault.MALFORMED)
+        if isinstance(request, WithdrawHelp) and request.id not in self.help_ids:
+            raise ChannelError(Fault.MALFORMED)
+
+        async def run() -> bytes:
+            return msgspec.msgpack.encode(await row.run(request, f"{self._session}-{key}"))
+
+        return run
+
+    def may_watch(self, topic: str) -> bool:
+        """Say whether a session may see a topic: places of numbers, and its own calls for help."""
+        kind, _, name = topic.partition("/")
+        if kind == "place":
+            return name.isascii() and name.isdigit() and 1 <= int(name) <= 999 and len(name) <= 3
+        return kind == "help" and name in self.help_ids
+
+    async def _take_number(self, request: TakeNumber, key: str) -> object:
+        return await self._office.take_number(key, request.service)
+
+    async def _find_place(self, request: FindPlace, _key: str) -> object:
+        return await self._office.find_place(request.number)
+
+    async def _call_help(self, _request: CallHelp, key: str) -> object:
+        answer = await self._office.call_help(key)
+        self.help_ids.add(answer.id)
+        return answer
+
+    async def _withdraw_help(self, request: WithdrawHelp, key: str) -> object:
+        return await self._office.withdraw_help(key, request.id)
+
+    async def _print(self, request: Print, _key: str) -> Printed:
+        return Printed(await self._paper.print(request.width, request.height, request.bits))

@@ -1,0 +1,65 @@
+"""The way to the sound server: one socket per visitor, open only while that visitor is the visible one.
+
+It lives here and not in the supervisor, so that what a visitor hears never passes a process that goes on living.
+Bytes are handed on unread; descriptors that a client attaches are dropped by reading without ancillary data.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+CONNECTIONS = 4
+_CHUNK = 65536
+
+
+class SoundRelay:
+    """Relays connections on `path` to the sound server's socket; refuses them until `open`."""
+
+    def __init__(self, path: Path, server: Path) -> None:
+        self._path = path
+        self._server = server
+        self._open = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._listener: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Begin to listen (and to refuse)."""
+        self._listener = await asyncio.start_unix_server(self._accept, str(self._path))
+        self._path.chmod(0o666)  # the directory around it is closed; only the sandbox it is bound into reaches it
+
+    def open(self) -> None:
+        """Let the visitor be heard and hear: it is the visible one now."""
+        self._open = True
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            if self._open and len(self._tasks) <= CONNECTIONS:
+                await self._relay(reader, writer)
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            from_server, to_server = await asyncio.open_unix_connection(str(self._server))
+        except OSError:
+            return
+        pumps = [asyncio.create_task(_pump(reader, to_server)), asyncio.create_task(_pump(from_server, writer))]
+        try:
+            await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for pump in pumps:
+                pump.cancel()
+            to_server.close()
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await reader.read(_CHUNK):
+            writer.write(data)
+            await writer.drain()

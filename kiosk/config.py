@@ -1,0 +1,112 @@
+"""The settings of one terminal (`terminal.toml`), checked as a whole before anything starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from kiosk.strict_toml import Length, Pattern, Range, load
+
+LOCALES = ("de", "de-simple", "en", "ar")
+"""Locales that are complete and can be offered."""
+
+Locale = Literal["de", "de-simple", "en", "ar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The screen as it is mounted: millimetres a pixel, and millimetres from the eye."""
+
+    pixel_mm: Annotated[float, Range(0.05, 2.0)] = 0.277
+    reading_distance_mm: Annotated[int, Range(300, 3000)] = 600
+    theme: Literal["paper", "contrast", "dark"] = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTimes:
+    """Seconds of quiet before the warning, and of the warning itself."""
+
+    warn_after: Annotated[float, Range(5, 3600)] = 120.0
+    warning: Annotated[float, Range(20, 300)] = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """Where the queue is. Off loopback the address is https and `ca` names the authority's certificate."""
+
+    url: Annotated[str, Pattern(r"https?://[A-Za-z0-9.\-\[\]:]+")] = "http://127.0.0.1:8080"
+    credential: Path | None = None
+    ca: Path | None = None
+
+    def __post_init__(self) -> None:
+        host = self.url.partition("://")[2]
+        local = host.startswith(("127.", "localhost", "[::1]"))
+        if self.url.startswith("http://") and not local:
+            msg = "url: a hub on another machine is spoken to by https only"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """The ticket printer's network address; without one the terminal says that it cannot print."""
+
+    host: Annotated[str, Length(1, 253)]
+    port: Annotated[int, Range(1, 65535)] = 9100
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Reserved user ids for visible and spare visitor; used only when started as root."""
+
+    first: Annotated[int, Range(1000, 4_000_000)] = 64001
+    second: Annotated[int, Range(1000, 4_000_000)] = 64002
+
+    def __post_init__(self) -> None:
+        if self.first == self.second:
+            msg = "second: two different user ids are needed"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorLimits:
+    """What one visitor may use, in MiB and in tasks (processes and threads)."""
+
+    memory_mib: Annotated[int, Range(128, 16384)] = 768
+    tasks: Annotated[int, Range(32, 4096)] = 300
+    home_mib: Annotated[int, Range(8, 4096)] = 64
+    tmp_mib: Annotated[int, Range(8, 1024)] = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """One terminal. Everything has a default but its name."""
+
+    name: Annotated[str, Pattern(r"[a-z0-9][a-z0-9-]{0,39}")]
+    office: Annotated[str, Length(1, 60)] = "Stadtteilbüro"
+    phone: Annotated[str, Length(0, 40)] = ""
+    locales: tuple[Locale, ...] = LOCALES  # type: ignore[assignment] - the tuple above holds exactly these words
+    state: Path = Path("/var/lib/stadtteil-terminal")
+    runtime: Path = Path("/run/stadtteil-terminal")
+    sound: Path | None = None
+    """The sound server's socket (PulseAudio); without one captions are shown and nothing is heard."""
+    volume: Annotated[int, Range(0, 100)] = 60
+    screen: Screen = field(default_factory=Screen)
+    times: SessionTimes = field(default_factory=SessionTimes)
+    hub: Hub = field(default_factory=Hub)
+    printer: Printer | None = None
+    users: Users = field(default_factory=Users)
+    limits: VisitorLimits = field(default_factory=VisitorLimits)
+
+    def __post_init__(self) -> None:
+        if not self.locales:
+            msg = f"locales: at least one; allowed: {', '.join(LOCALES)}"
+            raise ValueError(msg)
+        if len(set(self.locales)) != len(self.locales):
+            msg = "locales: each only once"
+            raise ValueError(msg)
+
+
+def read(path: Path) -> Terminal:
+    """Read and check a terminal's settings; raises `strict_toml.ConfigError` that names file, line and what is allowed."""
+    return load(path, Terminal)

@@ -1,0 +1,206 @@
+"""The supervisor's composition: everything is wired here, by constructor."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import os
+import secrets
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import accessibility
+import kiosk
+from kiosk.channel import Setup
+from kiosk.supervisor.ctl import CtlServer, Request
+from kiosk.supervisor.hublink import HubLink
+from kiosk.supervisor.idle import Times
+from kiosk.supervisor.limits import Bounds, detect
+from kiosk.supervisor.notify import Notify
+from kiosk.supervisor.process import become_subreaper
+from kiosk.supervisor.record import WipeLog
+from kiosk.supervisor.sandbox import Sandbox, Sizes, find_display, outside_interpreter, require_tools
+from kiosk.supervisor.session import Blueprint, RealSession
+from kiosk.supervisor.slot import Parts, Phase
+from kiosk.supervisor.staff import Staff
+from kiosk.supervisor.terminal import Terminal
+from telemed.api import Heartbeat
+from telemed.client import HubClient, read_credential
+
+if TYPE_CHECKING:
+    from kiosk.config import Terminal as Config
+
+log = logging.getLogger(__name__)
+
+MIB = 1 << 20
+
+
+class SystemClock:
+    """The machine's clocks."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return time.monotonic()
+
+    def unix(self) -> float:
+        """Seconds since 1970."""
+        return time.time()
+
+
+def _package(module: Any) -> Path:  # noqa: ANN401 - a module
+    return Path(module.__file__).resolve().parent
+
+
+def blueprint(config: Config) -> Blueprint:
+    """Build what every session of this terminal is made from; raises `SupervisorError` when something is missing."""
+    as_root = os.geteuid() == 0
+    require_tools(config.users.first if as_root else None)
+    limits = detect()
+    if not limits.fit:
+        log.warning("limits by %s only: not fit for production", limits.name)
+    sandbox = Sandbox(
+        display=find_display(dict(os.environ)),
+        packages=(_package(kiosk), _package(accessibility)),
+        venv=Path(sys.prefix),
+        uid=None,
+        sizes=Sizes(home=config.limits.home_mib * MIB, tmp=config.limits.tmp_mib * MIB),
+        interpreter=outside_interpreter(),
+    )
+    if not sandbox.display.wayland:
+        log.warning("the display is X11, where one program can read another's keys: not fit for production")
+    return Blueprint(
+        sandbox=sandbox,
+        limits=limits,
+        bounds=Bounds(config.limits.memory_mib * MIB, config.limits.tasks),
+        runtime=config.runtime,
+        broker=_broker_arguments(config),
+        sound=config.sound is not None,
+    )
+
+
+def _broker_arguments(config: Config) -> tuple[str, ...]:
+    words = ["--hub", config.hub.url]
+    if config.hub.ca is not None:
+        words += ["--hub-ca", str(config.hub.ca)]
+    if config.hub.credential is not None:
+        words += ["--hub-credential", str(config.hub.credential)]
+    if config.printer is not None:
+        words += ["--printer", f"{config.printer.host}:{config.printer.port}"]
+    if config.sound is not None:
+        words += ["--sound-server", str(config.sound)]
+    return tuple(words)
+
+
+class Supervisor:
+    """One terminal's supervisor."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._volume = config.volume
+        for directory in (config.state, config.runtime):
+            directory.mkdir(parents=True, exist_ok=True)
+        self._clear_runtime()
+        plan = blueprint(config)
+        as_root = os.geteuid() == 0
+        self.records = WipeLog(config.state / "wipe.jsonl")
+        self.terminal = Terminal(
+            Parts(
+                make=lambda uid: RealSession(secrets.token_hex(8), uid, plan),
+                records=self.records,
+                staff=Staff(config.state / "staff.json"),
+                clock=SystemClock(),
+                setup=self._setup,
+                times=Times(config.times.warn_after, config.times.warning),
+                uids=(config.users.first, config.users.second) if as_root else (None, None),
+            )
+        )
+        secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
+        self._client = HubClient(config.hub.url, secret, config.hub.ca)
+
+    def _clear_runtime(self) -> None:
+        """Remove the directories of sessions whose supervisor was killed; their processes died with it."""
+        for directory in self._config.runtime.glob("session-*"):
+            shutil.rmtree(directory, ignore_errors=True)
+
+    def _setup(self) -> Setup:
+        config = self._config
+        return Setup(
+            site=config.office,
+            phone=config.phone,
+            locales=config.locales,
+            counters=(),
+            today=dt.datetime.now(dt.UTC).astimezone().date().isoformat(),
+            pixel_mm=config.screen.pixel_mm,
+            reading_distance_mm=config.screen.reading_distance_mm,
+            hub=False,
+            theme=config.screen.theme,
+            volume=self._volume,
+        )
+
+    def _heartbeat(self) -> Heartbeat:
+        terminal = self.terminal
+        return Heartbeat(
+            state=terminal.phase.value,
+            sessions=terminal.sessions,
+            wipe_head=self.records.head,
+            wipe_failures=terminal.failures,
+            problems=(terminal.out_of_order,) if terminal.out_of_order else (),
+        )
+
+    def _answer(self, request: Request) -> dict[str, Any]:
+        terminal = self.terminal
+        if request.command == "volume" and request.volume is not None:
+            self._volume = max(0, min(100, request.volume))
+        elif request.command not in {"status", "volume"}:
+            terminal.command(request.command)
+        return {
+            "state": terminal.phase.value,
+            "spare": terminal.spare_ready,
+            "sessions": terminal.sessions,
+            "failures": terminal.failures,
+            "out_of_order": terminal.out_of_order,
+            "wipe_head": self.records.head,
+            "volume": self._volume,
+            "painted_ms": [round(value, 2) for value in terminal.timings.painted_ms],
+            "proof_ms": [round(value, 2) for value in terminal.timings.proof_ms],
+        }
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.terminal.stop)
+        server = CtlServer(self._config.runtime / "ctl.sock", self._answer)
+        await server.start()
+        link = HubLink(
+            self._client,
+            self._heartbeat,
+            self.terminal.site_changed,
+            lambda: dt.datetime.now(dt.UTC).astimezone().date(),
+        )
+        tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notify().run(self._alive))]
+        try:
+            await self.terminal.run()
+        finally:
+            for task in tasks:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            await server.stop()
+
+    def _alive(self) -> bool:
+        """The service is ready and well while somebody can use it, or is told that it is out of order."""
+        return self.terminal.phase is not Phase.STARTING
+
+
+def run(config: Config) -> int:
+    """Run a terminal's supervisor; returns the exit status."""
+    become_subreaper()
+    asyncio.run(Supervisor(config).run())
+    return 0

@@ -1,0 +1,69 @@
+"""What the supervisor and the hub tell each other: heartbeats one way, the office's state the other."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.channel import Site
+from telemed.client import HubAway, HubClient, Refused
+
+if TYPE_CHECKING:
+    from telemed import api
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 2.0
+Hours = tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
+
+
+def as_site(site: api.Site | None, today: dt.date) -> Site:
+    """Turn the hub's answer (None: it is away) into what every visitor process is told."""
+    if site is None:
+        return Site(None, hub=False, today=today.isoformat())
+    hours: Hours = tuple((day.weekday, tuple((span.opens, span.closes) for span in day.spans)) for day in site.hours)
+    counters = tuple((counter.id, counter.title) for counter in site.counters)
+    return Site(site.helper_until, hub=True, today=today.isoformat(), hours=hours, counters=counters, phone=site.phone)
+
+
+class HubLink:
+    """Sends a heartbeat and asks for the site every two seconds; one log line when the hub is lost, one when back."""
+
+    def __init__(
+        self,
+        client: HubClient,
+        heartbeat: Callable[[], api.Heartbeat],
+        changed: Callable[[Site], None],
+        today: Callable[[], dt.date],
+    ) -> None:
+        self._client = client
+        self._heartbeat = heartbeat
+        self._changed = changed
+        self._today = today
+        self._last: Site | None = None
+        self._stop = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep going until cancelled."""
+        while True:
+            site = await asyncio.to_thread(self._exchange, self._heartbeat())
+            now = as_site(site, self._today())
+            if site is None and self._last is not None:
+                now = Site(None, False, now.today, self._last.hours, self._last.counters, self._last.phone)  # noqa: FBT003
+            if now != self._last:
+                if self._last is not None and now.hub != self._last.hub:
+                    log.warning("the hub is %s", "back" if now.hub else "away")
+                self._last = now
+                self._changed(now)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    def _exchange(self, heartbeat: api.Heartbeat) -> api.Site | None:
+        try:
+            self._client.heartbeat(heartbeat)
+            answer = self._client.site()
+        except HubAway:
+            return None
+        return None if isinstance(answer, Refused) else answer

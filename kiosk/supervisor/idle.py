@@ -1,0 +1,63 @@
+"""When a session ends by itself: pure decisions over monotonic seconds."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds until the warning and how long it is shown (EN 301 549, 11.2.2.1: at least 20 s to answer)."""
+
+    until_warning: float = 120.0
+    warning: float = 30.0
+    slower: float = 3.0
+    """Factor of *I need more time*."""
+
+
+class Next(enum.Enum):
+    """What is to be done now."""
+
+    NOTHING = "nothing"
+    WARN = "warn"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """One session's quiet time. Every move returns a new value."""
+
+    times: Times
+    since: float
+    present: bool = False
+    warned_at: float | None = None
+    factor: float = 1.0
+
+    def active(self, now: float, *, present: bool = False) -> Idle:
+        """The visitor did something. While the warning is shown only its own answers count."""
+        if self.warned_at is not None:
+            return self
+        return replace(self, since=now, present=present)
+
+    def more_time(self, now: float, *, slower: bool) -> Idle:
+        """*Continue* was touched; `slower` multiplies all times of this session, once."""
+        factor = self.times.slower if slower else self.factor
+        return replace(self, since=now, warned_at=None, factor=factor)
+
+    def warned(self, now: float) -> Idle:
+        """The warning is shown from now on."""
+        return replace(self, warned_at=now)
+
+    @property
+    def warning_seconds(self) -> float:
+        """How long the warning is shown in this session."""
+        return self.times.warning * self.factor
+
+    def next(self, now: float) -> Next:
+        """Decide."""
+        if self.warned_at is not None:
+            return Next.END if now - self.warned_at >= self.warning_seconds else Next.NOTHING
+        if self.present:
+            return Next.NOTHING
+        return Next.WARN if now - self.since >= self.times.until_warning * self.factor else Next.NOTHING

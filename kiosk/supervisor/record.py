@@ -1,0 +1,104 @@
+"""Wipe records: one line per ended session, chained by hash, with nothing about the person in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+GENESIS = "0" * 64
+
+
+class WipeRecord(msgspec.Struct, frozen=True):
+    """One ended session: a random id, minutes, counts, result, and the hash of the record before."""
+
+    session: str
+    minute: int
+    """Unix time of the end, rounded down to a full minute."""
+    reason: str
+    proof_ms: int
+    survivors: int
+    files: int
+    result: str
+    previous: str
+    hash: str = ""
+
+    def sealed(self) -> WipeRecord:
+        """Return the record with its own hash filled in."""
+        return msgspec.structs.replace(self, hash=self.digest())
+
+    def digest(self) -> str:
+        """SHA-256 of everything but the hash itself, as hexadecimal."""
+        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, hash=""))).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a walk along the chain found: how many records hold, and the line (from 1) of the first that does not."""
+
+    records: int
+    broken_line: int | None
+    head: str
+
+
+class WipeLog:
+    """The file of records. Each one is on the disk before `append` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._drop_half_line()
+        self._head = self.check().head
+
+    @property
+    def head(self) -> str:
+        """The hash of the last record; it goes to the hub with every heartbeat, so that a cut-off chain shows."""
+        return self._head
+
+    def append(self, record: WipeRecord) -> WipeRecord:
+        """Chain a record to the last one and write it durably; raises OSError when the disk takes no more."""
+        sealed = msgspec.structs.replace(record, previous=self._head).sealed()
+        line = msgspec.json.encode(sealed) + b"\n"
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+        try:
+            start = os.fstat(descriptor).st_size
+            try:
+                if os.write(descriptor, line) != len(line):
+                    raise OSError(28, "no space left for a wipe record", str(self._path))
+                os.fdatasync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, start)
+                raise
+        finally:
+            os.close(descriptor)
+        self._head = sealed.hash
+        return sealed
+
+    def check(self) -> Check:
+        """Walk along the chain."""
+        head = GENESIS
+        count = 0
+        if not self._path.exists():
+            return Check(0, None, head)
+        for number, line in enumerate(self._path.read_bytes().splitlines(), start=1):
+            try:
+                record = msgspec.json.decode(line, type=WipeRecord)
+            except msgspec.DecodeError:
+                return Check(count, number, head)
+            if record.previous != head or record.hash != record.digest():
+                return Check(count, number, head)
+            head = record.hash
+            count += 1
+        return Check(count, None, head)
+
+    def _drop_half_line(self) -> None:
+        """Cut off a line that a power cut left half written; it was never counted on."""
+        if not self._path.exists():
+            return
+        data = self._path.read_bytes()
+        whole = data.rfind(b"\n") + 1
+        if whole != len(data):
+            os.truncate(self._path, whole)

@@ -1,0 +1,260 @@
+"""One visitor's processes: the session broker and the sandboxed visitor, started together and thrown away together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.channel import (
+    BEAT_SECONDS,
+    ChannelError,
+    Fault,
+    Faulted,
+    FromBroker,
+    Setup,
+    Splitter,
+    ToVisitor,
+    frame,
+    from_broker,
+)
+from kiosk.supervisor.process import Namespaces, Process, entering, kill, read_info, readable, reap
+from kiosk.supervisor.proof import Proof, Traces, prove
+from kiosk.supervisor.sandbox import Reason, Sandbox, SupervisorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kiosk.supervisor.limits import Bounds, Limits, Place
+
+SILENCE_SECONDS = 5.0 * BEAT_SECONDS
+_CONTROL_BACKLOG = 1 << 20
+_LOOKS = 50
+_LOOK_SECONDS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """What every session on this terminal is made from."""
+
+    sandbox: Sandbox
+    limits: Limits
+    bounds: Bounds
+    runtime: Path
+    broker: tuple[str, ...]
+    """Arguments of the broker's process besides its descriptors and id."""
+    sound: bool
+    visitor: tuple[str, ...] = ("/venv/bin/python", "-P", "-m", "kiosk.visitor")
+    output: int | None = subprocess.DEVNULL
+    """Where the visitor's output goes; what a page or a library prints could be what somebody typed."""
+
+
+class RealSession:
+    """A session with real processes."""
+
+    def __init__(self, session: str, uid: int | None, blueprint: Blueprint) -> None:
+        self.id = session
+        self.uid = uid
+        self._blueprint = blueprint
+        self._directory = blueprint.runtime / f"session-{session}"
+        self._place: Place = blueprint.limits.make(session, blueprint.bounds)
+        self._processes: list[Process] = []
+        self._init = 0
+        self._init_pidfd: int | None = None
+        self._namespaces: Namespaces | None = None
+        self._control: socket.socket | None = None
+        self._inodes: frozenset[int] = frozenset()
+        self._outgoing = bytearray()
+        self._end: asyncio.Task[Proof] | None = None
+
+    async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
+        """Start broker and visitor; `hear` gets every message. Raises `SupervisorError` and leaves nothing behind."""
+        self._directory.mkdir(parents=True, mode=0o711)
+        control, broker_control = socket.socketpair()
+        broker_channel, visitor_channel = socket.socketpair()
+        self._control = control
+        control.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        self._inodes = frozenset(os.fstat(end.fileno()).st_ino for end in (control, broker_channel, visitor_channel))
+        try:
+            with broker_control, broker_channel:
+                self._start_broker(broker_control, broker_channel)
+            with visitor_channel:
+                await self._start_visitor(visitor_channel)
+        except BaseException:
+            await self.end()
+            raise
+        self._listen(hear)
+        self.send(setup)
+
+    def _start_broker(self, control: socket.socket, channel: socket.socket) -> None:
+        command = [
+            *(sys.executable, "-P", "-m", "kiosk.broker", "--session", self.id),
+            *("--control-fd", str(control.fileno()), "--channel-fd", str(channel.fileno())),
+            *(["--sound-socket", str(self._directory / "sound")] if self._blueprint.sound else []),
+            *self._blueprint.broker,
+        ]
+        environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG") if key in os.environ}
+        self._processes.append(Process.start(command, (control.fileno(), channel.fileno()), environment))
+
+    async def _start_visitor(self, channel: socket.socket) -> None:
+        blueprint = self._blueprint
+        sandbox = replace(blueprint.sandbox, uid=self.uid)
+        if blueprint.sound:
+            sandbox = replace(sandbox, sound=await self._sound_socket())
+        info_read, info_write = os.pipe()
+        authority_read = _pipe_with(sandbox.display.authority) if sandbox.display.authority else None
+        descriptors = [channel.fileno(), info_write, *([authority_read] if authority_read is not None else [])]
+        visitor = (*blueprint.visitor, "--channel-fd", str(channel.fileno()))
+        try:
+            files = self._place.entry_files()
+            command = entering(
+                sandbox.arguments(visitor, info_write, authority_read),
+                files,
+                None if files else blueprint.bounds.tasks,
+            )
+            self._processes.append(Process.start(command, descriptors, output=blueprint.output))
+            os.close(info_write)
+            info_write = -1
+            init = await read_info(info_read)
+            self._init = init
+            self._init_pidfd = os.pidfd_open(init)
+            self._namespaces = Namespaces(init)
+        except ProcessLookupError as error:
+            raise SupervisorError(Reason.NOT_STARTED, "the visitor's program ended at once") from error
+        finally:
+            for descriptor in (info_read, info_write, authority_read):
+                if descriptor is not None and descriptor >= 0:
+                    os.close(descriptor)
+
+    async def _sound_socket(self) -> Path:
+        """Wait for the broker's sound socket, which is bound into the sandbox by path."""
+        path = self._directory / "sound"
+        for _ in range(500):
+            if path.is_socket():
+                return path
+            if await readable(self._processes[0].pidfd, 0.01):
+                break
+        raise SupervisorError(Reason.NOT_STARTED, "the session broker ended at once")
+
+    def _listen(self, hear: Callable[[FromBroker], None]) -> None:
+        control = self._control
+        assert control is not None
+        splitter = Splitter()
+        loop = asyncio.get_running_loop()
+
+        def read() -> None:
+            try:
+                data = control.recv(65536)
+                messages = [from_broker(body) for body in splitter.feed(data)]
+            except BlockingIOError:
+                return
+            except (OSError, ChannelError):
+                data, messages = b"", []
+            for message in messages:
+                hear(message)
+            if not data:
+                loop.remove_reader(control)
+                hear(Faulted(Fault.GONE))
+
+        loop.add_reader(control, read)
+
+    def send(self, message: ToVisitor) -> None:
+        """Send a message to the broker, which hands it to the visitor."""
+        if self._control is None:
+            return
+        self._outgoing += frame(message)
+        self._flush()
+
+    def _flush(self) -> None:
+        control = self._control
+        if control is None:
+            return
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(BlockingIOError, OSError):
+            while self._outgoing:
+                del self._outgoing[: control.send(self._outgoing)]
+        if not self._outgoing or len(self._outgoing) > _CONTROL_BACKLOG:
+            self._outgoing.clear()
+            loop.remove_writer(control)
+        else:
+            loop.add_writer(control, self._flush)
+
+    def memory(self) -> int:
+        """Return the bytes that the visitor is charged for, 0 where that is not known."""
+        return self._place.memory_used()
+
+    @property
+    def traces(self) -> Traces:
+        """What to look for when this session is over."""
+        names = frozenset() if self._namespaces is None else self._namespaces.names
+        return Traces(names, self.uid, self._directory, self._inodes)
+
+    async def end(self) -> Proof:
+        """Kill the namespace's init, bubblewrap and the broker; wait for each; close our ends; prove.
+
+        Once begun it is never cut short, and whoever calls again gets the same proof.
+        """
+        if self._end is None:
+            self._end = asyncio.create_task(self._end_once())
+        return await asyncio.shield(self._end)
+
+    async def _end_once(self) -> Proof:
+        killed = not self._processes or await self._kill()
+        self._close()
+        shutil.rmtree(self._directory, ignore_errors=True)
+        proof = prove(self.traces, self._place, killed=killed)
+        for _ in range(_LOOKS):  # a process that is dead but not reaped yet is seen for a moment
+            if proof.holds:
+                break
+            await asyncio.sleep(_LOOK_SECONDS)
+            proof = prove(self.traces, self._place, killed=killed)
+        if self._namespaces is not None:
+            self._namespaces.close()
+        return proof
+
+    async def _kill(self, timeout: float = 2.0) -> bool:
+        """The namespace's init first: bubblewrap then reaps it and ends; killed before that, it would leave a zombie."""
+        gone = True
+        broker, *rest = self._processes
+        broker.kill()
+        if self._init_pidfd is not None:
+            kill(self._init_pidfd)
+            gone = await readable(self._init_pidfd, timeout)
+        for process in rest:
+            if self._init_pidfd is None or not await process.gone(timeout):
+                process.kill()
+        for process in self._processes:
+            gone = await process.gone(timeout) and gone
+        if self._init:
+            reap(self._init)
+        return gone
+
+    def _close(self) -> None:
+        if self._control is not None:
+            with contextlib.suppress(RuntimeError):
+                loop = asyncio.get_running_loop()
+                loop.remove_reader(self._control)
+                loop.remove_writer(self._control)
+            self._control.close()
+            self._control = None
+        for process in self._processes:
+            process.close()
+        self._processes.clear()
+        if self._init_pidfd is not None:
+            os.close(self._init_pidfd)
+            self._init_pidfd = None
+
+
+def _pipe_with(data: bytes) -> int:
+    """Return the reading end of a pipe that holds `data` (an X authority has some hundred bytes)."""
+    reading, writing = os.pipe()
+    os.write(writing, data)
+    os.close(writing)
+    return reading

@@ -1,0 +1,96 @@
+"""What the terminal knows of a session, and what a terminal is wired from."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.channel import FromBroker, Mode, Setup, ToVisitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.supervisor.idle import Idle, Times
+    from kiosk.supervisor.proof import Proof
+    from kiosk.supervisor.record import WipeLog
+    from kiosk.supervisor.staff import Staff
+
+class Phase(enum.Enum):
+    """What the terminal is doing, as the hub and staff see it."""
+
+    STARTING = "starting"
+    WELCOME = "welcome"
+    SESSION = "session"
+    ENDING = "ending"
+    OUT_OF_ORDER = "out-of-order"
+
+
+class Clock(Protocol):
+    """Time, passed in."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+
+    def unix(self) -> float:
+        """Seconds since 1970."""
+
+
+class Session(Protocol):
+    """One visitor's processes."""
+
+    id: str
+    uid: int | None
+
+    async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
+        """Start them; `hear` gets every message. Raises `SupervisorError`."""
+
+    def send(self, message: ToVisitor) -> None:
+        """Send a message on; a process that does not read is left to the watchdog."""
+
+    def memory(self) -> int:
+        """Bytes the visitor is charged for, 0 where that is not known."""
+
+    async def end(self) -> Proof:
+        """Kill everything, wait until it is gone, and prove it."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """A session as the terminal sees it."""
+
+    session: Session
+    last_beat: float
+    mode: Mode = Mode.WELCOME
+    begun: bool = False
+    idle: Idle | None = None
+    staff: str | None = None
+    shown_at: float = 0.0
+    token: int = 0
+    failed: bool = False
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it is warm, or has failed before that."""
+    painted: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a terminal is wired from. `make` builds a session that is not started yet, for a reserved uid."""
+
+    make: Callable[[int | None], Session]
+    records: WipeLog
+    staff: Staff
+    clock: Clock
+    setup: Callable[[], Setup]
+    times: Times
+    uids: tuple[int | None, int | None]
+
+
+@dataclass(slots=True)
+class Timings:
+    """The last ends, in milliseconds: touch to painted welcome, and kill to proof."""
+
+    painted_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1000))
+    proof_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1000))

@@ -1,0 +1,92 @@
+"""Who may use the staff menu: one secret per person, slow to guess, and everyone waits after wrong tries."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+LEAST_DIGITS = 6
+FREE_TRIES = 3
+LONGEST_WAIT = 300.0
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A member of staff: a short name and the hash of the PIN, and of the badge where there is one."""
+
+    name: str
+    pin: str
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The result of a try: who it is, or how many seconds nobody can try."""
+
+    person: str | None
+    wait_seconds: float = 0.0
+
+
+class WeakPinError(ValueError):
+    """A PIN that is too short or too easy."""
+
+
+class Staff:
+    """The staff of one terminal, kept in a file that only the service can read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # RFC 9106's second choice is 64 MiB; the OWASP minimum keeps a small terminal small.
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+        self._wrong = 0
+        self._not_before = 0.0
+        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everyone; an absent file is nobody."""
+        if not self._path.exists():
+            return ()
+        return msgspec.json.decode(self._path.read_bytes(), type=tuple[Person, ...])
+
+    def add(self, name: str, pin: str, badge: str = "") -> None:
+        """Add or replace a person; raises `WeakPinError`. There is no default PIN."""
+        digits = [int(char) for char in pin if char.isascii() and char.isdigit()]
+        steps = {(after - before) % 10 for before, after in zip(digits, digits[1:], strict=False)}
+        if len(digits) != len(pin) or len(digits) < LEAST_DIGITS or len(set(digits)) < 3 or len(steps) == 1:
+            message = f"a PIN has at least {LEAST_DIGITS} digits, three different ones, and is no simple row"
+            raise WeakPinError(message)
+        hashed = Person(name, self._hasher.hash(pin), self._hasher.hash(badge) if badge else "")
+        others = [person for person in self.people() if person.name != name]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._path.with_suffix(".new")
+        temporary.touch(mode=0o600)
+        temporary.write_bytes(msgspec.json.encode([*others, hashed]))
+        temporary.replace(self._path)
+
+    def check(self, name: str, secret: str, now: float) -> Check:
+        """Check a PIN (with a name) or a badge (without); `now` is monotonic. Wrong tries make everyone wait."""
+        if now < self._not_before:
+            return Check(None, self._not_before - now)
+        found = None
+        for person in self.people() or (Person("", self._nobody, self._nobody),):
+            wanted = person.pin if name and person.name.casefold() == name.casefold() else ""
+            wanted = person.badge if not name else wanted
+            if wanted and self._same(wanted, secret):
+                found = person.name
+        if found:
+            self._wrong = 0
+            return Check(found)
+        self._wrong += 1
+        wait = 0.0 if self._wrong < FREE_TRIES else min(LONGEST_WAIT, 5.0 * 2 ** (self._wrong - FREE_TRIES))
+        self._not_before = now + wait
+        return Check(None, wait)
+
+    def _same(self, wanted: str, secret: str) -> bool:
+        try:
+            return self._hasher.verify(wanted, secret)
+        except (VerificationError, InvalidHashError):
+            return False

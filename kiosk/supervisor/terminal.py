@@ -1,0 +1,350 @@
+"""The life of a terminal: one visitor shown, one spare warm, and the end of each proven before the next may begin."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import logging
+from typing import TYPE_CHECKING
+
+from kiosk.channel import (
+    Activity,
+    Begun,
+    End,
+    Fault,
+    Faulted,
+    FromBroker,
+    Mode,
+    MoreTime,
+    Painted,
+    Ready,
+    Show,
+    Site,
+    StaffAnswer,
+    StaffCommand,
+    StaffGesture,
+    StaffLogin,
+    Unlock,
+    Warn,
+    WarnOver,
+)
+from kiosk.supervisor.idle import Idle, Next
+from kiosk.supervisor.record import GENESIS, WipeRecord
+from kiosk.supervisor.sandbox import SupervisorError
+from kiosk.supervisor.session import SILENCE_SECONDS
+from kiosk.supervisor.slot import Parts, Phase, Slot, Timings
+
+if TYPE_CHECKING:
+    from kiosk.supervisor.proof import Proof
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.1
+PAINT_SECONDS = 0.5
+"""How long the next window may take to cover the old one before the old one is killed all the same."""
+READY_SECONDS = 20.0
+STAFF_SECONDS = 60.0
+CRASHES = 5
+CRASH_WINDOW = 60.0
+STAFF_COMMANDS = ("end", "restart", "out-of-order", "back-in-order", "close")
+
+
+class Terminal:
+    """Runs sessions until it is stopped."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._active: Slot | None = None
+        self._spare: Slot | None = None
+        self._slots: dict[str, Slot] = {}
+        self._token = 0
+        self._ending: asyncio.Task[None] | None = None
+        self._spawning: asyncio.Task[None] | None = None
+        self._stop = asyncio.Event()
+        self._crashes: list[float] = []
+        self._dropping: asyncio.Task[None] | None = None
+        self._site: Site | None = None
+        self.timings = Timings()
+        self.phase = Phase.STARTING
+        self.sessions = 0
+        self.failures = 0
+        self.out_of_order: str | None = None
+
+    # ---- running ------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Start the first visitor and keep going until `stop`; then kill and prove everything."""
+        try:
+            while not self._stop.is_set():
+                self._tick()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), TICK_SECONDS)
+        finally:
+            for task in (self._spawning, self._ending, self._dropping):
+                if task is not None:
+                    task.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await task
+            for slot in list(self._slots.values()):
+                await self._wipe(slot, "stop")
+
+    def stop(self) -> None:
+        """Ask `run` to finish."""
+        self._stop.set()
+
+    @property
+    def spare_ready(self) -> bool:
+        """True when the next welcome can be shown at once."""
+        return self._spare is not None
+
+    def site_changed(self, site: Site) -> None:
+        """Tell all processes what the office says."""
+        self._site = site
+        for slot in self._slots.values():
+            if slot.settled.is_set():
+                slot.session.send(site)
+
+    # ---- starting -----------------------------------------------------------------------------------------------
+
+    async def _launch(self) -> Slot | None:
+        """Start a session and wait until it is warm; None (and a crash counted) when it does not get there."""
+        used = {slot.session.uid for slot in self._slots.values()}
+        uid = next((uid for uid in self._parts.uids if uid not in used), self._parts.uids[0])
+        slot = Slot(self._parts.make(uid), self._parts.clock.monotonic())
+        self._slots[slot.session.id] = slot
+        try:
+            await slot.session.start(self._parts.setup(), functools.partial(self._hear, slot))
+            await asyncio.wait_for(slot.settled.wait(), READY_SECONDS)
+        except (SupervisorError, OSError, TimeoutError) as error:
+            log.error("a visitor process did not start: %s", error)  # noqa: TRY400 - the reason is the whole story
+            slot.failed = True
+        if slot.failed:
+            self._crashed()
+            await self._wipe(slot, "not-started")
+            return None
+        if self._site is not None:
+            slot.session.send(self._site)
+        return slot
+
+    async def _make_spare(self) -> None:
+        self._spare = await self._launch()
+
+    def _want_spare(self) -> None:
+        busy = self._stop.is_set() or (self._spawning is not None and not self._spawning.done())
+        if self._spare is None and not busy and len(self._slots) < len(self._parts.uids):
+            self._spawning = asyncio.create_task(self._make_spare())
+
+    async def _next(self) -> Slot | None:
+        """Return the spare, the one just being made, or a new one."""
+        if self._spare is None and self._spawning is not None and not self._spawning.done():
+            await self._spawning
+        slot, self._spare = self._spare, None
+        return slot or await self._launch()
+
+    async def _begin(self, mode: Mode) -> None:
+        slot = await self._next()
+        if slot is None:
+            return
+        await self._show(slot, mode)
+        self._unlock(slot)
+
+    async def _show(self, slot: Slot, mode: Mode) -> None:
+        self._active = slot
+        self._token += 1
+        slot.mode, slot.token = mode, self._token
+        slot.painted.clear()
+        slot.shown_at = slot.last_beat = self._parts.clock.monotonic()
+        slot.session.send(Show(self._token, mode))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(slot.painted.wait(), PAINT_SECONDS)
+
+    def _unlock(self, slot: Slot) -> None:
+        if slot.mode is not Mode.OUT_OF_ORDER:
+            slot.session.send(Unlock())
+        self.phase = Phase.OUT_OF_ORDER if slot.mode is Mode.OUT_OF_ORDER else Phase.WELCOME
+        self._want_spare()
+
+    # ---- what sessions say --------------------------------------------------------------------------------------
+
+    def _hear(self, slot: Slot, message: FromBroker) -> None:
+        slot.last_beat = self._parts.clock.monotonic()
+        match message:
+            case Ready():
+                slot.settled.set()
+            case Painted(token):
+                if token == slot.token:
+                    slot.painted.set()
+            case Faulted(fault):
+                self._faulted(slot, fault)
+            case _:
+                if slot is self._active and self.phase is not Phase.ENDING:
+                    self._hear_active(slot, message)
+
+    def _hear_active(self, slot: Slot, message: FromBroker) -> None:
+        now = self._parts.clock.monotonic()
+        match message:
+            case Begun() if slot.mode is Mode.WELCOME:
+                slot.begun = True
+                slot.idle = Idle(self._parts.times, since=now)
+                self.phase = Phase.SESSION
+            case Activity(present) if slot.idle is not None:
+                slot.idle = slot.idle.active(now, present=present)
+            case MoreTime(slower) if slot.idle is not None:
+                slot.idle = slot.idle.more_time(now, slower=slower)
+                slot.session.send(WarnOver())
+            case End():
+                self.end("visitor")
+            case StaffGesture():
+                self.end("staff", Mode.STAFF)
+            case StaffLogin(person, secret) if slot.mode is Mode.STAFF:
+                self._login(slot, person, secret, now)
+            case StaffCommand(command) if slot.mode is Mode.STAFF and slot.staff is not None:
+                log.info("staff command at the terminal: %s", command)
+                self.command(command)
+            case _:
+                pass  # a beat, or something that this mode has no use for
+
+    def _login(self, slot: Slot, person: str, secret: str, now: float) -> None:
+        check = self._parts.staff.check(person, secret, now)
+        if check.person is not None:
+            slot.staff, slot.shown_at = check.person, now
+        log.info("staff login at the terminal: %s", "accepted" if check.person else "refused")
+        commands = STAFF_COMMANDS if check.person else ()
+        slot.session.send(StaffAnswer(check.person is not None, check.wait_seconds, commands))
+
+    def _faulted(self, slot: Slot, fault: Fault) -> None:
+        if slot.failed:
+            return
+        slot.failed = True
+        if not slot.settled.is_set():
+            slot.settled.set()
+        elif slot is self._active and self.phase is not Phase.ENDING:
+            log.warning("the visitor's process was ended: %s", fault.value)
+            self._crashed()
+            self.end(fault.value)
+        elif slot is self._spare:
+            log.warning("the spare process was ended: %s", fault.value)
+            self._crashed()
+            self._spare = None
+            self._dropping = asyncio.create_task(self._drop(slot, fault.value))
+
+    async def _drop(self, slot: Slot, reason: str) -> None:
+        if not await self._wipe(slot, reason):
+            self._unproven()
+
+    def _crashed(self) -> None:
+        now = self._parts.clock.monotonic()
+        self._crashes = [at for at in self._crashes if now - at < CRASH_WINDOW] + [now]
+        if len(self._crashes) >= CRASHES and self.out_of_order is None:
+            log.error("visitor processes keep ending; the terminal is out of order")
+            self.out_of_order = "crashes"
+
+    # ---- time ---------------------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        now = self._parts.clock.monotonic()
+        if self._ending is not None and not self._ending.done():
+            return
+        active = self._active
+        if active is None:
+            if len(self._crashes) < CRASHES or now - self._crashes[-1] > CRASH_WINDOW:
+                self._ending = asyncio.create_task(self._begin(self._mode(Mode.WELCOME)))
+            return
+        for slot in (active, self._spare):
+            if slot is not None and now - slot.last_beat > SILENCE_SECONDS:
+                self._faulted(slot, Fault.SILENT)
+        if active.mode is Mode.STAFF and now - active.shown_at > STAFF_SECONDS:
+            self.end("staff-timeout")
+        if active.idle is not None:
+            self._tick_idle(active, active.idle, now)
+        if self.out_of_order != "crashes":
+            self._want_spare()
+
+    def _tick_idle(self, active: Slot, idle: Idle, now: float) -> None:
+        match idle.next(now):
+            case Next.WARN:
+                active.idle = idle.warned(now)
+                active.session.send(Warn(idle.warning_seconds))
+            case Next.END:
+                self.end("idle")
+            case Next.NOTHING:
+                pass
+
+    # ---- ending -------------------------------------------------------------------------------------------------
+
+    def command(self, command: str) -> None:
+        """Do what staff asked for, at the terminal or by `stadtteil ctl`; always ends the present session."""
+        if command == "out-of-order":
+            self.out_of_order = "staff"
+        elif command in {"back-in-order", "restart"}:
+            self.out_of_order = None
+            self._crashes.clear()
+        self.end(f"staff-{command}", fresh=command == "restart")
+
+    def end(self, reason: str, then: Mode = Mode.WELCOME, *, fresh: bool = False) -> None:
+        """End the present session now; the next is shown at once and may be used when the end is proven.
+
+        `fresh` throws the spare away too, so that whatever comes next was started after this call.
+        """
+        if self._ending is None or self._ending.done():
+            self.phase = Phase.ENDING
+            self._ending = asyncio.create_task(self._end(reason, then, fresh=fresh))
+
+    def _mode(self, wanted: Mode) -> Mode:
+        return Mode.OUT_OF_ORDER if self.out_of_order is not None and wanted is Mode.WELCOME else wanted
+
+    async def _end(self, reason: str, then: Mode, *, fresh: bool) -> None:
+        began = self._parts.clock.monotonic()
+        old, self._active = self._active, None
+        spare, self._spare = self._spare, None
+        if fresh and spare is not None:
+            await self._drop(spare, reason)
+            spare = None
+        if spare is not None:
+            await self._show(spare, self._mode(then))
+            self.timings.painted_ms.append((self._parts.clock.monotonic() - began) * 1000)
+        if old is not None and not await self._wipe(old, reason):
+            self._unproven()
+        if spare is None:
+            await self._begin(self._mode(then))
+            return
+        if spare.mode is not self._mode(spare.mode):
+            await self._show(spare, Mode.OUT_OF_ORDER)
+        self._unlock(spare)
+
+    def _unproven(self) -> None:
+        self.failures += 1
+        self.out_of_order = "proof"
+        log.error("the end of a session could not be proven; the terminal is out of order until it is restarted")
+
+    async def _wipe(self, slot: Slot, reason: str) -> bool:
+        """Kill, prove and record; False when the proof or the record failed."""
+        slot.failed = True  # whatever it says from now on is of no interest
+        began = self._parts.clock.monotonic()
+        proof = await slot.session.end()
+        if self._slots.pop(slot.session.id, None) is None:
+            return proof.holds  # somebody else was here first and has recorded it
+        milliseconds = (self._parts.clock.monotonic() - began) * 1000
+        self.timings.proof_ms.append(milliseconds)
+        if slot.begun:
+            self.sessions += 1
+        return self._record(slot, reason, proof, milliseconds) and proof.holds
+
+    def _record(self, slot: Slot, reason: str, proof: Proof, milliseconds: float) -> bool:
+        record = WipeRecord(
+            session=slot.session.id,
+            minute=int(self._parts.clock.unix()) // 60 * 60,
+            reason=reason,
+            proof_ms=round(milliseconds),
+            survivors=proof.survivors,
+            files=proof.files + proof.descriptors + proof.segments + proof.places,
+            result="proven" if proof.holds else "failed",
+            previous=GENESIS,
+        )
+        try:
+            self._parts.records.append(record)
+        except OSError as error:
+            log.error("a wipe record could not be written: %s", error.strerror)  # noqa: TRY400 - the cause is all
+            return False
+        return True

@@ -1,0 +1,134 @@
+"""A real supervisor's terminal with real sandboxes, in which a test program stands in the visitor's place."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import accessibility
+import kiosk
+from kiosk.channel import Setup
+from kiosk.supervisor.idle import Times
+from kiosk.supervisor.limits import Bounds, detect
+from kiosk.supervisor.process import become_subreaper
+from kiosk.supervisor.record import WipeLog
+from kiosk.supervisor.sandbox import Display, Sandbox, Sizes, outside_interpreter
+from kiosk.supervisor.session import Blueprint, RealSession
+from kiosk.supervisor.slot import Parts
+from kiosk.supervisor.staff import Staff
+from kiosk.supervisor.terminal import Terminal
+
+HOSTILE = Path(__file__).parent / "hostile"
+MIB = 1 << 20
+
+
+class Clock:
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def unix(self) -> float:
+        return time.time()
+
+
+def worker_uids() -> tuple[int | None, int | None]:
+    """Give each parallel worker reserved uids of its own, so that one's proof does not see another's visitors."""
+    if os.geteuid() != 0:
+        return (None, None)
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return (64100 + 2 * number, 64101 + 2 * number)
+
+
+def setup() -> Setup:
+    return Setup("Stadtteilbüro", "", ("de",), (), "2026-01-05", 0.277, 600)
+
+
+@dataclass
+class Bench:
+    """One terminal under test and what its visitors printed."""
+
+    terminal: Terminal
+    records: WipeLog
+    state: Path
+    runtime: Path
+    output: Path
+    sessions: list[RealSession] = field(default_factory=list)
+
+    def printed(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.output.read_text().splitlines() if line.startswith("{")]
+
+    def lines(self) -> list[dict[str, Any]]:
+        path = self.state / "wipe.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"never: phase {self.terminal.phase}, records {self.lines()}, printed {self.output.read_text()!r}")
+            await asyncio.sleep(0.01)
+
+
+def blueprint(tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB) -> Blueprint:
+    display = tmp_path / "display"
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(display))
+    listener.close()
+    sandbox = Sandbox(
+        display=Display(display, "wayland-0", wayland=True),
+        packages=(Path(kiosk.__file__).parent, Path(accessibility.__file__).parent, HOSTILE),
+        venv=Path(sys.prefix),
+        uid=None,
+        sizes=Sizes(home=8 * MIB, tmp=8 * MIB, shm=8 * MIB),
+        interpreter=outside_interpreter(),
+    )
+    return Blueprint(
+        sandbox=sandbox,
+        limits=detect(),
+        bounds=Bounds(memory, 64),
+        runtime=tmp_path / "run",
+        broker=("--hub", "http://127.0.0.1:9"),
+        sound=False,
+        visitor=("/venv/bin/python", "-P", "-m", "hostile", what),
+        output=output,
+    )
+
+
+@asynccontextmanager
+async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, memory: int = 256 * MIB) -> AsyncIterator[Bench]:
+    """Run a terminal whose first visitors are the hostile programs named, and whose later ones behave."""
+    become_subreaper()
+    output = tmp_path / "output"
+    state = tmp_path / "state"
+    (tmp_path / "run").mkdir()
+    records = WipeLog(state / "wipe.jsonl")
+    wanted = list(visitors)
+    made: list[RealSession] = []
+    with output.open("wb") as sink:
+        plan = blueprint(tmp_path, "good", sink.fileno(), memory=memory)
+
+        def make(uid: int | None) -> RealSession:
+            what = wanted.pop(0) if wanted else "good"
+            session = RealSession(secrets.token_hex(8), uid, replace(plan, visitor=(*plan.visitor[:-1], what)))
+            made.append(session)
+            return session
+
+        unit = Terminal(
+            Parts(make, records, Staff(state / "staff.json"), Clock(), setup, times or Times(), worker_uids())
+        )
+        bench = Bench(unit, records, state, tmp_path / "run", output, made)
+        task = asyncio.create_task(unit.run())
+        try:
+            yield bench
+        finally:
+            unit.stop()
+            await task

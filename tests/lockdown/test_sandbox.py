@@ -1,0 +1,143 @@
+"""What a program in the visitor's place can see and touch, and that it costs only its own session."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk.supervisor.slot import Phase
+from tests.lockdown.harness import Bench, terminal
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup installs it"),
+    pytest.mark.skipif(os.geteuid() != 0, reason="uids of their own and control groups need root"),
+]
+
+CANARY = Path("/usr/local/share/stadtteil-test-canary")
+
+
+async def _next_welcome(bench: Bench) -> None:
+    """Wait until the first visitor's session is over and the next welcome can be used."""
+    await bench.until(lambda: bench.lines() and bench.terminal.phase in {Phase.WELCOME, Phase.SESSION})
+
+
+def test_a_visitor_has_its_own_uid_no_network_no_disk_and_no_secrets(tmp_path: Path) -> None:
+    # Given a file that only root may read, below a directory that the sandbox binds
+    CANARY.write_text("canary")
+    CANARY.chmod(0o600)
+
+    async def look() -> dict[str, object]:
+        async with terminal(tmp_path, "report") as bench:
+            await bench.until(bench.printed)
+            init = bench.sessions[0]
+            seen = bench.printed()[0]
+            pids = [pid for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == init.uid]
+            return {**seen, "outside": len(pids)}
+
+    try:
+        facts = asyncio.run(look())
+    finally:
+        CANARY.unlink()
+    # Then it is nobody of ours, and sees only what was handed in
+    assert facts["uid"] not in {0, os.getuid()}
+    assert facts["groups"] == []
+    assert facts["outside"] >= 1, "its processes run under the reserved uid outside as well"
+    assert facts["interfaces"] == ["lo"]
+    assert facts["canary"] is False
+    assert facts["shadow"] is False
+    assert facts["writable"] == []
+    assert facts["ram"] == ["/home/visitor/x", "/tmp/x", "/dev/shm/x"]
+    assert set(facts["root"]) <= {"app", "bin", "dev", "etc", "home", "lib", "lib64", "proc", "run", "sbin", "tmp", "usr", "venv"}
+    assert facts["capabilities"] == ["0000000000000000", "0000000000000000"]
+    assert facts["core"] == [0, 0]
+    assert facts["oom"] == "1000"
+    assert facts["new_privileges"] is True
+    assert set(facts["descriptors"]) <= {"/dev/null", "socket", "pipe", str(tmp_path / "output"), "/proc/3/fd"} | {d for d in facts["descriptors"] if d.startswith("/proc")}
+    assert not {"SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS", "XDG_SESSION_ID"} & set(facts["environment"])
+
+
+def _uid(pid: str) -> int:
+    try:
+        return Path(f"/proc/{pid}").stat().st_uid
+    except OSError:
+        return -1
+
+
+def test_the_canary_is_found_where_the_sandbox_is_wrong(tmp_path: Path) -> None:
+    """Positive control: the same file, read as root in a sandbox that keeps root's uid, is readable."""
+    CANARY.write_text("canary")
+    CANARY.chmod(0o600)
+    command = ["bwrap", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64"]
+    try:
+        found = subprocess.run([*command, "/usr/bin/cat", str(CANARY)], capture_output=True, check=False)
+    finally:
+        CANARY.unlink()
+    assert found.stdout == b"canary"
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("crash", "gone"),
+        ("hang", "silent"),
+        ("flood", "flood"),
+        ("malformed", "malformed"),
+        ("oversize", "oversize"),
+        ("unknown_effect", "malformed"),
+        ("fork", "silent"),
+        ("memory", "gone"),
+    ],
+)
+def test_a_visitor_that_misbehaves_costs_only_its_own_session(tmp_path: Path, what: str, reason: str) -> None:
+    async def misbehave() -> tuple[list[dict[str, object]], str | None]:
+        async with terminal(tmp_path, what) as bench:
+            await _next_welcome(bench)
+            await bench.until(lambda: bench.terminal.spare_ready)
+            return bench.lines(), bench.terminal.out_of_order
+
+    records, out_of_order = asyncio.run(misbehave())
+    assert records[0]["reason"] == reason
+    assert records[0]["result"] == "proven"
+    assert records[0]["survivors"] == 0
+    assert out_of_order is None
+
+
+def test_forking_without_end_meets_the_limit(tmp_path: Path) -> None:
+    async def fork() -> int:
+        async with terminal(tmp_path, "fork") as bench:
+            await bench.until(bench.printed)
+            return int(bench.printed()[0]["children"])
+
+    assert 0 < asyncio.run(fork()) < 64
+
+
+def test_a_visitor_cannot_write_more_than_its_places_hold(tmp_path: Path) -> None:
+    async def fill() -> dict[str, int]:
+        async with terminal(tmp_path, "fill") as bench:
+            await bench.until(bench.printed)
+            return bench.printed()[0]
+
+    written = asyncio.run(fill())
+    assert all(0 < count <= 8 << 20 for count in written.values()), written
+
+
+def test_processes_that_hide_and_ignore_signals_are_gone_after_the_end(tmp_path: Path) -> None:
+    async def linger() -> tuple[int, list[dict[str, object]], int]:
+        async with terminal(tmp_path, "linger") as bench:
+            await bench.until(bench.printed)
+            uid = bench.sessions[0].uid
+            before = sum(1 for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == uid)
+            bench.terminal.end("visitor")
+            await _next_welcome(bench)
+            after = sum(1 for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == uid and bench.sessions[-1].uid != uid)
+            return before, bench.lines(), after
+
+    before, records, after = asyncio.run(linger())
+    assert before >= 5, "the control: they were there"
+    assert records[0]["result"] == "proven"
+    assert after == 0
