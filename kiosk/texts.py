@@ -85,7 +85,7 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
     Fluent lets an entry begin in the first column only, so that no parser is needed for this.
     """
     starts = list(_ENTRY.finditer(source))
-    ends = [match.start() for match in starts[1:]] + [len(source)]
+    ends = [*(match.start() for match in starts), len(source)][1:]
     for match, end in zip(starts, ends, strict=True):
         lines = source[match.start() : end].splitlines()
         yield match[1], "\n".join(line for line in lines if not line.startswith("#")) + "\n"

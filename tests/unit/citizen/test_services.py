@@ -1,88 +1,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 import kiosk
 from kiosk.citizen import SERVICES, home
-from kiosk.citizen.requests import REQUESTS, CallHelp, FindPlace, Place, TakeNumber, Ticket, WithdrawHelp
-from kiosk.flow.runner import Asking, Finished, Refused, Runner, Waiting
-from kiosk.flow.service import Counter, Visit
-from kiosk.flow.steps import AskText, Choose, Confirm, Fact, Line, Message, Print, PrintResult, Show
+from kiosk.citizen.requests import REQUESTS, CallHelp, FindPlace, Place, TakeNumber, WithdrawHelp
+from kiosk.flow.runner import Asking, Finished, Refused, Runner
+from kiosk.flow.steps import AskText, Choose, Confirm, Fact, Line, Message, Print, PrintResult
+from tests.fakes.desk import SERVICE, TODAY, TWO, enter, visit
 
 if TYPE_CHECKING:
     from kiosk.flow.service import Service
-    from kiosk.flow.steps import Answer
 
-S = TypeVar("S", Choose, Confirm, AskText, Show)
-TODAY = dt.date(2026, 11, 23)
-SERVICE = {service.id: service for service in SERVICES}
 PICTOGRAMS = Path(kiosk.__file__).parent / "look" / "pictograms"
-ONE = (Counter("c1", "counter-c1"),)
-TWO = (*ONE, Counter("c2", "counter-c2"))
-HOURS = ((0, (("09:00", "12:00"), ("14:00", "18:00"))), (1, (("09:00", "15:30"),)))
-
-
-@dataclass
-class Office:
-    """The outside world: answers every request from a table, as the broker would decode it."""
-
-    answers: dict[str, object] = field(default_factory=dict)
-    asked: list[object] = field(default_factory=list)
-
-    def serve(self, runner: Runner) -> None:
-        while isinstance(state := runner.state, Waiting):
-            self.asked.append(state.request)
-            runner.result(state.request_id, self.answers[state.name])
-
-
-@dataclass
-class Desk:
-    """A visitor in front of one service."""
-
-    runner: Runner
-    office: Office
-
-    @property
-    def step(self) -> Answer:
-        assert isinstance(self.runner.state, Asking), self.runner.state
-        return self.runner.state.step
-
-    def say(self, *answers: Any) -> Desk:
-        for answer in answers:
-            taken = self.runner.answer(answer)
-            assert taken is self.runner.state, taken
-            self.office.serve(self.runner)
-        return self
-
-    def expect(self, kind: type[S]) -> S:
-        step = self.step
-        assert isinstance(step, kind), step
-        return step
-
-    def show(self) -> Show:
-        return self.expect(Show)
-
-
-def visit(**changes: Any) -> Visit:
-    ids = itertools.count(1)
-    known: dict[str, Any] = {"counters": ONE, "phone": "03641 49-0", "hours": HOURS, "helper_until": "16:00"}
-    return Visit(TODAY, "Stadtteilbüro Lobeda", new_id=lambda: f"key-{next(ids)}", **(known | changes))
-
-
-def enter(service: str, answers: dict[str, object] | None = None, **changes: Any) -> Desk:
-    given = {"print": PrintResult("printed"), "take-number": Ticket(42, "secret", 3)} | (answers or {})
-    runner = Runner(SERVICE[service].flow, visit(**changes))
-    runner.start()
-    desk = Desk(runner, Office(given))
-    desk.office.serve(runner)
-    return desk
 
 
 # ---- home ---------------------------------------------------------------------------------------------------------
