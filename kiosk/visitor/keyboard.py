@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.look.metrics import Metrics
-from kiosk.look.style import Look
-from kiosk.texts import Texts
 from kiosk.visitor import keyboard_layouts as layouts
 from kiosk.visitor.keyboard_keys import KeyButton, KeyFace, Script
 from kiosk.visitor.keyboard_layouts import LAYOUTS, Do, Key, Page, Shift, State
-from kiosk.visitor.strikes import Strikes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from kiosk.look.metrics import Metrics
+    from kiosk.look.style import Look
+    from kiosk.texts import Texts
+    from kiosk.visitor.strikes import Strikes
 
 ROWS = 4
 KEY_GAP_MM = 3.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.look.fonts import Weight, font
 from kiosk.look.metrics import TextSize
-from kiosk.look.style import Look
-from kiosk.look.theme import Paint
+
+if TYPE_CHECKING:
+    from kiosk.look.style import Look
+    from kiosk.look.theme import Paint
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

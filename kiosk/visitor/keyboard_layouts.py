@@ -5,6 +5,8 @@ keys; a letter's variants (é, ş, أ) are one tap away from the letter just typ
 on keyboards, for Arabic too: the layout of a script is learnt by place and is not mirrored.
 """
 
+# ruff: noqa: RUF001 - signs of many scripts are what this file is about
+
 from __future__ import annotations
 
 import enum
@@ -12,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.visitor.keyboard_variants import ARABIC_MORE, ARABIC_VARIANTS, LATIN_MORE, LATIN_VARIANTS
+
 
 class Page(enum.Enum):
     """What the keys show at the moment."""
@@ -113,8 +116,8 @@ _OF_LANGUAGE = {"de": ("de",), "en": ("en",), "ar": ("ar", "de")}
 def layouts_of(locale: str) -> tuple[str, ...]:
     """Name the layouts offered in a locale, the first one first.
 
-    Each offers the letters of German streets and names: the English one has the umlauts in the German places, beside the
-    Arabic one there is the German one.
+    Each offers the letters of German streets and names: the English one has the umlauts in the German places,
+    beside the Arabic one there is the German one.
     """
     return _OF_LANGUAGE.get(locale.split("-", maxsplit=1)[0], ("de",))
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.look.metrics import Metrics
-from kiosk.look.style import Look
-from kiosk.texts import Texts
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM
 from kiosk.visitor.keyboard_keys import KeyButton, KeyFace, Script
-from kiosk.visitor.strikes import Strikes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from kiosk.look.metrics import Metrics
+    from kiosk.look.style import Look
+    from kiosk.texts import Texts
+    from kiosk.visitor.strikes import Strikes
 
 BACKSPACE = "backspace"
 HIGHEST_MM = 30.0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST = 3
 _SPELLINGS = (("str.", "strasse"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"))

@@ -1,10 +1,16 @@
-"""Which letters are offered as variants of a letter, and which without one; enough for names and places in Europe,
-Vietnam, the Near East and Iran written with the letters of the layout.
+"""Which letters are offered as variants of a letter, and which without one.
+
+Enough for names and places in Europe, Vietnam, the Near East and Iran, in the script of the layout.
 """
+
+# ruff: noqa: RUF001 - letters of many scripts are what this file is about
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LATIN_VARIANTS: Mapping[str, str] = {
     "a": "áàâãåāăąæäạảấầẩẫậắằẳẵặ",

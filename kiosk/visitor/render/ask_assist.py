@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.face import Face
 from kiosk.visitor.keyboard_suggest import MOST
-from kiosk.visitor.render.base import Context
-from kiosk.visitor.widgets import Button, Face, Text
+from kiosk.visitor.widgets import Button, Text
+
+if TYPE_CHECKING:
+    from kiosk.visitor.render.base import Context
 
 
 class AssistRow(QWidget):

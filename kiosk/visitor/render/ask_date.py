@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import AskDate, Problem
-from kiosk.look.metrics import TextSize
 from kiosk.visitor.keyboard_pad import BACKSPACE, ON
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_number import digits
 from kiosk.visitor.render.ask_pad import PadRenderer
-from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
 
+if TYPE_CHECKING:
+    from kiosk.visitor.render.base import Context
+
+_YEAR = 2
 _LENGTHS = (2, 2, 4)
 _KEYS = ("date-day", "date-month", "date-year")
 _SURE = (4, 2, 10)
@@ -37,7 +39,7 @@ class DateEntry(QWidget):
         self.setTabOrder(self.fields[1], self.fields[2])
 
     def _wide(self, part: int) -> int:
-        sample = "8" * (_LENGTHS[part] + (_LENGTHS[part] > 2))
+        sample = "8" * (_LENGTHS[part] + (part == _YEAR))
         name = QFontMetrics(self.names[part].font()).horizontalAdvance(self.names[part].text())
         return max(self._look.metrics.touch, self.fields[part].width_for(sample), name + self._look.metrics.gap)
 
@@ -113,8 +115,10 @@ class AskDateRenderer(PadRenderer):
         day = self._day()
         return self.texts.date(day) if day else " ".join(field.text() for field in self.fields if field.text())
 
-    def drive(self, answer: Any) -> None:
-        """Write day, month and year and touch *next*."""
+    def drive(self, answer: object) -> None:
+        """Write day, month and year and touch *next*; raises `TypeError` for anything but a day."""
+        if not isinstance(answer, dt.date):
+            raise TypeError(answer)
         for field, value in zip(self.fields, (answer.day, answer.month, answer.year), strict=True):
             field.set_text(str(value))
         self.next.strike()
@@ -140,7 +144,7 @@ class AskDateRenderer(PadRenderer):
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
-    def _restore(self, draft: Any) -> None:
+    def _restore(self, draft: object) -> None:
         if isinstance(draft, dt.date):
             draft = f"{draft.day}.{draft.month}.{draft.year}"
         if isinstance(draft, str):

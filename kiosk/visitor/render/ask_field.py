@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProxyStyle, QS
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
-from kiosk.look.style import Look
+
+if TYPE_CHECKING:
+    from kiosk.look.style import Look
 
 
 def reads_right_to_left(text: str) -> bool | None:
@@ -98,7 +101,7 @@ class Field(QWidget):
 
     # ---- its looks -----------------------------------------------------------------------------------------------
 
-    def mask(self, *, on: bool) -> None:
+    def set_masked(self, *, on: bool) -> None:
         """Show dots in place of the characters, or the characters."""
         if isinstance(self._edit, QLineEdit):
             self._edit.setEchoMode(QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QFontMetrics
 
-from kiosk.flow.steps import Answer
 from kiosk.look.fonts import Weight
 from kiosk.visitor.render.base import Context, Heading
+
+if TYPE_CHECKING:
+    from kiosk.flow.steps import Answer
 
 
 class FoldingHeading(Heading):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kiosk.look.metrics import TextSize
-from kiosk.look.style import Look
-from kiosk.visitor.widgets import Face
+from kiosk.visitor.face import Face
+
+if TYPE_CHECKING:
+    from kiosk.look.style import Look
 
 
 def next_face(words: str, look: Look, *, main: bool = True) -> Face:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from kiosk.flow.steps import AskNumber, Problem
 from kiosk.visitor.keyboard_pad import BACKSPACE
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_pad import PadRenderer
-from kiosk.visitor.render.base import Context
 
-MINUS = "−"
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.visitor.render.base import Context
+
+MINUS = "\u2212"
 
 
 class AskNumberRenderer(PadRenderer):
@@ -61,7 +63,7 @@ class AskNumberRenderer(PadRenderer):
         """Give the digits."""
         return self.field.text()
 
-    def drive(self, answer: Any) -> None:
+    def drive(self, answer: object) -> None:
         """Write the digits and touch *next*."""
         self.field.set_text(str(answer))
         self.next.strike()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
-from kiosk.flow.steps import AskDate, AskNumber
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.keyboard_pad import NumberPad, flat_height, tall_height, tall_width
 from kiosk.visitor.render.ask_heading import FoldingHeading
-from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.ask_next import next_face
+from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.widgets import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.flow.steps import AskDate, AskNumber
 
 _TOO_MUCH = 1_000_000
 
@@ -137,10 +141,8 @@ class PadRenderer(Renderer):
     def _place_beside(self, half: int) -> None:
         metrics, height = self.look.metrics, self.height()
         wanted = self.pad.sizeHint()
-        pad_wide = max(tall_width(metrics), min(wanted.width(), self.width() - self.entry_size(half)[0] - 3 * metrics.gap))
-        pad_wide = min(pad_wide, self.width() // 2) if self.width() // 2 >= tall_width(metrics) else tall_width(metrics)
-        if self.width() - pad_wide - 3 * metrics.gap < self.entry_size(half)[0]:
-            pad_wide = tall_width(metrics)
+        room = min(self.width() // 2, self.width() - self.entry_size(half)[0] - 3 * metrics.gap)
+        pad_wide = max(tall_width(metrics), min(wanted.width(), room))
         self._put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
         left = self.width() - pad_wide - 3 * metrics.gap
         wide, high = self.entry_size(left)

@@ -1,15 +1,14 @@
-"""Text: a field with *next* beside it, suggestions below, and the keyboard, which takes a page of its own if it must."""
+"""Text: a field with *next* beside it, suggestions below, and the keyboard, on a page of its own if it must."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QResizeEvent
 
 from kiosk.flow.steps import AskText, Problem
+from kiosk.visitor.face import Face
 from kiosk.visitor.keyboard import Keyboard, least_height
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
@@ -17,7 +16,12 @@ from kiosk.visitor.render.ask_field import Field, reads_right_to_left
 from kiosk.visitor.render.ask_heading import FoldingHeading
 from kiosk.visitor.render.ask_next import next_face
 from kiosk.visitor.render.base import Context, Renderer
-from kiosk.visitor.widgets import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 REVEAL_MS = 5_000
 """How long a private text is shown after a tap; nothing has to be held down."""
@@ -49,7 +53,7 @@ class AskTextRenderer(Renderer):
         self._slips = self._timer(_SLIPS_MS, self._look_for_slips)
         lines = 1 if step.private else step.lines
         self.field = Field(self.look, self.heading.title.text(), lines=lines, parent=self)
-        self.field.mask(on=step.private)
+        self.field.set_masked(on=step.private)
         self.next = context.button(next_face("", self.look), self)
         self.write = context.button(Face(texts.text("input-write"), theme.primary, icon="keyboard"), self)
         self.show_private = context.button(Face(texts.text("input-show"), theme.card, icon="visibility"), self)
@@ -113,13 +117,13 @@ class AskTextRenderer(Renderer):
         if not self.field.masked():
             self._cover()
             return
-        self.field.mask(on=False)
+        self.field.set_masked(on=False)
         self.show_private.set_face(Face(self.texts.text("input-hide"), self.look.theme.card, icon="visibility_off"))
         self._reveal.start()
 
     def _cover(self) -> None:
         self._reveal.stop()
-        self.field.mask(on=True)
+        self.field.set_masked(on=True)
         self.show_private.set_face(Face(self.texts.text("input-show"), self.look.theme.card, icon="visibility"))
 
     # ---- what follows from it ------------------------------------------------------------------------------------
@@ -178,9 +182,9 @@ class AskTextRenderer(Renderer):
             found[name] = found[str(number)] = partial(self._pick, name)
         return found
 
-    def drive(self, answer: Any) -> None:
+    def drive(self, answer: object) -> None:
         """Write `answer` and touch *next*."""
-        self.field.set_text(answer)
+        self.field.set_text(str(answer))
         self.next.strike()
 
     def confirm(self) -> bool:
@@ -332,7 +336,7 @@ class AskTextRenderer(Renderer):
         else:
             self.assist.setGeometry(0, y, self.width(), high)
 
-    def _put(self, widget: Any, rect: QRect) -> None:
+    def _put(self, widget: QWidget, rect: QRect) -> None:
         """Place along the line of reading."""
         if self.look.rtl:
             rect = QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())

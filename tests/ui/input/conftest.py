@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +20,9 @@ from kiosk.look.theme import THEMES
 from kiosk.texts import Texts
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.strikes import Strikes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STRIP_MM = 30
 
@@ -80,8 +82,11 @@ class Stage:
     clock: Clock = field(default_factory=Clock)
     answers: list[Any] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
-    def look(self, locale: str = "de", size: tuple[int, int] = (1920, 1080), scale: float = 1.0, theme: str = "paper") -> Look:
+    def look(
+        self, locale: str = "de", size: tuple[int, int] = (1920, 1080), scale: float = 1.0, theme: str = "paper"
+    ) -> Look:
         return Look(THEMES[theme], Metrics(0.277, 600, scale, *size), locale, Pictograms())
 
     def show(
@@ -104,8 +109,9 @@ class Stage:
         renderer.announce.connect(self.said.extend)
         page.put(renderer)
         self.qtbot.addWidget(page)
-        page.show()
-        self.qtbot.waitExposed(page)
+        self.pages.append(page)
+        with self.qtbot.waitExposed(page):
+            page.show()
         return renderer
 
     def later(self, seconds: float = 0.6) -> None:
@@ -113,6 +119,6 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: Any) -> Iterator[Stage]:
+def stage(qtbot: Any) -> Stage:
     load_fonts()
-    yield Stage(qtbot)
+    return Stage(qtbot)

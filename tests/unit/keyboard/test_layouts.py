@@ -96,7 +96,7 @@ def test_every_printable_ascii_character_has_a_key(locale: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "sentence"),
     [
-        ("de", "Größe 38 in der Karl-Liebknecht-Straße 7a, Jörg Müßig: \"Grüß Gott!\" (50 % & mehr)"),
+        ("de", 'Größe 38 in der Karl-Liebknecht-Straße 7a, Jörg Müßig: "Grüß Gott!" (50 % & mehr)'),
         ("de", "René Nuñez-Şahin wohnt bei Łukasz."),
         ("en", "I've moved to 12b King's Road; e-mail: me+you@example.org"),
         ("ar", "أنا أسكن في شارع إبراهيم، هل هذا صحيح؟ آمنة مؤمن سائق لا لأ"),
