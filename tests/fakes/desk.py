@@ -14,6 +14,8 @@ from kiosk.flow.service import Counter, Visit
 from kiosk.flow.steps import AskText, Choose, Confirm, PrintResult, Show
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kiosk.flow.steps import Answer
 
 S = TypeVar("S", Choose, Confirm, AskText, Show)
@@ -71,8 +73,10 @@ def visit(**changes: Any) -> Visit:
     return Visit(TODAY, "Stadtteilbüro Lobeda", new_id=lambda: f"key-{next(ids)}", **(known | changes))
 
 
-def enter(service: str, answers: dict[str, object] | None = None, **changes: Any) -> Desk:
-    given = {"print": PrintResult("printed"), "take-number": Ticket(42, "secret", 3)} | (answers or {})
+def enter(service: str, answers: Mapping[str, object] | None = None, **changes: Any) -> Desk:
+    given: dict[str, object] = {"print": PrintResult("printed"), "take-number": Ticket(42, "secret", 3)} | dict(
+        answers or {}
+    )
     runner = Runner(SERVICE[service].flow, visit(**changes))
     runner.start()
     desk = Desk(runner, Office(given))

@@ -1,0 +1,179 @@
+"""Every screen and paper of every service has its words in every locale, and no word is left over."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kiosk.citizen import home
+from kiosk.citizen.requests import Place
+from kiosk.flow.runner import Asking, Refused, Runner
+from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
+from kiosk.texts import ROOT, SOURCE, Texts, entries
+from tests.fakes.desk import TODAY, TWO, Desk, enter, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.flow.steps import Answer, Values
+
+LOCALES = ("de", "de-simple", "en", "ar")
+TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
+PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
+
+Way = tuple[str, tuple[Any, ...], Mapping[str, object], Mapping[str, Any]]
+"""Service, answers, what the office answers, what differs in the visit."""
+
+WAYS: tuple[Way, ...] = (
+    ("take-number", ("c1", True), {}, {"counters": TWO}),
+    *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),
+    *(("take-number", (True,), {"print": PrintResult(state)}, {}) for state in ("no-paper", "unreachable")),
+    ("take-number", (), {}, {"counters": ()}),
+    ("my-turn", (7,), {"find-place": Place(7, "called", 0, "Zimmer 2")}, {}),
+    ("my-turn", (7, False), {"find-place": Refused("not-found")}, {}),
+    ("show-slip", ("own", None, "Jugendamt", True), {}, {}),
+    *(
+        ("show-slip", (wish, None, "", True), {"print": PrintResult(state)}, {})
+        for wish, state in zip(
+            ("fill-in", "slow", "language", "read-aloud", "write-down"),
+            itertools.cycle(("printed", "no-paper", "unreachable")),
+            strict=False,
+        )
+    ),
+    *(
+        ("practice", (None, thing, "Erlanger Allee", 7, TODAY, True), {}, {})
+        for thing in ("tram", "tree", "house", "bicycle")
+    ),
+    ("office", (None,), {}, {}),
+    ("office", (), {}, {"hours": (), "helper_until": None, "phone": ""}),
+    *(
+        ("your-data", (None, None, None, service), {}, {})
+        for service in ("take-number", "my-turn", "show-slip", "practice", "office", "your-data")
+    ),
+)
+
+
+class Reader:
+    """Asks for every message that a renderer or the printer would."""
+
+    def __init__(self, locale: str) -> None:
+        self.texts = Texts(locale, data=TITLES, strict=True)
+        self.read: set[str] = set()
+
+    def say(self, key: str, values: Values | None = None, *attrs: str) -> str:
+        known: dict[str, Any] = dict(values or {})
+        self.read.add(key)
+        for attr in attrs:
+            if self.texts.has(key, attr):
+                assert self.texts.text(key, attr, **known)
+        assert self.texts.voice(key, **known)
+        assert self.texts.speech(key, **known)
+        return self.texts.plain(key, **known)
+
+    def message(self, message: Message | object) -> None:
+        if isinstance(message, Message):
+            self.say(message.key, message.values)
+
+    def facts(self, facts: tuple[Fact, ...]) -> None:
+        for fact in facts:
+            self.say(fact.label)
+            self.message(fact.value)
+
+    def step(self, step: Answer) -> None:
+        self.say(step.key, step.values, "body", "help")
+        if isinstance(step, Choose):
+            for option in step.options:
+                self.say(option.key or f"{step.key}-{option.value}", option.values, "hint")
+        elif isinstance(step, Confirm):
+            self.facts(step.summary)
+            for answer in ("yes", "no"):
+                self.say(step.key, step.values, answer)
+                self.say(f"confirm-{answer}")
+        elif isinstance(step, Show):
+            self.facts(step.facts)
+            for line in step.lines:
+                self.message(line)
+
+    def paper(self, paper: Print) -> None:
+        for part in paper.parts:
+            if isinstance(part, Line):
+                self.message(part.message)
+
+    def live(self, step: Answer) -> None:
+        if step.topic:
+            for state, ahead in itertools.product(PLACE_STATES, (0, 1, 2, 3, 11, 100)):
+                values: dict[str, Any] = {**step.values, "state": state, "ahead": ahead, "room": None}
+                assert self.texts.plain(step.key, "body", **values)
+
+
+def steps_of(way: Way) -> Iterator[Desk]:
+    service, answers, given, changes = way
+    desk = enter(service, given, **changes)
+    yield desk
+    for answer in answers:
+        desk.say(answer)
+        if isinstance(desk.runner.state, Asking):
+            yield desk
+
+
+def read_everything(locale: str) -> Reader:
+    reader = Reader(locale)
+    first = Runner(home, visit()).start()
+    assert isinstance(first, Asking)
+    reader.step(first.step)
+    for way in WAYS:
+        for desk in steps_of(way):
+            reader.step(desk.step)
+            reader.live(desk.step)
+            for request in desk.office.asked:
+                if isinstance(request, Print):
+                    reader.paper(request)
+    return reader
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_screen_and_paper_has_its_words(locale: str) -> None:
+    reader = read_everything(locale)
+    for problem in Problem:
+        assert reader.say(f"problem-{problem.value}")
+
+
+def test_no_word_of_the_services_is_left_over() -> None:
+    source = (ROOT / SOURCE / "citizen.ftl").read_text(encoding="utf-8")
+    referred = {"place-state"}
+    assert {key for key, _ in entries(source)} - read_everything(SOURCE).read - referred == set()
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_translated_screen_is_translated(locale: str) -> None:
+    german, other = Texts(SOURCE), Texts(locale)
+    same = {
+        key
+        for key in read_everything(SOURCE).read
+        if not key.startswith("counter-") and german.has(key) and german.text(key) == other.text(key)
+    }
+    assert same <= {"office-today", "office-today-helped", "slip-date", "ticket-date", "take-number-counter-fact"}
+
+
+def test_the_place_in_the_queue_counts_as_people_do() -> None:
+    texts = {locale: Texts(locale, strict=True) for locale in LOCALES}
+
+    def told(locale: str, ahead: int) -> str:
+        return texts[locale].plain("place-state", state="waiting", ahead=ahead, room="")
+
+    assert [told("de", ahead) for ahead in (0, 1, 4)] == [
+        "Sie sind als Nächstes dran.",
+        "Vor Ihnen wartet noch 1 Person.",
+        "Vor Ihnen warten noch 4 Personen.",
+    ]
+    assert [told("ar", ahead) for ahead in (1, 2, 5, 11, 100)] == [
+        "ينتظر قبلك شخص واحد.",
+        "ينتظر قبلك شخصان.",
+        "ينتظر قبلك 5 أشخاص.",
+        "ينتظر قبلك 11 شخصًا.",
+        "ينتظر قبلك 100 شخص.",
+    ]
+    assert told("en", 1) == "1 person is waiting before you."
