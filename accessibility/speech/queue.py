@@ -223,7 +223,7 @@ class Utterances:
         return _next(replace(after, waiting=(self.current, *self.waiting)), (Halt(),))
 
     def _halted(self) -> Step:
-        halted = replace(self, number=self.number + 1, current=None, waiting=())
+        halted = replace(self, current=None, waiting=())
         return halted, (Halt(),) if self.current else ()
 
     def _told(self, locale: str) -> Step:

@@ -11,18 +11,22 @@ _ENDS = re.compile(r"[.!?…\u061f\u06d4]+[»«“”\"')\]]*\s+|\s*\n\s*")
 """U+061F and U+06D4 are the question mark and the full stop of Arabic and Persian."""
 _PAUSES = (", ", "; ", ": ", "\u060c ", " \u2013 ")
 """Where a voice can pause; U+060C is the Arabic comma, U+2013 the dash."""
-_ORDINAL_DIGITS = 2
-"""A number of more digits before a point ends a sentence ("um 1990."), a shorter one is an ordinal ("3. Etage")."""
+_AFTER_ORDINALS = re.compile(
+    r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Stock|Etage|Ober|Unter|OG|UG)",
+)
+"""What makes a number with a point an ordinal ("3. Etage"); else it ends a sentence ("Ihre Nummer ist 14. Bitte")."""
 _ABBREVIATIONS = frozenset(
-    ("abs", "bzw", "ca", "co", "dr", "evtl", "fr", "ggf", "hr", "inkl", "max", "min", "mr", "mrs", "ms", "nr", "prof")
-    + ("st", "str", "tel", "usw", "vgl", "zzgl"),
+    (
+        *("abs", "bzw", "ca", "co", "dr", "evtl", "fr", "ggf", "hr", "inkl", "max", "min", "mr", "mrs", "ms", "nr"),
+        *("prof", "st", "str", "tel", "usw", "vgl", "zzgl"),
+    ),
 )
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """Cut `text` at the ends of sentences and lines; what is too long also at commas and blanks.
 
-    Nothing but white space gets lost. A point after a number ("3. Etage"), a single letter ("z. B.") or a usual
+    Nothing but white space gets lost. A point after an ordinal ("3. Etage"), a single letter ("z. B.") or a usual
     abbreviation ends no sentence, so that the voice does not drop in the middle.
     """
     found: list[str] = []
@@ -43,7 +47,7 @@ def _is_abbreviated(before: str, mark: str, after: str) -> bool:
     if after[:1].islower():
         return True
     if last.isdigit():
-        return len(last) <= _ORDINAL_DIGITS and not after[:1].isdigit()
+        return _AFTER_ORDINALS.match(after) is not None
     return (len(last) == 1 and last.isalpha()) or last.lower() in _ABBREVIATIONS
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 ESPEAK_VOICES: dict[str, str] = {
     "ar": "ar",
     "de": "de",
-    "en": "en-gb",
+    "en": "en",
     "fa": "fa",
     "ru": "ru",
     "uk": "uk",
     "vi": "vi",
 }
-"""Language subtag to the name of an espeak-ng voice (`espeak-ng --voices`)."""
+"""Language subtag to the file of an espeak-ng voice (`espeak-ng --voices`, last part of the column File)."""
 
 
 def voice_for(locale: str) -> str | None:

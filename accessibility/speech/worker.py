@@ -61,8 +61,12 @@ def main(arguments: list[str]) -> int:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
+    # espeak-ng opens a sound device when it starts, also when it only fills files, and a server that does not answer
+    # would hold it for ever: it gets none to find.
+    environ = dict(os.environ)
+    os.environ["PULSE_SERVER"] = "unix:/nonexistent"
     try:
-        serve(0, target, EspeakEngine(Path(arguments[0])), sound_server.from_environment)
+        serve(0, target, EspeakEngine(Path(arguments[0])), lambda: sound_server.answers(environ))
     except BrokenPipeError:
         return 0
     except Exception:  # noqa: BLE001 - a traceback could quote what was to be spoken
