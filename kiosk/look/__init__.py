@@ -1,5 +1,5 @@
 """Colours, sizes, fonts and pictograms, shared by visitor, display, print and pages."""
 
-from kiosk.look.interpreter import keep_none
+from kiosk.look.interpreter import keep_constants
 
-keep_none()  # before the first call into Qt, in every process that shows something
+keep_constants()  # before the first call into Qt, in every process that shows something

@@ -10,18 +10,24 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Protocol, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from telemed.api import Board, Call, Day, Delay, Next, OpenSpan, Site
     from collections.abc import Mapping, Sequence
+
+    from telemed.api import Board, Call, Day, Delay, Next, OpenSpan, Site
 
 STALE_AFTER = 5.0
 """Seconds without a sign of the hub after which the picture says that it is not up to date."""
 
+STEP = 300
+"""Seconds that ranges of times are rounded to."""
+
 LINGER = 60
 """Minutes after closing during which people still waiting keep the day picture."""
+
+INFOS = ("hygiene", "ticket", "missed")
+"""The information lines there are; an office shows those that are true for it."""
 
 ROOM_LIMIT = 40
 """Characters of a room's name that are shown."""
@@ -41,7 +47,7 @@ class Words(Protocol):
 class Shape:
     """How much fits: rows of calls and of waiting numbers; this screen is number `screen` of `screens` in a row."""
 
-    calls: int = 6
+    calls: int = 5
     waiting: int = 5
     screen: int = 1
     screens: int = 1
@@ -60,20 +66,23 @@ class Sign:
     words: Words
     shape: Shape = Shape()
     languages: tuple[str, ...] = ("de", "en", "uk")
-    infos: tuple[str, ...] = ("hygiene", "ticket", "missed")
+    infos: tuple[str, ...] = INFOS
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When the picture is for.
 
-    `now` is aware local time; `age` the seconds since the hub last proved that the board is true (None: never);
-    `turn` counts up every few seconds and moves on what does not fit at once.
+    `now` is aware local time; `age` the seconds since the hub last proved that the board is true, or since the start
+    while it has not answered yet (None: given up waiting);
+    `turn` counts up every few seconds and moves on what does not fit at once; `calling` is true for some seconds after
+    a call.
     """
 
     now: dt.datetime
     age: float | None
     turn: int = 0
+    calling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,23 @@ class NextRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Info:
+    """One line of information; `kind` is one of `INFOS` and names its pictogram."""
+
+    kind: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """All that is on the screen. Lines hold one text per language, the site's first language first."""
 
     clock: str
+    turn: int
+    """What cannot be shown at once in all languages moves on with it."""
     night: bool
+    calling: bool
+    """Somebody was called this moment: the newest card is lit up, for those who do not hear the gong."""
     come: tuple[Line, ...]
     calls: tuple[CallCard, ...]
     calls_hidden: int
@@ -117,9 +138,9 @@ class Picture:
     waiting_hidden: int
     waiting_more: Line | None
     quiet: tuple[Line, ...]
-    """Shown instead of calls while nobody is called."""
+    """Shown instead of calls while nobody is called; empty as long as nothing is known."""
     delay: tuple[Line, ...]
-    info: Line | None
+    info: Info | None
     fresh: Line
     """The age of the data in words, also when it is up to date."""
     stale: tuple[Line, ...]
@@ -136,10 +157,13 @@ def compose(board: Board | None, site: Site | None, moment: Moment, sign: Sign) 
     rows = tuple(NextRow(entry.number, span(entry, moment.now)) for entry in waiting[: sign.shape.waiting])
     night = board is not None and is_night(board, site, moment.now)
     stale = moment.age is None or moment.age > STALE_AFTER
+    age = moment.age if board else None
     first = sign.languages[0]
     return Picture(
         clock=f"{moment.now:%H:%M}",
+        turn=moment.turn,
         night=night,
+        calling=moment.calling,
         come=_lines(sign, "board-come"),
         calls=calls,
         calls_hidden=hidden,
@@ -148,11 +172,11 @@ def compose(board: Board | None, site: Site | None, moment: Moment, sign: Sign) 
         waiting=rows,
         waiting_hidden=len(waiting) - len(rows),
         waiting_more=_more(len(waiting) - len(rows), sign),
-        quiet=() if calls else _lines(sign, "board-quiet"),
+        quiet=() if calls or board is None else _lines(sign, "board-quiet"),
         delay=delay_lines(board.delays if board else (), moment.turn, sign),
         info=_info(moment.turn, sign),
-        fresh=Line(first, _age_text(moment.age, first, sign.words)),
-        stale=_stale_lines(moment.age, sign) if stale else (),
+        fresh=Line(first, _age_text(age, first, sign.words)),
+        stale=_stale_lines(age, sign) if stale else (),
         closed=_lines(sign, "board-closed") if night else (),
         opens=_opens(site, moment.now, sign) if night else (),
     )
@@ -207,10 +231,14 @@ def room_in(locale: str, room: str, words: Words) -> str:
 
 
 def span(entry: Next, now: dt.datetime) -> str:
-    """The range of times in local time, or "" when it is unknown or already over: a broken promise is not shown."""
+    """Give the range of times in local time, widened to steps of five minutes so that it does not change every minute.
+
+    "" when it is unknown or already over: a broken promise is not shown.
+    """
     if entry.earliest is None or entry.latest is None or entry.latest < max(entry.earliest, now.timestamp()):
         return ""
-    start, end = (f"{dt.datetime.fromtimestamp(at, now.tzinfo):%H:%M}" for at in (entry.earliest, entry.latest))
+    first, last = (entry.earliest // STEP * STEP, -(-entry.latest // STEP) * STEP)
+    start, end = (f"{dt.datetime.fromtimestamp(at, now.tzinfo):%H:%M}" for at in (first, last))
     return start if start == end else f"{start} \N{EN DASH} {end}"
 
 
@@ -244,13 +272,14 @@ def _more(count: int, sign: Sign) -> Line | None:
     return Line(first, sign.words(first, "board-more-waiting", count=count)) if count else None
 
 
-def _info(turn: int, sign: Sign) -> Line | None:
+def _info(turn: int, sign: Sign) -> Info | None:
     """Give the information line of this turn: each text in each language, one after the other."""
     if not sign.infos:
         return None
     index, language = divmod(turn, len(sign.languages))
     locale = sign.languages[language]
-    return Line(locale, sign.words(locale, f"board-info-{sign.infos[index % len(sign.infos)]}"))
+    kind = sign.infos[index % len(sign.infos)]
+    return Info(kind, Line(locale, sign.words(locale, f"board-info-{kind}")))
 
 
 def _age_text(age: float | None, locale: str, words: Words) -> str:

@@ -12,11 +12,10 @@ board-more-waiting = { $count ->
    *[other] і ще { $count } номерів
 }
 
-board-delay = { $room }: сьогодні { $late }
+board-delay = { $room }: { $late }
 board-delay-late = { $minutes ->
-    [one] приблизно на { $minutes } хвилину пізніше
-    [few] приблизно на { $minutes } хвилини пізніше
-   *[other] приблизно на { $minutes } хвилин пізніше
+    [one] затримка близько { $minutes } хвилини
+   *[other] затримка близько { $minutes } хвилин
 }
 
 board-room-room = Кабінет { $n }

@@ -119,6 +119,7 @@ def test_number_sent_to_a_second_room_keeps_both() -> None:
     ("earliest", "latest", "expected"),
     [
         (at(11, 20), at(11, 30), "11:20 \N{EN DASH} 11:30"),
+        (at(11, 23), at(11, 37), "11:20 \N{EN DASH} 11:40"),
         (None, None, ""),
         (at(11, 20), None, ""),
         (None, at(11, 20), ""),

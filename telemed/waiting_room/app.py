@@ -1,0 +1,150 @@
+"""The display process: the one place where everything is wired."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from accessibility.qt.speech import Speech
+from kiosk.look.fonts import FontError, load_fonts
+from kiosk.look.pictograms import Pictograms
+from kiosk.texts import Texts, direction
+from telemed.waiting_room.board import Sign
+from telemed.waiting_room.cli import state_file, trace_line
+from telemed.waiting_room.display import Clocks, Display
+from telemed.waiting_room.errors import DisplayError, Reason
+from telemed.waiting_room.feed import Feed
+from telemed.waiting_room.memory import Memory
+from telemed.waiting_room.screen import Screen
+from telemed.waiting_room.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    import argparse
+    import os
+    from collections.abc import Callable
+
+    from telemed.waiting_room.hub import Hub
+
+FIRST_WAIT_MS = 1000
+"""The window opens with the first board, or after this time without one, so that no start flashes a banner."""
+SNAPSHOT_WAIT_MS = 10_000
+SNAPSHOT_STALE = 3
+"""Exit status of `--snapshot` when no board came."""
+
+
+class BoardWords:
+    """The words of the site's languages; values are isolated in languages written from right to left."""
+
+    def __init__(self, languages: tuple[str, ...], root: Path | None = None) -> None:
+        self._texts = {locale: Texts(locale, root=root) for locale in languages}
+
+    def __call__(self, locale: str, key: str, **values: str | int) -> str:
+        """Give a text."""
+        texts = self._texts[locale]
+        return (texts.text if direction(locale) == "rtl" else texts.plain)(key, None, **values)
+
+
+class App(QObject):
+    """Made from the options of the command line; `run` shows the board until it is ended."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        args: argparse.Namespace,
+        environment: os._Environ[str],
+        monotonic: Callable[[], float],
+        jitter: Callable[[], float],
+    ) -> None:
+        self._memory = Memory(state_file(args, environment))
+        self._qt = QApplication.instance() or QApplication(sys.argv[:1])
+        super().__init__()
+        try:
+            load_fonts()
+        except FontError as error:
+            raise DisplayError(Reason.SETTING, f"the font {error} is missing or damaged") from error
+        self._args = args
+        self._monotonic = monotonic
+        self._received: float | None = None
+        self._traced = -1
+        self._home = tempfile.TemporaryDirectory(prefix="stadtteil-display-", dir=_ram())
+        self._speech = Speech(Path(self._home.name), args.volume) if self._is_heard() else None
+        self._screen = Screen(Pictograms())
+        self._feed = Feed(hub, monotonic, jitter, self)
+        self._feed.board.connect(self._board_came)
+        sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos)
+        clocks = Clocks(monotonic, lambda: dt.datetime.now(args.timezone))
+        self._display = Display(self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech)
+        self._watchdog = Watchdog(environment, monotonic)
+        self._display.painted.connect(self._painted)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_WAIT_MS)
+        self._first.timeout.connect(self._open)
+
+    def run(self) -> int:
+        """Run until SIGTERM or SIGINT (or until the snapshot is taken)."""
+        notifier = self._end_by_signal()
+        self._first.start()
+        self._display.start()
+        if self._speech is not None:
+            self._speech.warm()
+        if self._args.snapshot is not None:
+            QTimer.singleShot(SNAPSHOT_WAIT_MS, self, lambda: self._snapshot(SNAPSHOT_STALE))
+        status = QApplication.exec()
+        notifier.setEnabled(False)
+        self._display.stop()
+        if self._speech is not None:
+            self._speech.close()
+        self._home.cleanup()
+        return status
+
+    def _is_heard(self) -> bool:
+        return not self._args.silent and self._args.screen.screen == 1 and self._args.snapshot is None
+
+    def _board_came(self) -> None:
+        self._received = self._monotonic()
+        if not self._screen.isVisible():
+            QTimer.singleShot(0, self, self._open)
+
+    def _open(self) -> None:
+        if not self._screen.isVisible():
+            self._screen.open(self._args.size, windowed=self._args.windowed)
+
+    def _painted(self, version: int) -> None:
+        self._watchdog.painted()
+        if version == self._traced or version < 0:
+            return
+        self._traced = version
+        if self._args.trace:
+            print(trace_line(version, self._received, self._monotonic()), flush=True)  # noqa: T201
+        if self._args.snapshot is not None and self._feed.heard_at() is not None:
+            QTimer.singleShot(200, self, lambda: self._snapshot(0))  # The site comes with the board or just after it.
+
+    def _snapshot(self, status: int) -> None:
+        if not self._screen.canvas.grab().save(str(self._args.snapshot)):
+            print(f"{self._args.snapshot} cannot be written", file=sys.stderr)  # noqa: T201
+            status = 1
+        QApplication.exit(status)
+
+    def _end_by_signal(self) -> QSocketNotifier:
+        """End the event loop when a signal comes, at once and not with the next event."""
+        self._ours, theirs = socket.socketpair()
+        self._theirs = theirs
+        theirs.setblocking(False)
+        signal.set_wakeup_fd(theirs.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: QApplication.exit(0))
+        notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(lambda: self._ours.recv(64))
+        return notifier
+
+
+def _ram() -> str | None:
+    """Give a folder in memory for the sound of the sentences; the usual one where there is none."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - its own folder of mode 0700 inside
