@@ -41,6 +41,7 @@ _QUIET_MODULES = 4
 
 _BLACK_INK = 0xFF000000
 
+
 class Paper(msgspec.Struct, frozen=True):
     """A bitmap. `bits` holds rows of `width / 8` bytes, the leftmost dot in the highest bit, 1 is black."""
 
@@ -60,12 +61,20 @@ class _Strip:
 class Press:
     """Draws prints in one language. `write` gives the words of a message without isolation marks (`Texts.plain`).
 
-    `cut` is the remark printed where not everything fits (message `paper-cut`). Needs the application object and the
-    fonts of `kiosk.look.fonts.load_fonts`.
+    `write_in` gives them in another locale, for lines that name one. `cut` is the remark printed where not everything
+    fits (message `paper-cut`). Needs the application object and the fonts of `kiosk.look.fonts.load_fonts`.
     """
 
-    def __init__(self, write: Callable[[Message], str], *, rtl: bool, cut: str) -> None:
+    def __init__(
+        self,
+        write: Callable[[Message], str],
+        *,
+        rtl: bool,
+        cut: str,
+        write_in: Callable[[str, Message], str] | None = None,
+    ) -> None:
         self._write = write
+        self._write_in = write_in or (lambda _locale, message: write(message))
         self._rtl = rtl
         self._cut = cut
 
@@ -78,8 +87,12 @@ class Press:
         remark = [self._rule(), *self._text(self._cut, 1, rtl=self._rtl)]
         room = HIGHEST - 2 * _EDGE
         strips: list[_Strip] = []
+        before = ""
         for part in parts:
-            strips += self._strips(part)
+            words = self._words(part) if isinstance(part, Line) else ""
+            if not (isinstance(part, Line) and isinstance(part.message, Message) and words == before):
+                strips += self._line(part, words) if isinstance(part, Line) else self._mark(part)
+            before = words
         if _height(strips) > room:
             room -= _height(remark)
             while _height(strips) > room:
@@ -87,15 +100,19 @@ class Press:
             strips += remark
         return _develop(strips)
 
-    def _strips(self, part: Line | Code | Rule) -> list[_Strip]:
-        if isinstance(part, Rule):
-            return [self._rule()]
-        if isinstance(part, Code):
-            return [_code(part.data)]
-        if isinstance(part.message, Message):
-            return self._text(self._write(part.message), part.size, rtl=self._rtl)
-        own = reads_right_to_left(part.message)
-        return self._text(part.message, part.size, rtl=self._rtl if own is None else own)
+    def _mark(self, part: Code | Rule) -> list[_Strip]:
+        return [self._rule()] if isinstance(part, Rule) else [_code(part.data)]
+
+    def _words(self, line: Line) -> str:
+        if not isinstance(line.message, Message):
+            return line.message
+        return self._write(line.message) if line.locale is None else self._write_in(line.locale, line.message)
+
+    def _line(self, line: Line, words: str) -> list[_Strip]:
+        """Words of another language or of the visitor run the way they read."""
+        foreign = line.locale is not None or not isinstance(line.message, Message)
+        own = reads_right_to_left(words) if foreign else None
+        return self._text(words, line.size, rtl=self._rtl if own is None else own)
 
     def _rule(self) -> _Strip:
         def draw(painter: QPainter, top: int) -> None:

@@ -47,7 +47,9 @@ def test_a_paper_has_one_bit_for_each_dot(press: Press) -> None:
     assert 0.02 < share < 0.4
 
 
-@pytest.mark.parametrize("words", ["Größe ẞ äöü", "Привет, Йена", "مرحبا بكم", "Nguyễn Văn Ắ", "😀", "“quotes” %s {0} \\n"])
+@pytest.mark.parametrize(
+    "words", ["Größe ẞ äöü", "Привет, Йена", "مرحبا بكم", "Nguyễn Văn Ắ", "😀", "“quotes” %s {0} \\n"]
+)
 def test_every_script_leaves_ink(press: Press, words: str) -> None:
     assert len(ink(press.print((Line(words),)))) > 100
 
@@ -111,3 +113,29 @@ def test_a_preview_shows_the_same_dots(press: Press) -> None:
         for x in range(0, 64)
         for y in range(paper.height)
     )
+
+
+def bilingual(locale: str) -> Press:
+    """Press for a visitor with `locale` on which German has its own words."""
+    words = {"de": "Bitte helfen Sie mir.", "ar": "يرجى مساعدتي."}
+    return Press(lambda _: words[locale], rtl=locale == "ar", cut=CUT, write_in=lambda other, _: words[other])
+
+
+def test_a_line_may_speak_another_language_than_its_paper(qapp: Any) -> None:
+    load_fonts()
+    both = bilingual("ar").print((Line(Message("x"), locale="de"), Line(Message("x"))))
+    alone = bilingual("ar").print((Line(Message("x")),))
+    german = bilingual("ar").print((Line(Message("x"), locale="de"),))
+    assert german != alone
+    assert len(ink(both)) == len(ink(german)) + len(ink(alone))
+
+
+def test_a_message_that_reads_like_the_line_before_is_printed_once(qapp: Any) -> None:
+    load_fonts()
+    german = bilingual("de")
+    once = german.print((Line(Message("x"), locale="de"),))
+    assert german.print((Line(Message("x"), locale="de"), Line(Message("x")))) == once
+
+
+def test_what_a_visitor_typed_twice_is_printed_twice(press: Press) -> None:
+    assert press.print((Line("ja"), Line("ja"))).height > press.print((Line("ja"),)).height
