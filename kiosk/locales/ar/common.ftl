@@ -1,7 +1,6 @@
 # Words that many screens share.
 next = متابعة
 back = رجوع
-retry = حاول مرة أخرى
 confirm-yes = نعم
     .voice = صحيح | تمام
 confirm-no = لا

@@ -1,5 +1,4 @@
-# Words that many screens share.
-retry = Noch einmal
+# Why an answer is not taken.
 problem-empty = Hier fehlt noch etwas.
 problem-too-long = Der Text ist zu lang. Bitte löschen Sie ein paar Wörter.
 problem-control-characters = Ein Zeichen können wir nicht lesen. Bitte löschen Sie es.

@@ -1,7 +1,6 @@
 # Words that many screens share.
 next = Weiter
 back = Zurück
-retry = Noch einmal versuchen
 confirm-yes = Ja
     .voice = richtig | stimmt
 confirm-no = Nein

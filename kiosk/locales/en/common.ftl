@@ -1,7 +1,6 @@
 # Words that many screens share.
 next = Continue
 back = Back
-retry = Try again
 confirm-yes = Yes
     .voice = correct | that is right
 confirm-no = No
