@@ -11,6 +11,12 @@ REFERENCE_DISTANCE_MM = 600
 CAPITAL = 0.668
 """Height of a capital in Atkinson Hyperlegible Next, as a share of the font size."""
 
+SMALL_MM = 420
+"""A window narrower than this has narrow margins and gaps."""
+
+_LOW_MM = 240
+"""A window whose shorter side is less than this has smaller titles."""
+
 SCALES = (1.0, 1.4, 1.75)
 """Text sizes a visitor can choose."""
 
@@ -29,7 +35,7 @@ class TextSize(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The sizes for one window: `width` and `height` in pixels, `pixel_mm` millimetres a pixel, `scale` the text size."""
+    """The sizes for one window of `width` and `height` pixels; `pixel_mm` millimetres a pixel, `scale` text size."""
 
     pixel_mm: float
     distance_mm: int
@@ -49,9 +55,10 @@ class Metrics:
         """
         away = self.distance_mm / REFERENCE_DISTANCE_MM
         if size is TextSize.HERO:
-            return max(self.capital_mm(TextSize.TITLE), min(float(size.value) * away, self.height * self.pixel_mm * 0.09))
+            room = self.height * self.pixel_mm * 0.09
+            return max(self.capital_mm(TextSize.TITLE), min(float(size.value) * away, room))
         if size is TextSize.TITLE:
-            small = min(self.height, self.width) * self.pixel_mm < 240
+            small = min(self.height, self.width) * self.pixel_mm < _LOW_MM
             return max(10.6 if small else size.value, TextSize.BODY.value * self.scale * 1.1) * away
         return float(size.value) * self.scale * away
 
@@ -86,7 +93,7 @@ class Metrics:
     @property
     def margin(self) -> int:
         """Distance to the sides of the page, in pixels."""
-        return self.mm(17 if self.width * self.pixel_mm > 420 else 9)
+        return self.mm(17 if self.width * self.pixel_mm > SMALL_MM else 9)
 
     @property
     def radius(self) -> int:

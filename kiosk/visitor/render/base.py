@@ -149,7 +149,10 @@ class Renderer(QWidget):
     edited = Signal()
     announce = Signal(list)
 
-    def __init__(self, step: Answer, context: Context, heading: Heading | None = None) -> None:
+    whole_page = False
+    """It draws its own heading and takes all room above the bottom strip."""
+
+    def __init__(self, step: Answer | None, context: Context, heading: Heading | None = None) -> None:
         super().__init__()
         self.step: Any = step
         self.context = context

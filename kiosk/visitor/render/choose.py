@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 
 from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
-from kiosk.look.metrics import TextSize
+from kiosk.look.metrics import SMALL_MM, TextSize
 from kiosk.visitor.face import Face, Shape
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.fit import MOST_ON_A_PAGE, Grid, Variant, fit
@@ -103,9 +103,9 @@ class ChooseRenderer(Renderer):
         return Variant(name, least, lambda width: max((p.height_for(width) for p in probes), default=0), columns)
 
     def _arrange(self) -> None:
-        metrics, count = self.look.metrics, len(self.buttons)
+        count = len(self.buttons)
         width, height = self.width(), self.height()
-        gap = metrics.gap if metrics.width * metrics.pixel_mm < 420 else metrics.mm(6)  # noqa: PLR2004 - a small screen
+        gap = self._gap()
         row = self.pages.height_for(width)
         grid = fit(count, width, height, gap, row, self._variants())
         self._grid = grid
@@ -129,6 +129,18 @@ class ChooseRenderer(Renderer):
             button.setVisible(shown)
         self.pages.setGeometry(0, height - row, width, row)
         self.pages.set(self._page, pages)
+
+    def wanted_height(self, width: int, most: int) -> int:
+        """Height that shows all options at their natural size, or `most` where they need more."""
+        gap = self._gap()
+        grid = fit(len(self.buttons), width, most, gap, self.pages.height_for(width), self._variants())
+        if grid.per_page < len(self.buttons):
+            return most
+        return grid.rows * (grid.height + gap) - gap
+
+    def _gap(self) -> int:
+        metrics = self.look.metrics
+        return metrics.gap if metrics.width * metrics.pixel_mm < SMALL_MM else metrics.mm(6)
 
     def _cell_height(self, grid: Grid, room: int, gap: int) -> int:
         """Tiles fill the page, rows grow a little."""

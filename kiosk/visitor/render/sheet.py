@@ -52,10 +52,10 @@ class Sheet(Renderer):
     def __init__(
         self, step: Answer | None, context: Context, blocks: Sequence[Block], actions: Sequence[Action], heading: Heading
     ) -> None:
-        super().__init__(step, context, heading)  # type: ignore[arg-type] - notices of the shell are no steps
+        super().__init__(step, context, heading)
         self.blocks = list(blocks)
-        self.actions = list(actions)
-        self.buttons = [self._make_action(action) for action in self.actions]
+        self.acts = list(actions)
+        self.buttons = [self._make_action(action) for action in self.acts]
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
         self.pages.hide()
@@ -138,12 +138,8 @@ class Sheet(Renderer):
 
     def _place_block(self, block: Block, y: int, width: int) -> int:
         look, rtl = self.look, self.look.rtl
-        start = 0
-        side = 0
-        if block.icon:
-            side = round(look.metrics.font_px(TextSize.LABEL) * 1.35)
-            picture = Picture(look, block.icon, block.colour or look.theme.ground.text, side, self)
-            start = side + look.metrics.mm(4)
+        side = round(look.metrics.font_px(TextSize.LABEL) * 1.35)
+        start = side + look.metrics.mm(4) if block.icon else 0
         split = _label_width(block, look, width)
         height = _block_height(block, look, width)
         text_top, text_left, text_width = y, start, width - start
@@ -163,6 +159,7 @@ class Sheet(Renderer):
         )
         self._made.append(text)
         if block.icon:
+            picture = Picture(look, block.icon, block.colour or look.theme.ground.text, side, self)
             picture.move(width - side if rtl else 0, y + (height - side) // 2)
             self._made.append(picture)
         return height
@@ -180,12 +177,12 @@ class Sheet(Renderer):
         for block in self._paged[self._page]:
             words = block.text if block.spoken is None else block.spoken
             said.append(f"{block.label}: {words}" if block.label else words)
-        return [words for words in said if words] + self.pages.spoken() + [action.text for action in self.actions]
+        return [words for words in said if words] + self.pages.spoken() + [action.text for action in self.acts]
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """The words of each action, and turning the page."""
         found: dict[str, Callable[[], None]] = {}
-        for action, button in zip(self.actions, self.buttons, strict=True):
+        for action, button in zip(self.acts, self.buttons, strict=True):
             found.update(dict.fromkeys(action.phrases or (action.text,), button.strike))
             if action.number is not None:
                 found[str(action.number)] = button.strike
@@ -194,12 +191,12 @@ class Sheet(Renderer):
 
     def drive(self, answer: object) -> None:
         """Touch the action with this answer."""
-        answers = [action.answer for action in self.actions]
+        answers = [action.answer for action in self.acts]
         self.buttons[answers.index(answer)].strike()
 
     def confirm(self) -> bool:
         """Enter touches the main action."""
-        for action, button in zip(self.actions, self.buttons, strict=True):
+        for action, button in zip(self.acts, self.buttons, strict=True):
             if action.main:
                 button.strike()
                 return True
@@ -207,7 +204,7 @@ class Sheet(Renderer):
 
     def focus_first(self) -> None:
         """Put the focus on the main action, or the first."""
-        for action, button in zip(self.actions, self.buttons, strict=True):
+        for action, button in zip(self.acts, self.buttons, strict=True):
             if action.main:
                 button.setFocus()
                 return

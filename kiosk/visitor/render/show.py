@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.flow.steps import Show
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
-from kiosk.visitor.render.base import Context, Heading
+from kiosk.visitor.render.base import Context
+from kiosk.visitor.render.live import LiveHeading
 from kiosk.visitor.render.sheet import Action, Block, Sheet
 
 
@@ -17,7 +20,7 @@ class ShowRenderer(Sheet):
         next_ = Action(
             texts.text("next"), None, tuple(texts.voice("next")), after="arrow_forward", main=True
         )
-        super().__init__(step, context, self._blocks(step, context), [next_], Heading(step, context))
+        super().__init__(step, context, self._blocks(step, context), [next_], LiveHeading(step, context))
 
     def _blocks(self, step: Show, context: Context) -> list[Block]:
         theme = context.look.theme
@@ -38,3 +41,9 @@ class ShowRenderer(Sheet):
             )
         blocks += [Block(context.message(line), colour=theme.ground.text) for line in step.lines]
         return blocks
+
+    def push(self, value: object) -> None:
+        """Write the heading with the new values, and say it when it says something else."""
+        if isinstance(value, Mapping) and isinstance(self.heading, LiveHeading) and self.heading.renew(value):
+            self.changed()
+            self.announce.emit(self.heading.spoken())

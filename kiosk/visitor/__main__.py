@@ -1,0 +1,36 @@
+"""The visitor process: `python -m kiosk.visitor --channel-fd N`, inside the sandbox."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Serve one visitor over the channel until it closes."""
+    parser = argparse.ArgumentParser(prog="python -m kiosk.visitor", description="One visitor of the terminal.")
+    parser.add_argument("--channel-fd", type=int, required=True, help="inherited end of the channel")
+    options = parser.parse_args()
+    # Sizes are in pixels of the screen: nothing may scale them again.
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    sock = socket.socket(fileno=options.channel_fd)
+
+    from accessibility.qt.speech import Speech  # noqa: PLC0415 - after the environment is set
+
+    from kiosk.look.fonts import load_fonts  # noqa: PLC0415
+    from kiosk.visitor.app import App, application  # noqa: PLC0415
+
+    app = application(sys.argv[:1])
+    load_fonts()
+    home = Path(os.environ.get("HOME", "/tmp"))  # noqa: S108 - the sandbox gives a home in memory
+    kept = App(sock, lambda volume: Speech(home, volume), app.primaryScreen().size(), app.quit)
+    code = app.exec()
+    kept.window.hide()
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

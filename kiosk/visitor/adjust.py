@@ -1,0 +1,170 @@
+"""The panel to adjust the terminal: language, size, colours, low layout, volume, pace, voice guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QResizeEvent
+
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import SCALES
+from kiosk.look.theme import THEMES
+from kiosk.texts import locale_name
+from kiosk.visitor.choices import Choices
+from kiosk.visitor.face import Face
+from kiosk.visitor.render.base import Context, Heading, Renderer
+from kiosk.visitor.render.pages import PageRow
+from kiosk.visitor.widgets import Button, Text
+
+DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: Text
+    words: str
+    buttons: tuple[Button, ...]
+
+
+class AdjustPanel(Renderer):
+    """`answered` carries new `Choices`, or one of the names above."""
+
+    def __init__(self, context: Context, choices: Choices, volume: int, page: int = 0) -> None:
+        super().__init__(None, context, Heading(None, context, title=context.texts.text("adjust-title")))
+        self._choices = choices
+        self.page = page
+        texts = context.texts
+        self.done = context.button(
+            Face(texts.text("adjust-done"), context.look.theme.primary, icon="check", weight=Weight.BOLD), self
+        )
+        self.done.struck.connect(lambda: self.answered.emit(DONE))
+        self._rows = [
+            self._row("adjust-size", [(f"adjust-size-{round(s * 100)}", replace(choices, scale=s)) for s in SCALES]),
+            self._row("adjust-theme", [(f"adjust-theme-{name}", replace(choices, theme=name)) for name in THEMES]),
+            self._row("adjust-low", [(f"adjust-low-{'on' if on else 'off'}", replace(choices, low=on)) for on in (False, True)]),
+            self._row("adjust-guide", [(f"adjust-guide-{'on' if on else 'off'}", replace(choices, guided=on)) for on in (False, True)]),
+            self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
+            self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
+            self._row("adjust-language", [("language-name", LANGUAGES)]),
+        ]
+        self.pages = PageRow(context, self)
+        self.pages.turned.connect(self._turn)
+        self._paged: list[list[_Row]] = [self._rows]
+
+    def _row(self, key: str, values: list[tuple[str, Choices | str]], **placeholders: int) -> _Row:
+        words = self.texts.text(key, None, **placeholders)
+        label = Text(self.look, words, weight=Weight.SEMIBOLD, parent=self)
+        return _Row(label, words, tuple(self._button(name, value) for name, value in values))
+
+    def _button(self, key: str, value: Choices | str) -> Button:
+        chosen = value == self._choices
+        words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
+        face = Face(words, self.look.theme.card, icon="language" if value == LANGUAGES else None, checked=chosen)
+        button = self.context.button(face, self)
+        if isinstance(value, Choices):
+            button.set_checked(chosen)
+        button.struck.connect(lambda: self.answered.emit(value))
+        return button
+
+    # ---- arrangement -------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Arrange the rows in the space there is, on as many pages as they need."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height, gap = self.width(), self.height(), self.look.metrics.gap
+        wide = min(width, self.done.natural_width() + self.look.metrics.mm(20))
+        tall = max(self.look.metrics.mm(22), self.done.height_for(wide))
+        self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
+        rest = width - wide - gap
+        beside = self.pages.height_for(rest) <= tall and rest > self.look.metrics.mm(170)
+        row = tall if beside else self.pages.height_for(width)
+        room = height - tall - gap
+        self._paged = self._paginate(width, room)
+        if len(self._paged) > 1 and not beside:
+            self._paged = self._paginate(width, room - row - gap)
+        self.page = min(self.page, len(self._paged) - 1)
+        left = wide + gap if self.look.rtl else 0
+        self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
+        self.pages.set(self.page, len(self._paged))
+        y = 0
+        for number, rows in enumerate(self._paged):
+            for one in rows:
+                shown = number == self.page
+                for part in (one.label, *one.buttons):
+                    part.setVisible(shown)
+                if shown:
+                    y += self._place(one, y, width) + gap
+
+    def _paginate(self, width: int, height: int) -> list[list[_Row]]:
+        pages: list[list[_Row]] = [[]]
+        left = height
+        for row in self._rows:
+            needed = self._place(row, 0, width)
+            if pages[-1] and needed > left:
+                pages.append([])
+                left = height
+            pages[-1].append(row)
+            left -= needed + self.look.metrics.gap
+        return pages
+
+    def _place(self, row: _Row, y: int, width: int) -> int:
+        """Put a row at `y` and return its height: label and buttons side by side where both fit."""
+        gap, rtl = self.look.metrics.gap, self.look.rtl
+        column = round(width * 0.36)
+        wides = [min(width, button.natural_width()) for button in row.buttons]
+        total = sum(wides) + gap * (len(wides) - 1)
+        start = column + gap if total <= width - column - gap else 0
+        label = row.label.height_for(column if start else width)
+        top = y if start else y + label
+        x, line, tall = start, top, 0
+        for button, wide in zip(row.buttons, wides, strict=True):
+            if x > start and x + wide > width:
+                x, line = start, line + tall + gap
+            tall = button.height_for(wide)
+            button.setGeometry(width - x - wide if rtl else x, line, wide, tall)
+            x += wide + gap
+        height = max(line + tall - y, label)
+        space = column if start else width
+        row.label.setGeometry(width - space if rtl else 0, y, space, height if start else label)
+        return height
+
+    def _turn(self, page: int) -> None:
+        self.page = page
+        self._arrange()
+        self.announce.emit(self.spoken_body())
+
+    # ---- heard, said, driven -----------------------------------------------------------------------------------
+
+    def spoken_body(self) -> list[str]:
+        """Each row of this page with its choices, the chosen one named."""
+        said = []
+        for row in self._paged[self.page]:
+            said.append(row.words)
+            for button in row.buttons:
+                words = button.face.text
+                said.append(self.texts.speech("chosen-spoken", label=words) if button.face.checked else words)
+        return [*said, *self.pages.spoken(), self.done.face.text]
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """The words of every button on this page, and *done*."""
+        found: dict[str, Callable[[], None]] = {}
+        for row in self._paged[self.page]:
+            for button in row.buttons:
+                found.setdefault(button.face.text, button.strike)
+        found.update(dict.fromkeys(self.texts.voice("adjust-done"), self.done.strike))
+        found.update(self.pages.commands())
+        return found
+
+    def drive(self, answer: object) -> None:
+        """Touch *done*, or give new choices."""
+        if answer == DONE:
+            self.done.strike()
+        else:
+            self.answered.emit(answer)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first choice."""
+        self._paged[self.page][0].buttons[0].setFocus()

@@ -1,0 +1,102 @@
+"""What the shell itself has to say: waiting, nobody answers, help, are you still there, good-bye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
+from kiosk.visitor.render.base import Context, Heading
+from kiosk.visitor.render.sheet import Action, Block, Sheet
+
+RETRY, HOME, CLOSE, WITHDRAW, CALL = "retry", "home", "close", "withdraw", "call"
+GO_ON, SLOWER, NEW = "go-on", "slower", "new"
+
+
+def notice(
+    context: Context,
+    key: str,
+    actions: Sequence[Action] = (),
+    blocks: Sequence[Block] = (),
+    **values: Any,  # noqa: ANN401 - placeholders of a message
+) -> Sheet:
+    """Make a page from the message `key` (title, `.body`)."""
+    texts = context.texts
+    body = texts.text(key, "body", **values) if texts.has(key, "body") else ""
+    heading = Heading(None, context, title=texts.text(key, None, **values), body=body)
+    return Sheet(None, context, blocks, actions, heading)
+
+
+def action(context: Context, key: str, answer: object, icon: str | None = None, *, main: bool = False) -> Action:
+    """Make an action with the words of message `key`."""
+    return Action(context.texts.text(key), answer, tuple(context.texts.voice(key)), icon=icon, main=main)
+
+
+def waiting(context: Context) -> Sheet:
+    """A request is under way."""
+    return notice(context, "waiting", blocks=[Block(context.texts.text("please-wait"), icon="hourglass_top")])
+
+
+def away(context: Context, phone: str) -> Sheet:
+    """The office is not reached; what was entered is still here."""
+    actions = [
+        action(context, "try-again", RETRY, "refresh", main=True),
+        action(context, "to-home", HOME, "home"),
+    ]
+    return notice(context, "away", actions, phone_block(context, phone))
+
+
+def broken(context: Context, phone: str) -> Sheet:
+    """A service of ours has a defect."""
+    return notice(context, "broken", [action(context, "to-home", HOME, "home", main=True)], phone_block(context, phone))
+
+
+def warning(context: Context, seconds: int) -> Sheet:
+    """Are you still there?"""
+    actions = [
+        action(context, "go-on", GO_ON, "play_arrow", main=True),
+        action(context, "more-time", SLOWER, "more_time"),
+        action(context, "new-session", NEW, "restart_alt"),
+    ]
+    return notice(context, "warning", actions, countdown(context, seconds))
+
+
+def countdown(context: Context, seconds: int) -> list[Block]:
+    """The seconds that are left, large."""
+    words = context.texts.text("seconds-left", n=seconds)
+    return [Block(words, size=TextSize.TITLE, weight=Weight.BOLD, icon="timer")]
+
+
+def goodbye(context: Context) -> Sheet:
+    """The session has ended; this stays until the process is gone."""
+    return notice(context, "goodbye")
+
+
+def covered(context: Context) -> Sheet:
+    """Nothing of the session is seen until the screen is touched."""
+    return notice(context, "covered", [action(context, "uncover", CLOSE, "visibility", main=True)])
+
+
+def out_of_order(context: Context, site: str, phone: str, others: Sequence[str]) -> Sheet:
+    """Nothing works; `others` says the same in the other languages."""
+    blocks = [Block(words) for words in others]
+    return notice(context, "out-of-order", (), [*phone_block(context, phone), *blocks], site=site)
+
+
+def phone_block(context: Context, phone: str) -> list[Block]:
+    """The telephone of the office; nothing where none is known."""
+    if not phone:
+        return []
+    words = context.texts.text("phone-line", phone=phone)
+    return [Block(words, weight=Weight.SEMIBOLD, icon="call", size=TextSize.BODY)]
+
+
+def hours_blocks(context: Context, hours: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> list[Block]:
+    """When the office is open, by weekday."""
+    blocks = []
+    for weekday, spans in hours:
+        times = ", ".join(context.texts.text("hours-span", opens=span[0], closes=span[1]) for span in spans)
+        label = context.texts.text(f"weekday-{weekday}")
+        blocks.append(Block(times or context.texts.text("hours-closed"), label=label, weight=Weight.SEMIBOLD))
+    return blocks

@@ -1,0 +1,34 @@
+"""A heading whose values are pushed: a place in the queue, a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.flow.steps import Answer
+from kiosk.visitor.render.base import Context, Heading
+
+
+class LiveHeading(Heading):
+    """Title and body of a step, written again when values of its placeholders are pushed."""
+
+    def __init__(self, step: Answer, context: Context) -> None:
+        super().__init__(step, context)
+        self._step = step
+        self._values: dict[str, Any] = dict(step.values)
+        latest = context.latest(step.topic) if step.topic else None
+        if isinstance(latest, Mapping):
+            self.renew(latest)
+
+    def renew(self, pushed: Mapping[str, Any]) -> bool:
+        """Take the values the step has placeholders for; say whether the words changed."""
+        known = {name: "" if pushed[name] is None else pushed[name] for name in self._values if name in pushed}
+        self._values |= known
+        texts, key = self._context.texts, self._step.key
+        before = (self.title.text(), self.body.text())
+        self.title.setText(texts.text(key, None, **self._values))
+        self._spoken_title = texts.speech(key, None, **self._values)
+        if texts.has(key, "body"):
+            self.body.setText(texts.text(key, "body", **self._values))
+            self.body.setVisible(bool(self.body.text()))
+        return before != (self.title.text(), self.body.text())

@@ -1,0 +1,437 @@
+"""One visit from welcome to end: decides which page is shown, and carries what is touched to where it belongs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+
+from kiosk import channel
+from kiosk.flow.states import Asking, Broken, Stuck
+from kiosk.flow.steps import Message, Print, Problem
+from kiosk.look.metrics import Metrics
+from kiosk.look.pictograms import Pictograms
+from kiosk.look.style import Look
+from kiosk.look.theme import THEMES
+from kiosk.texts import Texts
+from kiosk.visitor import adjust, notices, welcome
+from kiosk.visitor.choices import Choices
+from kiosk.visitor.helpcall import HelpCalls
+from kiosk.visitor.journey import Journey
+from kiosk.visitor.outside import Outside
+from kiosk.visitor.paper import Press
+from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.choose import ChooseRenderer
+from kiosk.visitor.render.sheet import Sheet
+from kiosk.visitor.screens import page
+from kiosk.visitor.strikes import Strikes
+from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.terminal import Terminal
+from kiosk.visitor.voice import Voice
+from kiosk.visitor.window import Window
+
+_TREMOR_MM = 15
+"""Two strikes closer than this are at the same place."""
+
+
+class Shell(QObject):
+    """The visit. `ended` fires when the visitor ends it: from then on no input counts."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        window: Window,
+        send: Callable[[msgspec.Struct], None],
+        voice: Voice,
+        size: QSize,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        setup = terminal.setup
+        self.terminal, self.window, self.voice = terminal, window, voice
+        self._send = send
+        self._size = size
+        self._strikes = Strikes(now, round(_TREMOR_MM / setup.pixel_mm))
+        self._pictograms = Pictograms()
+        self._texts: dict[str, Texts] = {}
+        self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
+        self.begun = False
+        self.unlocked = False
+        self.over = False
+        self._early: Any = None
+        self.panel = ""
+        self._panel_page = 0
+        self.outside = Outside(send)
+        self.help = HelpCalls(self.outside, terminal, _new_id)
+        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._print)
+        self._seconds = 0
+        self._warning = QTimer(self)
+        self._warning.setInterval(1000)
+        self._warning.timeout.connect(self._count_down)
+        self._connect()
+        self.dress()
+
+    def _connect(self) -> None:
+        self.journey.changed.connect(self.show_page)
+        self.journey.pushed.connect(lambda value: self._screen_do(lambda screen: screen.push(value)))
+        self.journey.refused.connect(self._refused)
+        self.help.changed.connect(self._help_changed)
+        self.window.key_number.connect(self._number)
+        self.window.key_back.connect(lambda: self._strip("back") if self.begun else None)
+        self.window.key_confirm.connect(lambda: self._top_screen().confirm())
+        self.voice.caption.connect(lambda words: self._bottom().set_caption(words))
+        self.voice.speaking.connect(self._speaking)
+
+    # ---- look --------------------------------------------------------------------------------------------------
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the chosen language."""
+        locale = self.choices.locale
+        if locale not in self._texts:
+            self._texts[locale] = Texts(locale, data=self.terminal.titles)
+        return self._texts[locale]
+
+    @property
+    def look(self) -> Look:
+        """The chosen look on this screen."""
+        setup, choices = self.terminal.setup, self.choices
+        metrics = Metrics(
+            setup.pixel_mm, setup.reading_distance_mm, choices.scale, self._size.width(), self._size.height()
+        )
+        return Look(THEMES[choices.theme], metrics, choices.locale, self._pictograms, choices.low, choices.calm)
+
+    def context(self, *, whole: bool = False, title: str = "") -> Context:
+        """What a page is given."""
+        space = self.window.space(whole=whole)
+        runner = self.journey.runner
+        return Context(
+            self.look, self.texts, self._strikes, space.width(), space.height(), title, None, runner.latest
+        )
+
+    def dress(self) -> None:
+        """Make the strips and the page anew: another language, size or theme."""
+        look = self.look
+        bare = Context(look, self.texts, self._strikes, self._size.width(), self._size.height())
+        top, bottom = TopStrip(bare), BottomStrip(bare)
+        self.window.stage.resize(self._size)
+        self.window.dress(look, top, bottom)
+        top.chosen.connect(self._strip)
+        bottom.help_wanted.connect(self._fetch_help)
+        top.set_speaking(on=self.voice.is_speaking)
+        self._note()
+        self.show_page()
+
+    # ---- pages -------------------------------------------------------------------------------------------------
+
+    def show_page(self) -> None:
+        """Show the page that belongs to where the visitor is."""
+        if self.over:
+            return
+        screen = self._make()
+        screen.answered.connect(self._answered)
+        screen.announce.connect(self._announce)
+        screen.edited.connect(lambda: self._keep_draft(screen))
+        self._top().show_first(self._first())
+        self.window.show_screen(screen)
+        if self.choices.guided and self.begun:
+            self.voice.say(screen.spoken(), self.choices.locale)
+        elif self.voice.is_speaking:
+            self.voice.stop()
+
+    def _make(self) -> Renderer:
+        setup = self.terminal.setup
+        if not self.begun:
+            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales)
+        if self.panel == "languages":
+            return ChooseRenderer(welcome.languages_step(setup.locales), self.context())
+        if self.panel == "adjust":
+            return adjust.AdjustPanel(self.context(), self.choices, self.voice.volume, self._panel_page)
+        if self.panel == "help":
+            return self.help.page(self.context())
+        service = self.journey.service
+        title = self.texts.text(service.title) if service else ""
+        context = replace(self.context(title=title), draft=self.journey.runner.draft)
+        return page(self.journey.state, context, self.terminal.phone)
+
+    def _first(self) -> str:
+        """What stands at the start of the top strip."""
+        if self.panel:
+            return "back"
+        if self.journey.service is None:
+            return "language"
+        if self.journey.can_back:
+            return "back"
+        return "home" if self.journey.acted else "back"
+
+    def _answered(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
+        if self.over:
+            return
+        if not self.unlocked:
+            self._early = value
+        elif not self.begun:
+            self._leave_welcome(value)
+        elif self.panel == "languages":
+            self._take_language(value)
+        elif self.panel == "adjust":
+            self._adjusted(value)
+        elif self.panel == "help":
+            self._helped(value)
+        elif isinstance(self.journey.state, Asking):
+            self.journey.answer(value)
+        elif isinstance(self.journey.state, Stuck) and value == notices.RETRY:
+            self.journey.retry()
+        elif isinstance(self.journey.state, (Stuck, Broken)) and value == notices.HOME:
+            self.journey.home()
+
+    def unlock(self) -> None:
+        """The one before is proven gone: welcome may be left, also by what was touched meanwhile."""
+        self.unlocked = True
+        if self._early is not None and not self.begun:
+            early, self._early = self._early, None
+            self._answered(early)
+
+    def _leave_welcome(self, value: str) -> None:
+        self._begin()
+        if value == welcome.GUIDE:
+            self.panel = "languages"
+            self.choices = replace(self.choices, guided=True)
+            self.show_page()
+        elif value == welcome.ADJUST:
+            self._open_panel("adjust")
+        else:
+            self._take_language(value)
+
+    def _begin(self) -> None:
+        if not self.begun:
+            self.begun = True
+            self._send(channel.Begun())
+            self.journey.runner.start()
+
+    def _take_language(self, locale: str) -> None:
+        self.panel = ""
+        self.choices = replace(self.choices, locale=locale)
+        self.dress()
+
+    def _adjusted(self, value: object) -> None:
+        screen = self.window.stage.page
+        self._panel_page = screen.page if isinstance(screen, adjust.AdjustPanel) else 0
+        if isinstance(value, Choices):
+            self.choices = value
+            self.dress()
+            return
+        actions: dict[object, Callable[[], None]] = {
+            adjust.DONE: self._close_panel,
+            adjust.LANGUAGES: lambda: self._open_panel("languages"),
+            adjust.LOUDER: self.voice.louder,
+            adjust.QUIETER: self.voice.quieter,
+            adjust.SLOWER: self.voice.slower,
+            adjust.FASTER: self.voice.faster,
+        }
+        actions[value]()
+        if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:
+            self.show_page()
+            self.voice.say([self.texts.speech("adjust-sample")], self.choices.locale)
+
+    # ---- panels and strips -------------------------------------------------------------------------------------
+
+    def _open_panel(self, name: str) -> None:
+        self._panel_page = 0
+        self.panel = name
+        self.show_page()
+
+    def _close_panel(self) -> None:
+        self.panel = ""
+        self.show_page()
+
+    def _strip(self, name: str) -> None:
+        """Do what the top strip was touched for."""
+        if self.over or not self.unlocked:
+            return
+        actions: dict[str, Callable[[], None]] = {
+            "back": self._back,
+            "home": self.journey.home,
+            "language": lambda: self._open_panel("languages"),
+            "adjust": lambda: self._open_panel("adjust") if self.panel != "adjust" else self._close_panel(),
+            "read": self.read,
+            "cover": self.cover,
+            "end": self.end,
+        }
+        actions[name]()
+
+    def _back(self) -> None:
+        if self.panel:
+            self._close_panel()
+        else:
+            self.journey.back()
+
+    def read(self) -> None:
+        """Read the page aloud, or stop."""
+        if self.voice.is_speaking:
+            self.voice.stop()
+            return
+        whole = [*self._top_screen().spoken(), *self._top().spoken(), self._bottom().note.text(), self.texts.text("help-call")]
+        self.voice.say([words for words in whole if words], self.choices.locale)
+
+    def _announce(self, words: list[str]) -> None:
+        """Say what came up while a page is shown, to those who listen; everybody gets the caption."""
+        self.voice.say(words, self.choices.locale)
+
+    def _speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._top().set_speaking(on=on)
+        self._send(channel.Activity(present=on))
+
+    def cover(self) -> None:
+        """Hide everything at once until the screen is touched."""
+        self.voice.stop()
+        self._overlay(notices.covered(self.context(whole=True)), lambda _: self.window.cover_with(self.look, None))
+
+    def end(self) -> None:
+        """End the session: cover everything, swallow everything, and say so."""
+        self.over = True
+        self._send(channel.End())
+        self._warning.stop()
+        self.voice.stop()
+        self.window.cover_with(self.look, notices.goodbye(self.context(whole=True)))
+        self.ended.emit()
+
+    # ---- help --------------------------------------------------------------------------------------------------
+
+    def _fetch_help(self) -> None:
+        if self.over or not self.unlocked:
+            return
+        self._begin()
+        self.window.cover_with(self.look, None)
+        self.panel = "help"
+        self.help.start()
+        self.show_page()
+
+    def _helped(self, value: object) -> None:
+        if value == notices.WITHDRAW:
+            self.help.withdraw()
+        elif value == notices.CALL:
+            self.help.start()
+        else:
+            self._close_panel()
+
+    def _help_changed(self) -> None:
+        self._note()
+        if self.over or not self.begun:
+            return
+        if self.panel == "help":
+            self.show_page()
+        words = self.help.page(self.context()).heading.spoken()
+        self.voice.say(words, self.choices.locale)
+
+    def _note(self) -> None:
+        """Say in the bottom strip who helps here, or that somebody comes."""
+        note = self.help.note
+        if note is None:
+            until = self.terminal.helper_until
+            note = ("helper-until", {"time": dt.time.fromisoformat(until)}) if until else ("helper-none", {})
+        self._bottom().set_note(self.texts.text(note[0], None, **note[1]))
+
+    def site_changed(self) -> None:
+        """The office's state changed."""
+        self._note()
+        if not self.begun:
+            self.show_page()
+
+    # ---- warning -----------------------------------------------------------------------------------------------
+
+    def warn(self, seconds: float) -> None:
+        """Ask whether somebody is still here, with the seconds that are left."""
+        if self.over or not self.begun:
+            return
+        self._seconds = max(0, round(seconds))
+        screen = notices.warning(self.context(whole=True), self._seconds)
+        self._overlay(screen, self._warning_answered)
+        self._warning.start()
+        self.voice.say(screen.spoken(), self.choices.locale)
+
+    def warn_over(self) -> None:
+        """Take the warning back."""
+        if self._warning.isActive():
+            self._warning.stop()
+            self.voice.stop()
+            self.window.cover_with(self.look, None)
+
+    def _count_down(self) -> None:
+        self._seconds = max(0, self._seconds - 1)
+        if self.window.overlay is not None and isinstance(self.window.overlay.page, Sheet):
+            self.window.overlay.page.set_blocks(notices.countdown(self.context(whole=True), self._seconds))
+
+    def _warning_answered(self, value: object) -> None:
+        if value == notices.NEW:
+            self.end()
+            return
+        self._send(channel.MoreTime(slower=value == notices.SLOWER))
+        self.warn_over()
+
+    # ---- helpers -----------------------------------------------------------------------------------------------
+
+    def _overlay(self, screen: Renderer, done: Callable[[Any], None]) -> None:
+        screen.answered.connect(lambda value: None if self.over else done(value))
+        screen.announce.connect(self._announce)
+        self.window.cover_with(self.look, screen)
+
+    def _number(self, number: int) -> None:
+        if not self._top_screen().hinders():
+            self._top_screen().number(number)
+
+    def _refused(self, problem: Problem) -> None:
+        self._screen_do(lambda screen: screen.refuse(problem))
+
+    def _keep_draft(self, screen: Renderer) -> None:
+        if not self.panel:
+            self.journey.runner.set_draft(screen.draft())
+
+    def _screen_do(self, action: Callable[[Renderer], object]) -> None:
+        screen = self.window.stage.page
+        if screen is not None and not self.panel:
+            action(screen)
+
+    def _top_screen(self) -> Renderer:
+        if self.window.overlay is not None:
+            return self.window.overlay.page
+        screen = self.window.stage.page
+        if screen is None:
+            message = "no page yet"
+            raise RuntimeError(message)
+        return screen
+
+    def _top(self) -> TopStrip:
+        assert self.window.stage.top is not None
+        return self.window.stage.top
+
+    def _bottom(self) -> BottomStrip:
+        assert self.window.stage.bottom is not None
+        return self.window.stage.bottom
+
+    def _print(self, request: Print) -> bytes:
+        """Draw a print in the visitor's language or in its own."""
+        locale = request.locale or self.choices.locale
+        texts = self.texts if locale == self.choices.locale else Texts(locale, data=self.terminal.titles)
+
+        def write(message: Message) -> str:
+            values: dict[str, Any] = dict(message.values)
+            return texts.plain(message.key, None, **values)
+
+        def write_in(other: str, message: Message) -> str:
+            values: dict[str, Any] = dict(message.values)
+            return Texts(other, data=self.terminal.titles).plain(message.key, None, **values)
+
+        rtl = replace(self.look, locale=locale).rtl
+        press = Press(write, rtl=rtl, cut=texts.plain("paper-cut"), write_in=write_in)
+        return msgspec.msgpack.encode(press.print(request.parts))
+
+
+def _new_id() -> str:
+    return secrets.token_hex(16)

@@ -1,0 +1,263 @@
+"""The two strips that are always in the same place: what can be done anywhere above, help below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.look.fonts import Weight
+from kiosk.look.metrics import SCALES, TextSize
+from kiosk.look.style import Look
+from kiosk.texts import locale_name
+from kiosk.visitor.captions import pieces
+from kiosk.visitor.face import Face, Shape, text_height
+from kiosk.visitor.render.base import Context
+from kiosk.visitor.widgets import Button, Ground, Text
+
+_SHARE = 0.165
+"""Of the height, at most, that a strip takes in landscape."""
+
+_FIRST = ("back", "home", "language")
+"""What may stand at the start of the line, one at a time."""
+
+_CAPTION_LETTERS_A_SECOND = 15
+
+
+class TopStrip(Ground):
+    """Back (or the language) · adjust · read aloud · privacy · end.
+
+    Words are as large as the strip has room for, and never below the smallest size: first in one row with the
+    pictogram beside the words, then above them, then in two rows.
+    """
+
+    chosen = Signal(str)
+    """`back`, `home`, `language`, `adjust`, `read`, `cover` or `end`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.look.theme.top.fill, parent)
+        self._look = context.look
+        self._texts = context.texts
+        theme = self._look.theme
+        self._rows: list[list[tuple[Button, int]]] = []
+        self._faces = {
+            "back": Face(self._texts.text("back"), theme.card, icon="arrow_back"),
+            "home": Face(self._texts.text("to-home"), theme.card, icon="home"),
+            "language": Face(locale_name(context.texts.locale), theme.card, icon="language"),
+            "adjust": Face(self._texts.text("adjust"), theme.card, icon="tune"),
+            "read": Face(self._texts.text("read-aloud"), theme.card, icon="volume_up"),
+            "cover": Face(self._texts.text("cover"), theme.card, icon="visibility_off"),
+            "end": Face(self._texts.text("end"), theme.end, icon="logout"),
+        }
+        self.buttons = {name: self._make(name, context) for name in self._faces}
+        self.first = "language"
+        self.show_first("language")
+
+    def _make(self, name: str, context: Context) -> Button:
+        button = context.button(self._faces[name], self)
+        button.struck.connect(lambda: self.chosen.emit(name))
+        return button
+
+    def show_first(self, name: str) -> None:
+        """Show `back`, `home`, `language` or nothing ("") at the start of the line."""
+        self.first = name
+        for one in _FIRST:
+            self.buttons[one].setVisible(name == one)
+        self._arrange()
+
+    def set_speaking(self, *, on: bool) -> None:
+        """While something is said, the same button stops it."""
+        key, icon = ("read-stop", "stop") if on else ("read-aloud", "volume_up")
+        button = self.buttons["read"]
+        self._faces["read"] = replace(self._faces["read"], text=self._texts.text(key), icon=icon)
+        button.set_face(replace(button.face, text=self._texts.text(key), icon=icon))
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """What can be said to the strip."""
+        keys = {"back": "back", "home": "to-home", "language": "language", "adjust": "adjust", "read": "read-aloud", "cover": "cover", "end": "end"}
+        found: dict[str, Callable[[], None]] = {}
+        for name, key in keys.items():
+            if name in _FIRST and name != self.first:
+                continue
+            found.update(dict.fromkeys(self._texts.voice(key), self.buttons[name].strike))
+        return found
+
+    def spoken(self) -> list[str]:
+        """The words of all buttons in order."""
+        return [self._faces[name].text for name in self._shown()]
+
+    def _shown(self) -> list[str]:
+        return [name for name in self._faces if name not in _FIRST or name == self.first]
+
+    # ---- arrangement -------------------------------------------------------------------------------------------
+
+    def height_for(self, width: int) -> int:
+        """Height of the strip in `width` pixels; the same whatever is at the start of the line."""
+        _, rows = self._settle(width)
+        pad = self._look.metrics.mm(4)
+        return sum(tall for _, tall in rows) + pad * len(rows) + pad
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Put the buttons where they belong."""
+        self._arrange()
+
+    def _settle(self, width: int) -> tuple[dict[str, Face], list[tuple[list[str], int]]]:
+        """Choose the faces and the rows (names and height) for a width."""
+        metrics = self._look.metrics
+        names = list(self._faces)
+        most = metrics.height if metrics.portrait else round(metrics.height * _SHARE)
+        space = width - 2 * metrics.mm(6)
+        for px in _sizes(self._look):
+            for stacked in (False, True):
+                faces = self._sized(px, stacked=stacked)
+                tall = max(self._height(faces[name]) for name in names)
+                if self._line(faces, names) <= space and tall + 2 * metrics.mm(4) <= most:
+                    return faces, [(names, tall)]
+        px = metrics.minimum_px()
+        for stacked in (False, True):
+            faces = self._sized(px, stacked=stacked)
+            halves = [[*_FIRST, "end"], ["adjust", "read", "cover"]]
+            if all(self._line(faces, half) <= space for half in halves):
+                return faces, [(half, max(self._height(faces[name]) for name in half)) for half in halves]
+        faces = self._sized(px, stacked=True)
+        return faces, [(names, max(self._height(faces[name]) for name in names))]
+
+    def _sized(self, px: int, *, stacked: bool) -> dict[str, Face]:
+        return {name: replace(face, px=px, stacked=stacked) for name, face in self._faces.items()}
+
+    def _height(self, face: Face) -> int:
+        shape = Shape(self._look, face)
+        return max(self._look.metrics.mm(24) if not face.stacked else 0, shape.height_for(shape.natural_width()))
+
+    def _line(self, faces: dict[str, Face], names: Sequence[str]) -> int:
+        """Width of a row; what may stand first shares a place."""
+        widths = {name: Shape(self._look, faces[name]).natural_width() for name in names}
+        first = [widths.pop(name) for name in _FIRST if name in widths]
+        return sum(widths.values()) + max(first, default=0) + self._look.metrics.gap * max(0, len(widths) + bool(first) - 1)
+
+    def _arrange(self) -> None:
+        if self.width() < 2 * self._look.metrics.touch:
+            return
+        faces, rows = self._settle(self.width())
+        metrics, rtl = self._look.metrics, self._look.rtl
+        pad, y = metrics.mm(6), metrics.mm(4)
+        for names, tall in rows:
+            shown = [name for name in names if name in self._shown()]
+            for name in shown:
+                if self.buttons[name].face != faces[name]:
+                    self.buttons[name].set_face(faces[name])
+            end = self.width() - pad
+            for name in reversed([name for name in shown if name not in _FIRST]):
+                wide = self.buttons[name].natural_width()
+                end -= wide
+                self.buttons[name].setGeometry(self.width() - end - wide if rtl else end, y, wide, tall)
+                end -= metrics.gap
+            for name in shown:
+                if name in _FIRST:
+                    wide = self.buttons[name].natural_width()
+                    self.buttons[name].setGeometry(self.width() - pad - wide if rtl else pad, y, wide, tall)
+            y += tall + metrics.mm(4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill, and a line below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        line = self._look.metrics.mm(0.7)
+        painter.fillRect(0, self.height() - line, self.width(), line, self._look.theme.top.edge)
+        painter.end()
+
+
+class BottomStrip(Ground):
+    """What is being said, who helps here today, and *fetch help*."""
+
+    help_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.look.theme.bottom.fill, parent)
+        self._look, self._texts = context.look, context.texts
+        theme = self._look.theme
+        face = Face(self._texts.text("help-call"), theme.help, icon="support_agent", size=TextSize.LABEL, weight=Weight.BOLD)
+        self.help = context.button(face, self)
+        self.help.struck.connect(self.help_wanted)
+        self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
+        self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
+        self._left: list[str] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._next_piece)
+
+    def set_note(self, words: str) -> None:
+        """Show who helps here today."""
+        self.note.setText(words)
+        self._arrange()
+
+    def set_caption(self, words: str) -> None:
+        """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
+        self._turn.stop()
+        room, height = self._room()
+        self._left = pieces(words, lambda text: text_height(self.caption.font(), text, room) <= height) if words else []
+        self._next_piece()
+        if not words:
+            self.caption.setText("")
+            self._arrange()
+
+    def _next_piece(self) -> None:
+        if not self._left:
+            return
+        self.caption.setText(self._left.pop(0))
+        self._arrange()
+        if self._left:
+            self._turn.start(1000 * len(self.caption.text()) // _CAPTION_LETTERS_A_SECOND)
+
+    # ---- arrangement -------------------------------------------------------------------------------------------
+
+    def _pad(self) -> int:
+        return self._look.metrics.mm(4.4)
+
+    def height_for(self, width: int) -> int:
+        """Height of the strip in `width` pixels."""
+        metrics = self._look.metrics
+        most = round(metrics.height * (0.2 if metrics.portrait else _SHARE))
+        tall = metrics.mm(26)
+        for px in _sizes(self._look):
+            self.help.set_face(replace(self.help.face, px=px))
+            self.note.setFont(self._look.font_px(px))
+            self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
+            lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
+            tall = max(metrics.mm(25), self.help.height_for(self.help.natural_width()), lines)
+            if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
+                break
+        return tall + 2 * self._pad()
+
+    def _room(self) -> tuple[int, int]:
+        metrics = self._look.metrics
+        return self.width() - self.help.width() - 2 * metrics.mm(6) - metrics.mm(6), self.height() - metrics.mm(2)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Put the parts where they belong."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        metrics, rtl, pad = self._look.metrics, self._look.rtl, self._pad()
+        side = metrics.mm(6)
+        wide, tall = self.help.natural_width(), self.height() - 2 * pad
+        if tall <= 0:
+            return
+        self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        room, _ = self._room()
+        left = wide + side + metrics.mm(6) if rtl else side
+        spoken = bool(self.caption.text())
+        self.caption.setGeometry(left, 0, room, self.height())
+        self.caption.setVisible(spoken)
+        note = min(room, QFontMetrics(self.note.font()).horizontalAdvance(self.note.text()) + 4)
+        self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
+        self.note.setVisible(bool(self.note.text()) and not spoken)
+
+
+def _sizes(look: Look) -> list[int]:
+    """Font sizes for the words of a strip, the chosen one first."""
+    least = look.metrics.minimum_px()
+    return [round(least * scale) for scale in (*reversed(SCALES), 1.2, 1.0) if scale <= look.metrics.scale]

@@ -1,0 +1,46 @@
+"""What this terminal offers and how the office stands, as the session broker told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from kiosk import channel
+from kiosk.flow.service import Counter, Visit
+
+
+class Terminal:
+    """The setup, kept up to date by `Site` messages."""
+
+    def __init__(self, setup: channel.Setup) -> None:
+        self.setup = setup
+        self.phone = setup.phone
+        self.helper_until = setup.helper_until
+        self.hours = setup.hours
+        self.hub = setup.hub
+        self.today = dt.date.fromisoformat(setup.today)
+
+    def update(self, site: channel.Site) -> None:
+        """Take the present state of the office."""
+        self.helper_until = site.helper_until
+        self.hub = site.hub
+        self.hours = site.hours or self.hours
+        self.today = dt.date.fromisoformat(site.today)
+
+    @property
+    def titles(self) -> dict[str, dict[str, str]]:
+        """Titles of the counters by message key and locale."""
+        return {f"counter-{name}": titles for name, titles in self.setup.counters}
+
+    def visit(self, new_id: Callable[[], str]) -> Visit:
+        """The inputs of a service."""
+        return Visit(
+            today=self.today,
+            site=self.setup.site,
+            counters=tuple(Counter(name, f"counter-{name}") for name, _ in self.setup.counters),
+            phone=self.phone,
+            locales=self.setup.locales,
+            new_id=new_id,
+            hours=self.hours,
+            helper_until=self.helper_until,
+        )
