@@ -18,7 +18,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from fluent.runtime.resolver import Message as Compiled
     from fluent.runtime.resolver import Pattern
@@ -92,13 +92,17 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
 
 
 class _Catalogue:
-    """The messages of one locale's folder."""
+    """The messages of several folders, those of later ones instead of those of earlier ones.
 
-    def __init__(self, locale: str, folder: Path) -> None:
+    One bundle holds them all, so that a message may refer to one that only another locale has.
+    """
+
+    def __init__(self, locale: str, folders: Iterable[Path]) -> None:
         self._sources: dict[str, str] = {}
         self._bundle = FluentBundle([_CLDR.get(locale, locale)])
-        for path in sorted(folder.glob("*.ftl")):
-            self._sources.update(entries(path.read_text(encoding="utf-8")))
+        for folder in folders:
+            for path in sorted(folder.glob("*.ftl")):
+                self._sources.update(entries(path.read_text(encoding="utf-8")))
 
     def find(self, key: str) -> Compiled | None:
         if not self._bundle.has_message(key):
@@ -141,15 +145,14 @@ class Texts:
         self._data = data or {}
         self._strict = strict
         self._logged: set[str] = set()
-        chain = [locale] if locale == SOURCE else [locale, SOURCE]
-        self._chain = [_Catalogue(name, (root or ROOT) / name) for name in chain]
+        self._catalogue = _Catalogue(locale, [(root or ROOT) / name for name in dict.fromkeys((SOURCE, locale))])
 
     def has(self, key: str, attr: str | None = None) -> bool:
         """Whether there is such a message (with this attribute)."""
         if key in self._data:
             return attr is None
-        found = self._find(key)
-        return found is not None and (attr is None or attr in found[1].attributes)
+        found = self._catalogue.find(key)
+        return found is not None and (attr is None or attr in found.attributes)
 
     def text(self, key: str, attr: str | None = None, **values: object) -> str:
         """Give the text for the screen: values stand between isolation marks (U+2068, U+2069).
@@ -192,26 +195,19 @@ class Texts:
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
-    def _find(self, key: str) -> tuple[_Catalogue, Compiled] | None:
-        for catalogue in self._chain:
-            message = catalogue.find(key)
-            if message is not None:
-                return catalogue, message
-        return None
-
     def _format(self, key: str, attr: str | None, values: Mapping[str, object], *, isolate: bool, spoken: bool) -> str:
         if key in self._data and attr is None:
             texts = self._data[key]
             return texts.get(self.locale) or texts.get(SOURCE) or next(iter(texts.values()), key)
         name = key if attr is None else f"{key}.{attr}"
-        found = self._find(key)
+        found = self._catalogue.find(key)
         pattern = None
         if found is not None:
-            pattern = found[1].value if attr is None else found[1].attributes.get(attr)
-        if found is None or pattern is None:
+            pattern = found.value if attr is None else found.attributes.get(attr)
+        if pattern is None:
             return self._lacking(Lack.MISSING, name, name)
         written = {place: self._write(value, spoken=spoken) for place, value in values.items()}
-        text, errors = found[0].format(pattern, written, isolate=isolate)
+        text, errors = self._catalogue.format(pattern, written, isolate=isolate)
         return self._lacking(Lack.NOT_FORMATTED, name, text) if errors else text
 
     def _write(self, value: object, *, spoken: bool) -> object:

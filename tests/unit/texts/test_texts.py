@@ -93,6 +93,14 @@ def test_a_message_is_taken_whole_from_the_first_locale_that_has_it(files: Path)
     assert texts(files, "vi").text("title") == "Bürgerbüro"
 
 
+def test_a_message_refers_to_the_words_of_its_reader_s_locale(files: Path) -> None:
+    (files / "de" / "c.ftl").write_text("outer = Hier: { inner }\ninner = schwer\n", encoding="utf-8")
+    (files / "de-simple" / "c.ftl").write_text("inner = leicht\nback = Weg: { title }\n", encoding="utf-8")
+    assert texts(files).plain("outer") == "Hier: schwer"
+    assert texts(files, "de-simple").plain("outer") == "Hier: leicht"
+    assert texts(files, "de-simple").plain("back") == "Weg: Bürgerbüro"
+
+
 def test_there_are_only_the_messages_and_attributes_of_the_files(files: Path) -> None:
     known = texts(files)
     assert known.has("hello")
