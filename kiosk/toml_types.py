@@ -196,7 +196,9 @@ def shape_of(annotation: object) -> Shape:
         return Shape(named=arguments[1], rules=rules)
     if isinstance(plain, type):
         if dataclasses.is_dataclass(plain):
-            return Shape(table=plain, rules=rules)
+            if rules:
+                raise TypeError(f"{plain.__name__}: what a table must keep belongs into its __post_init__")
+            return Shape(table=plain)
         if issubclass(plain, enum.Enum):
             return Shape(scalar=plain, choices=tuple(each.value for each in plain), rules=rules)
         if plain in _SCALARS:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kiosk.look  # noqa: F401 - keeps Qt from wearing out None, also where a test uses Qt without our look
 from tests.pairwise import SEED_VARIABLE, current_seed
@@ -31,6 +32,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Fix the seed and the extent before collection; workers of xdist inherit the environment."""
+    # A busy machine is slow now and then; that is no failure of a property.
+    settings.register_profile("once", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+    settings.register_profile("full", settings.get_profile("once"), max_examples=2000)
+    settings.load_profile("full" if config.getoption("--full") else "once")
     if config.getoption("--full"):
         os.environ["STADTTEIL_FULL"] = "1"
     os.environ.setdefault(SEED_VARIABLE, str(_seed_of_today()))

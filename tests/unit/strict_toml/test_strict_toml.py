@@ -177,6 +177,10 @@ floor = "first"
         ("port = [1]", "hub.port: is an array; allowed: a whole number from 1 to 65535"),
         ("port = {}", "hub.port: is a table; allowed: a whole number from 1 to 65535"),
         ("port = 2026-01-01", "hub.port: is a date; allowed: a whole number from 1 to 65535"),
+        (
+            "port = 0x" + "f" * 5000,
+            "hub.port: a number this long is too large; allowed: a whole number from 1 to 65535",
+        ),
         ('"a\\nb" = 1', "hub.'a\\nb': is not known; allowed: port, url"),
     ],
 )
@@ -273,3 +277,49 @@ def test_a_field_no_file_can_hold_is_an_error_of_the_programmer(tmp_path: Path) 
     (tmp_path / "a.toml").write_text("things = [1]")
     with pytest.raises(TypeError, match="no place in a settings file"):
         load(tmp_path / "a.toml", Impossible)
+
+
+@dataclass(frozen=True)
+class Inner:
+    a: int = 0
+
+
+@dataclass(frozen=True)
+class RuleOnTable:
+    inner: Annotated[Inner, Length(1)]
+
+
+def test_a_rule_on_a_table_is_refused_because_nothing_would_check_it(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("inner = {}")
+    with pytest.raises(TypeError, match="__post_init__"):
+        load(tmp_path / "a.toml", RuleOnTable)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "wrong"),
+    [
+        (Range(low=1), 0, "0 is too small"),
+        (Range(low=1), 10**9, ""),
+        (Range(high=9), 10, "10 is too large"),
+        (Range(high=9), -(10**9), ""),
+        (Range(1, 9), "5", "cannot be compared"),
+        (OneOf(1), True, "true is not one of them"),
+        (Length(0, 2), "abc", "is too long"),
+        (Pattern("a+"), "aab", "'aab' does not fit"),
+    ],
+)
+def test_rules_alone(rule: Range | OneOf | Length | Pattern, value: object, wrong: str) -> None:
+    assert rule.wrong(value) == wrong
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Range(low=1), "x, at least 1"),
+        (Range(high=9), "x, at most 9"),
+        (Pattern("a+"), "x matching a+"),
+        (Length(2), "x, length 2 or more"),
+    ],
+)
+def test_what_a_rule_allows_is_said(rule: Range | Length | Pattern, words: str) -> None:
+    assert rule.allowed("x") == words
