@@ -76,9 +76,16 @@ class Broker:
         if self._sound is not None:
             await self._sound.start()
         visitor = asyncio.create_task(self._hear_visitor(from_visitor_side))
-        with contextlib.suppress(OSError):
-            await self._hear_supervisor(from_supervisor)
-        visitor.cancel()
+        try:
+            with contextlib.suppress(OSError):
+                await self._hear_supervisor(from_supervisor)
+        finally:
+            if self._sound is not None:
+                self._sound.close()
+            for task in (visitor, *self._watches.values(), *self._tasks):
+                task.cancel()
+            for writer in (self._to_visitor, self._to_supervisor):
+                writer.close()
 
     async def _hear_supervisor(self, reader: asyncio.StreamReader) -> None:
         """Hand everything on; a message that makes the visitor visible also opens its sound."""

@@ -33,6 +33,13 @@ class SoundRelay:
         """Let the visitor be heard and hear: it is the visible one now."""
         self._open = True
 
+    def close(self) -> None:
+        """Stop listening and drop every connection."""
+        if self._listener is not None:
+            self._listener.close()
+        for task in self._tasks:
+            task.cancel()
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None

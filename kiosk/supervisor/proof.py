@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kiosk.supervisor.limits import Place
 
 WRITABLE = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/dev/mqueue")  # noqa: S108 - places to search, not to write
-_DEEP = 6
+_DEEP = 3
 
 
 @dataclass(frozen=True, slots=True)

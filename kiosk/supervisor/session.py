@@ -209,12 +209,12 @@ class RealSession:
         killed = not self._processes or await self._kill()
         self._close()
         shutil.rmtree(self._directory, ignore_errors=True)
-        proof = prove(self.traces, self._place, killed=killed)
+        proof = await asyncio.to_thread(prove, self.traces, self._place, killed=killed)
         for _ in range(_LOOKS):  # a process that is dead but not reaped yet is seen for a moment
             if proof.holds:
                 break
             await asyncio.sleep(_LOOK_SECONDS)
-            proof = prove(self.traces, self._place, killed=killed)
+            proof = await asyncio.to_thread(prove, self.traces, self._place, killed=killed)
         if self._namespaces is not None:
             self._namespaces.close()
         return proof

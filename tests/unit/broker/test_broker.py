@@ -1,0 +1,214 @@
+"""One session's broker between two real socket pairs."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from kiosk.broker import app as module
+from kiosk.broker.app import Broker
+from kiosk.broker.budget import Budget
+from kiosk.broker.requests import Away, Declined, Table
+from kiosk.channel import (
+    FRAME_LIMIT,
+    Activity,
+    Answered,
+    Ask,
+    Beat,
+    End,
+    Fault,
+    Faulted,
+    Pushed,
+    Show,
+    Splitter,
+    StaffAnswer,
+    Unlock,
+    Watch,
+    frame,
+    from_broker,
+    to_visitor,
+)
+
+
+class Office:
+    def __init__(self) -> None:
+        self.answer: object = {"number": 14, "state": "waiting", "ahead": 0}
+
+    async def find_place(self, _number: int) -> Any:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class Topics:
+    def __init__(self) -> None:
+        self.open: list[str] = []
+
+    async def watch(self, topic: str) -> AsyncIterator[bytes]:
+        self.open.append(topic)
+        try:
+            yield b"\x01"
+            yield b"\x02"
+            await asyncio.Event().wait()
+        finally:
+            self.open.remove(topic)
+
+
+class Sound:
+    opened = 0
+
+    async def start(self) -> None:
+        pass
+
+    def open(self) -> None:
+        self.opened += 1
+
+    def close(self) -> None:
+        pass
+
+
+class Ends:
+    """Both outer ends of a running broker."""
+
+    def __init__(self) -> None:
+        self.visitor, channel = socket.socketpair()
+        self.supervisor, control = socket.socketpair()
+        self.office, self.topics, self.sound = Office(), Topics(), Sound()
+        self.now = 0.0
+        table = Table(self.office, None, "s")  # type: ignore[arg-type] - only what a test asks for is there
+        self.broker = Broker(channel, control, table, self.topics, self.sound, lambda: self.now)  # type: ignore[arg-type]
+        self._from = {self.visitor: (Splitter(), []), self.supervisor: (Splitter(), [])}
+        for end in (self.visitor, self.supervisor):
+            end.setblocking(False)
+
+    async def read(self, end: socket.socket) -> Any:
+        splitter, waiting = self._from[end]
+        while not waiting:
+            waiting += splitter.feed(await asyncio.wait_for(asyncio.get_running_loop().sock_recv(end, 65536), 5))
+        body = waiting.pop(0)
+        return to_visitor(body) if end is self.visitor else from_broker(body)
+
+
+def live(story: Callable[[Ends], Awaitable[None]]) -> None:
+    async def run() -> None:
+        ends = Ends()
+        task = asyncio.create_task(ends.broker.run())
+        try:
+            await asyncio.wait_for(story(ends), 10)
+        finally:
+            ends.supervisor.close()
+            await asyncio.wait_for(task, 5)
+            ends.visitor.close()
+            await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+            await asyncio.sleep(0)
+
+    asyncio.run(run())
+
+
+def test_what_the_supervisor_needs_to_know_is_passed_on_as_it_is() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Beat()) + frame(End()))
+        assert isinstance(await ends.read(ends.supervisor), Beat)
+        assert isinstance(await ends.read(ends.supervisor), End)
+
+    live(story)
+
+
+def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
+    async def story(ends: Ends) -> None:
+        ends.supervisor.send(frame(Unlock()) + frame(StaffAnswer(ok=False)))
+        await ends.read(ends.visitor)
+        await ends.read(ends.visitor)
+        assert ends.sound.opened == 0
+        ends.supervisor.send(frame(Show(1)))
+        assert isinstance(await ends.read(ends.visitor), Show)
+        assert ends.sound.opened == 1
+
+    live(story)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "reason"),
+    [({"a": 1}, "ok", ""), (Away(), "away", ""), (Declined("not-found"), "refused", "not-found")],
+)
+def test_a_request_is_answered_by_its_id(answer: object, state: str, reason: str) -> None:
+    async def story(ends: Ends) -> None:
+        ends.office.answer = answer
+        ends.visitor.send(frame(Ask(7, "query", "find-place", msgspec.msgpack.encode({"number": 14}))))
+        reply = await ends.read(ends.visitor)
+        assert isinstance(reply, Answered)
+        assert (reply.id, reply.state, reply.reason) == (7, state, reason)
+
+    live(story)
+
+
+def test_a_watched_topic_is_pushed_until_it_is_given_up() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Watch("place/14")))
+        assert await ends.read(ends.visitor) == Pushed("place/14", b"\x01")
+        assert await ends.read(ends.visitor) == Pushed("place/14", b"\x02")
+        ends.visitor.send(frame(Watch("place/14", on=False)) + frame(Beat()))
+        await ends.read(ends.supervisor)
+        while ends.topics.open:
+            await asyncio.sleep(0)
+
+    live(story)
+
+
+@pytest.mark.parametrize(
+    ("sent", "fault"),
+    [
+        (b"\x00\x00\x00\x02\xff\xff", Fault.MALFORMED),
+        ((FRAME_LIMIT + 1).to_bytes(4, "big"), Fault.OVERSIZE),
+        (frame(Watch("board")), Fault.MALFORMED),
+        (frame(Ask(1, "effect", "reboot", b"", "k")), Fault.MALFORMED),
+        (b"".join(frame(Watch(f"place/{number}")) for number in range(1, 11)), Fault.MALFORMED),
+        (frame(Activity()) * 301, Fault.FLOOD),
+        (b"".join(frame(Ask(n, "query", "find-place", b"\x81\xa6number\x0e")) for n in range(21)), Fault.FLOOD),
+    ],
+)
+def test_a_visitor_that_breaks_the_rules_is_reported(sent: bytes, fault: Fault) -> None:
+    async def story(ends: Ends) -> None:
+        await asyncio.get_running_loop().sock_sendall(ends.visitor, sent)
+        while not isinstance(message := await ends.read(ends.supervisor), Faulted):
+            pass
+        assert message == Faulted(fault)
+
+    live(story)
+
+
+def test_a_visitor_that_is_gone_is_reported() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.close()
+        assert await ends.read(ends.supervisor) == Faulted(Fault.GONE)
+
+    live(story)
+
+
+def test_a_visitor_that_does_not_read_costs_no_more_than_the_backlog(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BACKLOG", 100_000)
+
+    async def story(ends: Ends) -> None:
+        big = frame(Pushed("x", bytes(200_000)))
+        for _ in range(20):
+            await asyncio.get_running_loop().sock_sendall(ends.supervisor, big)
+        ends.visitor.send(frame(Beat()))
+        assert isinstance(await ends.read(ends.supervisor), Beat)
+        writer = ends.broker._to_visitor  # noqa: SLF001 - the buffer is the point
+        assert writer is not None
+        assert writer.transport.get_write_buffer_size() < 400_000
+
+    live(story)
+
+
+def test_a_budget_fills_with_time_and_never_over_its_size() -> None:
+    budget = Budget(rate=10, most=5)
+    assert [budget.take(0.0) for _ in range(6)] == [True] * 5 + [False]
+    assert budget.take(0.1)
+    assert not budget.take(0.1)
+    assert [budget.take(100.0) for _ in range(6)] == [True] * 5 + [False]

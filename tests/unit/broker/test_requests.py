@@ -1,0 +1,149 @@
+"""What a visitor may ask for, field by field."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.broker.requests import PAPER_HEIGHT, PAPER_WIDTH, Table
+from kiosk.channel import ChannelError, Fault
+from kiosk.citizen.requests import REQUESTS, HelpCall
+from kiosk.flow.steps import Effect
+
+
+@dataclass
+class FakeOffice:
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    async def take_number(self, key: str, service: str) -> Any:
+        self.calls.append(("take", key, service))
+        return {"number": 14, "code": "c", "ahead": 2}
+
+    async def find_place(self, number: int) -> Any:
+        self.calls.append(("place", number))
+        return {"number": number, "state": "waiting", "ahead": 0}
+
+    async def call_help(self, key: str) -> Any:
+        self.calls.append(("help", key))
+        return HelpCall("h1", "open")
+
+    async def withdraw_help(self, key: str, help_id: str) -> Any:
+        self.calls.append(("withdraw", key, help_id))
+        return HelpCall(help_id, "withdrawn")
+
+
+@dataclass
+class FakePaper:
+    printed: list[tuple[int, int, bytes]] = field(default_factory=list)
+
+    async def print(self, width: int, height: int, bits: bytes) -> str:
+        self.printed.append((width, height, bits))
+        return "printed"
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+@pytest.fixture
+def paper() -> FakePaper:
+    return FakePaper()
+
+
+@pytest.fixture
+def table(office: FakeOffice, paper: FakePaper) -> Table:
+    return Table(office, paper, "session1")
+
+
+def ask(table: Table, kind: str, name: str, fields: object, key: str = "") -> Any:
+    run = table.decode(kind, name, msgspec.msgpack.encode(fields), key)
+    return msgspec.msgpack.decode(asyncio.run(run()))
+
+
+def test_a_number_is_taken_under_a_key_of_this_session(table: Table, office: FakeOffice) -> None:
+    assert ask(table, "effect", "take-number", {"service": "office"}, "k1")["number"] == 14
+    assert office.calls == [("take", "session1-k1", "office")]
+
+
+def test_a_place_is_found_without_a_key(table: Table) -> None:
+    assert ask(table, "query", "find-place", {"number": 14})["number"] == 14
+
+
+def test_help_can_be_withdrawn_only_by_the_session_that_called(table: Table, office: FakeOffice) -> None:
+    with pytest.raises(ChannelError):
+        ask(table, "effect", "withdraw-help", {"id": "h1"}, "k")
+    assert not table.may_watch("help/h1")
+    ask(table, "effect", "call-help", {}, "k")
+    assert table.may_watch("help/h1")
+    ask(table, "effect", "withdraw-help", {"id": "h1"}, "k2")
+    assert [call[0] for call in office.calls] == ["help", "withdraw"]
+
+
+def test_a_bitmap_is_printed_as_it_is(table: Table, paper: FakePaper) -> None:
+    assert ask(table, "effect", "print", {"width": 16, "height": 2, "bits": b"abcd"}, "k") == {"state": "printed"}
+    assert paper.printed == [(16, 2, b"abcd")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "fields", "key"),
+    [
+        ("effect", "reboot", {}, "k"),
+        ("effect", "find-place", {"number": 1}, "k"),
+        ("query", "take-number", {"service": "office"}, "k"),
+        ("effect", "take-number", {"service": "office"}, ""),
+        ("effect", "take-number", {"service": "office"}, "../../x"),
+        ("effect", "take-number", {"service": "office"}, "k" * 65),
+        ("effect", "take-number", {"service": "office", "room": 1}, "k"),
+        ("effect", "take-number", {"service": "x" * 65}, "k"),
+        ("effect", "take-number", {"service": "../etc"}, "k"),
+        ("effect", "take-number", {"service": 7}, "k"),
+        ("effect", "take-number", [], "k"),
+        ("query", "find-place", {"number": 0}, ""),
+        ("query", "find-place", {"number": 1000}, ""),
+        ("query", "find-place", {"number": "14"}, ""),
+        ("query", "find-place", {}, ""),
+        ("effect", "print", {"width": 16, "height": 2, "bits": b"abc"}, "k"),
+        ("effect", "print", {"width": 12, "height": 2, "bits": b"abc"}, "k"),
+        ("effect", "print", {"width": PAPER_WIDTH + 8, "height": 1, "bits": bytes(73)}, "k"),
+        ("effect", "print", {"width": 8, "height": PAPER_HEIGHT + 1, "bits": bytes(PAPER_HEIGHT + 1)}, "k"),
+    ],
+)
+def test_anything_out_of_the_table_breaks_the_rules(table: Table, office: FakeOffice, kind: str, name: str, fields: object, key: str) -> None:  # fmt: skip
+    with pytest.raises(ChannelError) as caught:
+        ask(table, kind, name, fields, key)
+    assert caught.value.fault is Fault.MALFORMED
+    assert office.calls == []
+
+
+@given(st.sampled_from(["take-number", "find-place", "call-help", "withdraw-help", "print"]), st.binary(max_size=200))
+def test_no_bytes_at_all_bring_the_broker_down(name: str, body: bytes) -> None:
+    table = Table(FakeOffice(), FakePaper(), "s")
+    for kind in ("effect", "query"):
+        try:
+            table.decode(kind, name, body, "k")
+        except ChannelError as error:
+            assert error.fault is Fault.MALFORMED
+
+
+@pytest.mark.parametrize(
+    ("topic", "may"),
+    [("place/14", True), ("place/0", False), ("place/1000", False), ("place/0014", False), ("place/x", False),
+     ("place/١٤", False), ("board", False), ("site", False), ("help/other", False), ("", False)],
+)  # fmt: skip
+def test_only_places_and_own_calls_for_help_can_be_watched(table: Table, topic: str, may: bool) -> None:
+    assert table.may_watch(topic) is may
+
+
+def test_everything_the_services_ask_is_in_the_table(table: Table) -> None:
+    table.help_ids.add("h1")
+    samples = {"take-number": {"service": "a"}, "find-place": {"number": 1}, "call-help": {}, "withdraw-help": {"id": "h1"}}
+    for request in REQUESTS:
+        kind = "effect" if issubclass(request, Effect) else "query"
+        table.decode(kind, request.name, msgspec.msgpack.encode(samples[request.name]), "k")
