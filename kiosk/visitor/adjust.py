@@ -60,7 +60,8 @@ class AdjustPanel(Renderer):
     def _button(self, key: str, value: Choices | str) -> Button:
         chosen = value == self._choices
         words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
-        face = Face(words, self.look.theme.card, icon="language" if value == LANGUAGES else None, checked=chosen)
+        theme = self.look.theme
+        face = Face(words, theme.primary if chosen else theme.card, icon="language" if value == LANGUAGES else None)
         button = self.context.button(face, self)
         if isinstance(value, Choices):
             button.set_checked(chosen)
@@ -96,7 +97,7 @@ class AdjustPanel(Renderer):
                 for part in (one.label, *one.buttons):
                     part.setVisible(shown)
                 if shown:
-                    y += self._place(one, y, width) + gap
+                    y += self._place(one, y, width) + self._between()
 
     def _paginate(self, width: int, height: int) -> list[list[_Row]]:
         pages: list[list[_Row]] = [[]]
@@ -107,8 +108,11 @@ class AdjustPanel(Renderer):
                 pages.append([])
                 left = height
             pages[-1].append(row)
-            left -= needed + self.look.metrics.gap
+            left -= needed + self._between()
         return pages
+
+    def _between(self) -> int:
+        return self.look.metrics.mm(3.3)
 
     def _place(self, row: _Row, y: int, width: int) -> int:
         """Put a row at `y` and return its height: label and buttons side by side where both fit."""

@@ -45,6 +45,8 @@ class Face:
     """Pictogram and number above, words at the foot, as on the home screen."""
     centred: bool = True
     checked: bool = False
+    tight: bool = False
+    """Narrow margins inside, where many stand side by side."""
     px: int | None = None
     """Font size in pixels in place of `size`."""
 
@@ -70,7 +72,12 @@ class Shape:
     @property
     def padding(self) -> int:
         """Distance between edge and content."""
-        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked else 6)
+        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked or self.face.tight else 6)
+
+    @property
+    def gap(self) -> int:
+        """Distance between words and what stands beside them."""
+        return self.look.metrics.mm(2.6 if self.face.tight else 4)
 
     def icon_px(self) -> int:
         """Side of the pictogram: by the height of the words, larger on tiles."""
@@ -85,7 +92,7 @@ class Shape:
 
     def sides(self) -> tuple[int, int]:
         """Widths taken before and after the words."""
-        gap = self.look.metrics.mm(4)
+        gap = self.gap
         before = (self.badge_px() + gap) if self.face.number is not None and not self.face.tile else 0
         if self.face.icon and not (self.face.stacked or self.face.tile):
             before += self.icon_px() + gap

@@ -17,6 +17,15 @@ from kiosk.visitor.render.sheet import Sheet
 _STATES = {"open": "help-open", "acknowledged": "help-coming", "done": "help-done", "withdrawn": "help-withdrawn"}
 
 
+_ICONS = {
+    "help-away": "cloud_off",
+    "help-coming": "directions_walk",
+    "help-done": "check_circle",
+    "help-nobody": "call",
+    "help-withdrawn": "check_circle",
+}
+
+
 class Office(Protocol):
     """What help needs to know of the office: the telephone, until when somebody is here, and the hours."""
 
@@ -82,7 +91,7 @@ class HelpCalls(QObject):
             blocks += notices.hours_blocks(context, self._office.hours)
         elif key in {"help-calling", "help-done", "help-withdrawn"}:
             blocks = []
-        return notices.notice(context, key, actions, blocks, **values)
+        return notices.notice(context, key, _ICONS.get(key, "support_agent"), actions, blocks, **values)
 
     # ---- answers -----------------------------------------------------------------------------------------------
 

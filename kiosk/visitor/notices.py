@@ -8,7 +8,9 @@ from typing import Any
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.render.base import Context, Heading
-from kiosk.visitor.render.sheet import Action, Block, Sheet
+from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.plate import Hero
+from kiosk.visitor.render.sheet import Action, Sheet
 
 RETRY, HOME, CLOSE, WITHDRAW, CALL = "retry", "home", "close", "withdraw", "call"
 GO_ON, SLOWER, NEW = "go-on", "slower", "new"
@@ -17,15 +19,16 @@ GO_ON, SLOWER, NEW = "go-on", "slower", "new"
 def notice(
     context: Context,
     key: str,
+    icon: str,
     actions: Sequence[Action] = (),
     blocks: Sequence[Block] = (),
     **values: Any,  # noqa: ANN401 - placeholders of a message
 ) -> Sheet:
-    """Make a page from the message `key` (title, `.body`)."""
+    """Make a page from the message `key` (title, `.body`) with a large pictogram."""
     texts = context.texts
     body = texts.text(key, "body", **values) if texts.has(key, "body") else ""
-    heading = Heading(None, context, title=texts.text(key, None, **values), body=body)
-    return Sheet(None, context, blocks, actions, heading)
+    heading = Heading(None, context, title=texts.text(key, None, **values), body=body, roomy=True)
+    return Sheet(None, context, blocks, actions, heading, Hero(context.look.theme.primary, icon))
 
 
 def action(context: Context, key: str, answer: object, icon: str | None = None, *, main: bool = False) -> Action:
@@ -35,7 +38,7 @@ def action(context: Context, key: str, answer: object, icon: str | None = None, 
 
 def waiting(context: Context) -> Sheet:
     """A request is under way."""
-    return notice(context, "waiting", blocks=[Block(context.texts.text("please-wait"), icon="hourglass_top")])
+    return notice(context, "waiting", "hourglass_top", blocks=[Block(context.texts.text("please-wait"))])
 
 
 def away(context: Context, phone: str) -> Sheet:
@@ -44,12 +47,13 @@ def away(context: Context, phone: str) -> Sheet:
         action(context, "try-again", RETRY, "refresh", main=True),
         action(context, "to-home", HOME, "home"),
     ]
-    return notice(context, "away", actions, phone_block(context, phone))
+    return notice(context, "away", "cloud_off", actions, phone_block(context, phone))
 
 
 def broken(context: Context, phone: str) -> Sheet:
     """A service of ours has a defect."""
-    return notice(context, "broken", [action(context, "to-home", HOME, "home", main=True)], phone_block(context, phone))
+    home = action(context, "to-home", HOME, "home", main=True)
+    return notice(context, "broken", "build", [home], phone_block(context, phone))
 
 
 def warning(context: Context, seconds: int) -> Sheet:
@@ -59,29 +63,29 @@ def warning(context: Context, seconds: int) -> Sheet:
         action(context, "more-time", SLOWER, "more_time"),
         action(context, "new-session", NEW, "restart_alt"),
     ]
-    return notice(context, "warning", actions, countdown(context, seconds))
+    return notice(context, "warning", "timer", actions, countdown(context, seconds))
 
 
 def countdown(context: Context, seconds: int) -> list[Block]:
     """The seconds that are left, large."""
     words = context.texts.text("seconds-left", n=seconds)
-    return [Block(words, size=TextSize.TITLE, weight=Weight.BOLD, icon="timer")]
+    return [Block(words, size=TextSize.TITLE, weight=Weight.BOLD)]
 
 
 def goodbye(context: Context) -> Sheet:
     """The session has ended; this stays until the process is gone."""
-    return notice(context, "goodbye")
+    return notice(context, "goodbye", "check_circle")
 
 
 def covered(context: Context) -> Sheet:
     """Nothing of the session is seen until the screen is touched."""
-    return notice(context, "covered", [action(context, "uncover", CLOSE, "visibility", main=True)])
+    return notice(context, "covered", "visibility_off", [action(context, "uncover", CLOSE, "visibility", main=True)])
 
 
 def out_of_order(context: Context, site: str, phone: str, others: Sequence[str]) -> Sheet:
     """Nothing works; `others` says the same in the other languages."""
     blocks = [Block(words) for words in others]
-    return notice(context, "out-of-order", (), [*phone_block(context, phone), *blocks], site=site)
+    return notice(context, "out-of-order", "block", (), [*phone_block(context, phone), *blocks], site=site)
 
 
 def phone_block(context: Context, phone: str) -> list[Block]:

@@ -60,7 +60,7 @@ class StaffDesk(QObject):
             again = notices.action(context, "try-again", notices.RETRY, "refresh", main=True)
             close = notices.action(context, "staff-menu-close", notices.CLOSE, "close")
             wait = round(answer.wait_seconds)
-            self._show(notices.notice(context, "staff-refused", [again, close], wait=wait), self._refused)
+            self._show(notices.notice(context, "staff-refused", "error", [again, close], wait=wait), self._refused)
         elif answer.commands:
             options = tuple(Option(name, icon=_ICONS.get(name)) for name in answer.commands)
             step = Choose(key="staff-menu", options=options)
@@ -77,7 +77,7 @@ class StaffDesk(QObject):
 
     def _entered(self, secret: object) -> None:
         if secret:
-            self._show(notices.notice(self._context(), "staff-checking"), lambda _: None)
+            self._show(notices.notice(self._context(), "staff-checking", "hourglass_top"), lambda _: None)
             self._send(channel.StaffLogin(self._person, str(secret)))
 
     def _refused(self, value: object) -> None:

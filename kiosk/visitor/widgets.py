@@ -209,7 +209,7 @@ class Button(QAbstractButton):
         return QColor(self.face.paint.text)
 
     def _paint_row(self, painter: QPainter, inner: QRect) -> None:
-        rtl, gap, side = self.look.rtl, self.look.metrics.mm(4), self.shape.icon_px()
+        rtl, gap, side = self.look.rtl, self.shape.gap, self.shape.icon_px()
         before, after = self.shape.sides()
         width = inner.width() - before - after
         used = min(width, self._words_width()) if self.face.centred else width

@@ -59,15 +59,33 @@ class Context:
         return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
 
 
+_CLOSE = (
+    (TextSize.TITLE, TextSize.LABEL),
+    (TextSize.BODY, TextSize.LABEL),
+    (TextSize.LABEL, TextSize.LABEL),
+)
+_ROOMY = ((TextSize.TITLE, TextSize.BODY), *_CLOSE)
+"""Sizes of title and body, the best first."""
+
+
 class Heading(QWidget):
     """Where one is ("question 2 of 6"), the question or title, its quiet second text, and why an answer was refused.
 
-    Has its own line in every layout. Its title shrinks, never below the smallest size, where it would take more than
-    two fifths of the page.
+    Has its own line in every layout. Its words shrink, never below the smallest size, where they would take more than
+    two fifths of the page; `roomy` ones start larger, on pages that have little else.
     """
 
-    def __init__(self, step: Answer | None, context: Context, title: str | None = None, body: str | None = None) -> None:
+    def __init__(
+        self,
+        step: Answer | None,
+        context: Context,
+        title: str | None = None,
+        body: str | None = None,
+        *,
+        roomy: bool = False,
+    ) -> None:
         super().__init__()
+        self._sizes = _ROOMY if roomy else _CLOSE
         look, texts = context.look, context.texts
         self._context = context
         values: dict[str, Any] = dict(step.values) if step else {}
@@ -100,13 +118,16 @@ class Heading(QWidget):
         self.problem.setVisible(bool(words))
 
     def height_for(self, width: int) -> int:
-        """Height needed in `width` pixels; settles the size of the title."""
+        """Height needed in `width` pixels; settles the size of title and body."""
         most = self._context.height * 2 // 5
-        for size in (TextSize.TITLE, TextSize.BODY, TextSize.LABEL):
-            self.title.setFont(self._context.look.font(size, Weight.BOLD))
-            if self.title.height_for(width) <= most:
+        height = 0
+        for title, body in self._sizes:
+            self.title.setFont(self._context.look.font(title, Weight.BOLD))
+            self.body.setFont(self._context.look.font(body))
+            height = self._arrange(width)
+            if height <= most:
                 break
-        return self._arrange(width)
+        return height
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the lines where they belong."""

@@ -18,6 +18,8 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.widgets import Button
 
 _FEW_TILES = 3
+_TALLEST_MM = 36
+"""A row is not stretched beyond this."""
 
 
 class ChooseRenderer(Renderer):
@@ -42,7 +44,7 @@ class ChooseRenderer(Renderer):
         if self.step.layout is Layout.TILES:
             names += [("tile", {"tile": True, "size": TextSize.BODY}), ("tile-small", {"tile": True})]
         if self.step.layout is Layout.LANGUAGES:
-            names = [("centred", {"centred": True, "size": TextSize.BODY}), ("centred-small", {"centred": True})]
+            names = [("name", {"size": TextSize.BODY}), ("name-small", {}), ("name-tight", {"tight": True})]
         else:
             names += [("row", {"size": TextSize.BODY}), ("row-small", {})]
         made = [(name, [replace(face, **change) for face in faces]) for name, change in names]
@@ -62,7 +64,7 @@ class ChooseRenderer(Renderer):
             icon=option.icon,
             hint=hint,
             number=number,
-            centred=False,
+            centred=self.step.layout is Layout.LANGUAGES,
             weight=Weight.BOLD if tiles else Weight.SEMIBOLD,
         )
 
@@ -99,7 +101,8 @@ class ChooseRenderer(Renderer):
 
     def _variant(self, name: str, faces: list[Face], columns: tuple[int, ...]) -> Variant:
         probes = [Shape(self.look, face) for face in faces]
-        least = max((probe.least_width() for probe in probes), default=0)
+        languages = self.step.layout is Layout.LANGUAGES
+        least = max((p.natural_width() if languages else p.least_width() for p in probes), default=0)
         return Variant(name, least, lambda width: max((p.height_for(width) for p in probes), default=0), columns)
 
     def _arrange(self) -> None:
@@ -147,7 +150,7 @@ class ChooseRenderer(Renderer):
         stretched = (room - (grid.rows - 1) * gap) // grid.rows
         if grid.variant.startswith("tile"):
             return max(grid.height, min(stretched, self.look.metrics.mm(100)))
-        return max(grid.height, min(stretched, self.look.metrics.mm(34 if self.step.layout is Layout.TILES else 26)))
+        return max(grid.height, min(stretched, self.look.metrics.mm(_TALLEST_MM)))
 
     def _turn(self, page: int) -> None:
         self._page = page

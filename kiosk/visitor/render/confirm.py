@@ -5,7 +5,9 @@ from __future__ import annotations
 from kiosk.flow.steps import Confirm
 from kiosk.look.fonts import Weight
 from kiosk.visitor.render.base import Context, Heading
-from kiosk.visitor.render.sheet import Action, Block, Sheet
+from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.plate import Hero
+from kiosk.visitor.render.sheet import Action, Sheet
 
 
 class ConfirmRenderer(Sheet):
@@ -22,8 +24,9 @@ class ConfirmRenderer(Sheet):
             )
             for fact in step.summary
         ]
+        hero = Hero(context.look.theme.areas[step.area.value], step.icon) if step.icon else None
         actions = [self._action(step, context, "yes"), self._action(step, context, "no")]
-        super().__init__(step, context, blocks, actions, Heading(step, context))
+        super().__init__(step, context, blocks, actions, Heading(step, context, roomy=True), hero)
 
     @staticmethod
     def _action(step: Confirm, context: Context, name: str) -> Action:

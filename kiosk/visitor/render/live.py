@@ -13,7 +13,7 @@ class LiveHeading(Heading):
     """Title and body of a step, written again when values of its placeholders are pushed."""
 
     def __init__(self, step: Answer, context: Context) -> None:
-        super().__init__(step, context)
+        super().__init__(step, context, roomy=True)
         self._step = step
         self._values: dict[str, Any] = dict(step.values)
         latest = context.latest(step.topic) if step.topic else None

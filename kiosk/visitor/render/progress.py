@@ -8,7 +8,9 @@ from typing import Any
 from kiosk.flow.steps import Progress
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.live import LiveHeading
-from kiosk.visitor.render.sheet import Action, Block, Sheet
+from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.plate import Hero
+from kiosk.visitor.render.sheet import Action, Sheet
 
 
 class ProgressRenderer(Sheet):
@@ -18,8 +20,9 @@ class ProgressRenderer(Sheet):
         texts = context.texts
         stop = Action(texts.text("stop-waiting"), None, tuple(texts.voice("stop-waiting")), icon="close")
         wait = Block(texts.text("please-wait"), icon="hourglass_top")
+        hero = Hero(context.look.theme.areas[step.area.value], step.icon or "hourglass_top")
         heading: Heading = LiveHeading(step, context)
-        super().__init__(step, context, [wait], [stop], heading)
+        super().__init__(step, context, [wait], [stop], heading, hero)
 
     def push(self, value: object) -> None:
         """Write the heading with the new values."""

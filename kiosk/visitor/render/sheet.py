@@ -6,31 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtGui import QFont, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Answer
-from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
-from kiosk.look.style import Look
-from kiosk.visitor.face import Face, text_height
+from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
+from kiosk.visitor.render.blocks import Block, Layout, measure, paginate
 from kiosk.visitor.render.pages import PageRow
+from kiosk.visitor.render.plate import Card, Hero, Plate
 from kiosk.visitor.widgets import Button, Picture, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph; `label` stands before it (beside it where there is room), `spoken` replaces it in speech."""
-
-    text: str
-    label: str = ""
-    size: TextSize = TextSize.LABEL
-    weight: Weight = Weight.REGULAR
-    colour: str | None = None
-    spoken: str | None = None
-    icon: str | None = None
-    numbers: bool = False
+_SINK_MM = 22
+"""Text and plate go down by so much at the most where the page has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +37,22 @@ class Action:
 
 
 class Sheet(Renderer):
-    """Heading, blocks of text over as many pages as they need, and actions."""
+    """Heading, a plate, blocks of text over as many pages as they need, and actions."""
 
     def __init__(
-        self, step: Answer | None, context: Context, blocks: Sequence[Block], actions: Sequence[Action], heading: Heading
+        self,
+        step: Answer | None,
+        context: Context,
+        blocks: Sequence[Block],
+        actions: Sequence[Action],
+        heading: Heading,
+        hero: Hero | None = None,
     ) -> None:
         super().__init__(step, context, heading)
         self.blocks = list(blocks)
         self.acts = list(actions)
+        self.hero = hero
+        self.plate = Plate(self.look, hero, self) if hero else None
         self.buttons = [self._make_action(action) for action in self.acts]
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
@@ -90,79 +88,144 @@ class Sheet(Renderer):
 
     def _arrange(self) -> None:
         gap = self.look.metrics.gap
-        width, height = self.width(), self.height()
-        foot = self._place_actions(width, height)
-        room = height - foot - (gap * 2 if foot else 0)
-        self._paged = paginate(self.blocks, self.look, width, room)
+        foot = self._place_actions(self.width(), self.height())
+        room = self.height() - foot - (gap * 2 if foot else 0)
+        left, top = self._place_plate(room)
+        layout, blocks = self._settle(self.width() - left, room - top)
+        self._paged = paginate(blocks, layout, room - top)
         if len(self._paged) > 1:
-            row = self.pages.height_for(width)
-            self._paged = paginate(self.blocks, self.look, width, room - row - gap)
-            self.pages.setGeometry(0, room - row, width, row)
+            row = self.pages.height_for(self.width())
+            self._paged = paginate(blocks, layout, room - top - row - gap)
+            self.pages.setGeometry(0, room - row, self.width(), row)
         self._page = min(self._page, len(self._paged) - 1)
         self.pages.set(self._page, len(self._paged))
-        self._place_blocks(width)
+        self._place_blocks(layout, left, top + self._sink(layout, left, top, room))
+
+    def _sink(self, layout: Layout, left: int, top: int, room: int) -> int:
+        """Move plate and text down a little where there is much room; return how far the text goes down."""
+        if len(self._paged) > 1:
+            return 0
+        text = layout.total(self._paged[0])
+        shown = self.plate is not None and not self.plate.isHidden()
+        plate = self.plate.height() if shown and self.plate is not None else 0
+        used = top + text if top else max(plate, text)
+        down = max(0, min((room - used) // 2, self.look.metrics.mm(_SINK_MM)))
+        if shown and self.plate is not None:
+            self.plate.move(self.plate.x(), down + (max(0, (text - plate) // 2) if left else 0))
+        return down + (max(0, (plate - text) // 2) if left else 0)
+
+    def _settle(self, width: int, height: int) -> tuple[Layout, list[Block]]:
+        """Body text is large where all of it fits so on one page."""
+        large = [replace(b, size=TextSize.BODY) if b.size is TextSize.LABEL else b for b in self.blocks]
+        for blocks in (large, self.blocks):
+            layout = measure(blocks, self.look, width)
+            if len(paginate(blocks, layout, height)) == 1:
+                return layout, blocks
+        return measure(self.blocks, self.look, width), self.blocks
+
+    def _place_plate(self, room: int) -> tuple[int, int]:
+        """Put the plate beside the text, or above it in portrait; return the width and height it takes away.
+
+        A pictogram is left out where the text would not fit beside it; a number is not.
+        """
+        if self.plate is None or self.hero is None:
+            return 0, 0
+        metrics, width = self.look.metrics, self.width()
+        tall = min(room, metrics.mm(78 if self.hero.big else 62), round(width * 0.4))
+        wide = min(width, self.plate.width_for(tall))
+        above = metrics.portrait or wide > width * 0.55
+        left, top = (0, tall + metrics.mm(7)) if above else (wide + metrics.mm(9), 0)
+        layout, blocks = self._settle(width - left, room - top)
+        fits = room - top > 0 and len(paginate(blocks, layout, room - top)) == 1
+        if not fits and self.hero.big:
+            tall = max(metrics.mm(24), min(tall, metrics.font_px(TextSize.TITLE) * 2))
+            wide = min(width, self.plate.width_for(tall))
+            above = metrics.portrait or wide > width * 0.55
+            left, top = (0, tall + metrics.mm(5)) if above else (wide + metrics.mm(9), 0)
+            fits = True
+        self.plate.setVisible(fits and tall >= metrics.mm(18))
+        if not fits or tall < metrics.mm(18):
+            return 0, 0
+        self.plate.setGeometry(width - wide if self.look.rtl else 0, 0, wide, tall)
+        return left, top
 
     def _place_actions(self, width: int, height: int) -> int:
-        """Put the actions at the foot, the main one at the end of the line; return the height they take."""
+        """Put the actions at the foot; return the height they take.
+
+        One stands at the end of the line. Several share the line, or stand one above the other where they do not fit.
+        """
         if not self.buttons:
             return 0
-        gap, rtl = self.look.metrics.gap, self.look.rtl
-        least = self.look.metrics.primary
-        widths = [button.natural_width() for button in self.buttons]
-        if sum(widths) + gap * (len(widths) - 1) <= width:
-            tall = max(least, *(button.height_for(wide) for button, wide in zip(self.buttons, widths, strict=True)))
-            x = width - sum(widths) - gap * (len(widths) - 1)
-            for button, wide in zip(reversed(self.buttons), reversed(widths), strict=True):
-                x_end = width - x - wide if not rtl else x
-                button.setGeometry(x_end, height - tall, wide, tall)
+        gap, rtl, least = self.look.metrics.gap, self.look.rtl, self.look.metrics.primary
+        wides = [button.natural_width() for button in self.buttons]
+        free = width - sum(wides) - gap * (len(wides) - 1)
+        if free >= 0:
+            if len(wides) == 1:
+                wides = [min(width, max(wides[0], self.look.metrics.mm(76)))]
+                x = width - wides[0]
+            else:
+                wides = [wide + free // len(wides) for wide in wides]
+                x = 0
+            pairs = list(zip(self.buttons, wides, strict=True))
+            tall = max(least, *(button.height_for(wide) for button, wide in pairs))
+            for button, wide in pairs:
+                button.setGeometry(width - x - wide if rtl else x, height - tall, wide, tall)
                 x += wide + gap
             return tall
         y = height
-        for button in self.buttons:
+        for button in reversed(self.buttons):
             tall = max(self.look.metrics.touch, button.height_for(width))
             y -= tall
             button.setGeometry(0, y, width, tall)
             y -= gap
         return height - y - gap
 
-    def _place_blocks(self, width: int) -> None:
+    def _place_blocks(self, layout: Layout, left: int, top: int) -> None:
         for widget in self._made:
             widget.hide()
             widget.deleteLater()
         self._made = []
-        y = 0
-        for block in self._paged[self._page]:
-            y += self._place_block(block, y, width) + _space(self.look)
+        y, card_top = top, -1
+        page = self._paged[self._page]
+        card = Card(self.look, self)
+        self._made.append(card)
+        for index, block in enumerate(page):
+            if block.label and card_top < 0:
+                card_top = y
+                y += layout.inset
+            self._place_block(block, layout, left, y)
+            y += layout.height(block)
+            if card_top >= 0 and (index + 1 == len(page) or not page[index + 1].label):
+                y += layout.inset
+                card.setGeometry(self._x(left, layout.width), card_top, layout.width, y - card_top)
+                card_top = -1
+            y += layout.space
         for widget in self._made:
             widget.show()
 
-    def _place_block(self, block: Block, y: int, width: int) -> int:
-        look, rtl = self.look, self.look.rtl
-        side = round(look.metrics.font_px(TextSize.LABEL) * 1.35)
-        start = side + look.metrics.mm(4) if block.icon else 0
-        split = _label_width(block, look, width)
-        height = _block_height(block, look, width)
-        text_top, text_left, text_width = y, start, width - start
+    def _x(self, start: int, width: int) -> int:
+        """Left edge of something that starts `start` pixels along the line of reading."""
+        return self.width() - start - width if self.look.rtl else start
+
+    def _place_block(self, block: Block, layout: Layout, left: int, y: int) -> None:
+        look, height = self.look, layout.height(block)
+        top = y
         if block.label:
             label = Text(look, block.label, colour=look.theme.quiet, parent=self)
-            wide = split or width
-            tall = label.height_for(wide) if not split else height
-            label.setGeometry(width - wide if rtl else 0, y, wide, tall)
+            tall = layout.label_height(block)
+            wide = layout.column or layout.width - 2 * layout.inset
+            label.setGeometry(self._x(left + layout.inset, wide), y, wide, height if layout.column else tall)
             self._made.append(label)
-            if split:
-                text_left, text_width = split + look.metrics.mm(5), width - split - look.metrics.mm(5)
-            else:
-                text_top += tall
-        text = Text(look, block.text, size=block.size, weight=block.weight, colour=block.colour, numbers=block.numbers, parent=self)
-        text.setGeometry(
-            width - text_left - text_width if rtl else text_left, text_top, text_width, height - (text_top - y)
-        )
+            top += 0 if layout.column else tall
+        text = Text(look, block.text, size=block.size, weight=block.weight, colour=block.colour, parent=self)
+        wide = layout.text_width(block)
+        text.setGeometry(self._x(left + layout.text_start(block), wide), top, wide, height - (top - y))
         self._made.append(text)
         if block.icon:
+            side = layout.icon
             picture = Picture(look, block.icon, block.colour or look.theme.ground.text, side, self)
-            picture.move(width - side if rtl else 0, y + (height - side) // 2)
+            picture.move(self._x(left, side), y + (height - side) // 2)
             self._made.append(picture)
-        return height
 
     def _turn(self, page: int) -> None:
         self._page = page
@@ -172,8 +235,8 @@ class Sheet(Renderer):
     # ---- heard, said, driven -----------------------------------------------------------------------------------
 
     def spoken_body(self) -> list[str]:
-        """The text of this page, then what can be done."""
-        said = []
+        """The large word, the text of this page, then what can be done."""
+        said = [self.hero.big if self.hero else ""]
         for block in self._paged[self._page]:
             words = block.text if block.spoken is None else block.spoken
             said.append(f"{block.label}: {words}" if block.label else words)
@@ -210,82 +273,3 @@ class Sheet(Renderer):
                 return
         if self.buttons:
             self.buttons[0].setFocus()
-
-
-def _space(look: Look) -> int:
-    return look.metrics.mm(4)
-
-
-def _font(block: Block, look: Look) -> QFont:
-    return look.font(block.size, block.weight, numbers=block.numbers)
-
-
-def _label_width(block: Block, look: Look, width: int) -> int:
-    """Width of the label's column; 0 where it stands above."""
-    wide = width >= look.metrics.font_px(TextSize.LABEL) * 26
-    return round(width * 0.38) if block.label and wide else 0
-
-
-def _text_width(block: Block, look: Look, width: int) -> int:
-    split = _label_width(block, look, width)
-    if split:
-        return width - split - look.metrics.mm(5)
-    return width - (round(look.metrics.font_px(TextSize.LABEL) * 1.35) + look.metrics.mm(4) if block.icon else 0)
-
-
-def _block_height(block: Block, look: Look, width: int) -> int:
-    text = text_height(_font(block, look), block.text, _text_width(block, look, width))
-    if not block.label:
-        return text
-    split = _label_width(block, look, width)
-    label = text_height(look.font(TextSize.LABEL), block.label, split or width)
-    return max(label, text) if split else label + text
-
-
-def paginate(blocks: Sequence[Block], look: Look, width: int, height: int) -> list[list[Block]]:
-    """Spread blocks over pages of `height`; one that is taller than what is left of a page is cut between lines."""
-    pages: list[list[Block]] = [[]]
-    left = height
-    waiting = list(blocks)
-    while waiting:
-        block = waiting.pop(0)
-        needed = _block_height(block, look, width)
-        if needed <= left:
-            pages[-1].append(block)
-            left -= needed + _space(look)
-            continue
-        if needed > height:
-            head, tail = _cut(block, look, width, left if pages[-1] else height, force=not pages[-1])
-            if head is not None:
-                pages[-1].append(head)
-            if head is not None and tail is not None:
-                waiting.insert(0, tail)
-            elif head is None:
-                waiting.insert(0, block)
-        else:
-            waiting.insert(0, block)
-        pages.append([])
-        left = height
-    return [page for page in pages if page] or [[]]
-
-
-def _cut(block: Block, look: Look, width: int, height: int, *, force: bool) -> tuple[Block | None, Block | None]:
-    """Cut a block between two lines so that the first part fits `height`; at least one line where `force` is set."""
-    font, wide = _font(block, look), _text_width(block, look, width)
-    if block.label and not _label_width(block, look, width):
-        height -= text_height(look.font(TextSize.LABEL), block.label, width)
-    layout = QTextLayout(block.text.replace("\n", "\u2028"), font)
-    layout.setTextOption(QTextOption())
-    layout.beginLayout()
-    ends: list[int] = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(wide)
-        ends.append(line.textStart() + line.textLength())
-    layout.endLayout()
-    fitting = [end for end in ends[:-1] if text_height(font, block.text[:end].rstrip(), wide) <= height]
-    if not fitting and not force:
-        return None, None
-    end = fitting[-1] if fitting else ends[0]
-    if end >= len(block.text):
-        return block, None
-    return replace(block, text=block.text[:end].rstrip()), replace(block, text=block.text[end:].lstrip())

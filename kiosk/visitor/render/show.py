@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from kiosk.flow.steps import Show
 from kiosk.look.fonts import Weight
-from kiosk.look.metrics import TextSize
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.render.live import LiveHeading
-from kiosk.visitor.render.sheet import Action, Block, Sheet
+from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.plate import Hero
+from kiosk.visitor.render.sheet import Action, Sheet
 
 
 class ShowRenderer(Sheet):
@@ -20,15 +21,13 @@ class ShowRenderer(Sheet):
         next_ = Action(
             texts.text("next"), None, tuple(texts.voice("next")), after="arrow_forward", main=True
         )
-        super().__init__(step, context, self._blocks(step, context), [next_], LiveHeading(step, context))
+        paint = context.look.theme.areas[step.area.value]
+        big = "" if step.big is None else str(step.big)
+        hero = Hero(paint, step.icon, big) if big or step.icon else None
+        super().__init__(step, context, self._blocks(step, context), [next_], LiveHeading(step, context), hero)
 
     def _blocks(self, step: Show, context: Context) -> list[Block]:
-        theme = context.look.theme
         blocks = []
-        if step.big is not None:
-            big = str(step.big)
-            size = TextSize.HERO
-            blocks.append(Block(big, size=size, weight=Weight.BOLD, colour=theme.ground.text, numbers=big.isdigit()))
         for fact in step.facts:
             withheld = context.texts.text("private-withheld") if fact.private else None
             blocks.append(
@@ -39,7 +38,7 @@ class ShowRenderer(Sheet):
                     spoken=withheld,
                 )
             )
-        blocks += [Block(context.message(line), colour=theme.ground.text) for line in step.lines]
+        blocks += [Block(context.message(line)) for line in step.lines]
         return blocks
 
     def push(self, value: object) -> None:
