@@ -1,7 +1,7 @@
 """A small client of the hub for brokers, supervisors and displays.
 
-Requests block (use `asyncio.to_thread`) and stand on the standard library alone, so that a broker stays small; `watch` is
-asynchronous and loads the `websockets` library when it is first used.
+Requests block (use `asyncio.to_thread`) and stand on the standard library alone, so that a broker stays small; `watch`
+is asynchronous and loads the `websockets` library when it is first used.
 """
 
 from __future__ import annotations
@@ -106,7 +106,9 @@ class HubClient:
 
     # ---- requests ----------------------------------------------------------------------------------------------
 
-    def _call(self, method: str, path: str, kind: type[T], body: msgspec.Struct | None = None, key: str = "") -> T | Refused:
+    def _call(
+        self, method: str, path: str, kind: type[T], body: msgspec.Struct | None = None, key: str = ""
+    ) -> T | Refused:
         headers = dict(self._headers)
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -203,13 +205,13 @@ class HubClient:
                 ) as socket:
                     try:
                         if connected is not None:
-                            connected(True)  # noqa: FBT003
+                            connected(True)
                         async for message in socket:
                             pause = FIRST_PAUSE
                             yield decode(message)
                     finally:
                         if connected is not None:
-                            connected(False)  # noqa: FBT003
+                            connected(False)
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (spreads load, no secret)
             pause = min(pause * 2, LONGEST_PAUSE)
 

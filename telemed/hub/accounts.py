@@ -81,7 +81,9 @@ class Accounts:
         if weak:
             raise HubError(Reason.ACCOUNT, weak)
         try:
-            self._store.execute("insert into account values (?, ?, ?, ?)", (name, role, self._hasher.hash(password), now))
+            self._store.execute(
+                "insert into account values (?, ?, ?, ?)", (name, role, self._hasher.hash(password), now)
+            )
         except sqlite3.IntegrityError:
             raise HubError(Reason.ACCOUNT, f"Das Konto {name} gibt es schon.") from None
 
@@ -142,7 +144,8 @@ class Accounts:
     def session(self, token: str, now: float) -> Session | None:
         """Return the running session of a cookie."""
         row = self._store.execute(
-            "select session.name, role, csrf from session join account using (name) where digest = ? and session.created > ?",
+            "select session.name, role, csrf from session join account using (name) "
+            "where digest = ? and session.created > ?",
             (_digest(token), now - SESSION_SECONDS),
         ).fetchone()
         return Session(*row) if row else None
@@ -164,7 +167,10 @@ def weakness(name: str, password: str) -> str | None:
         return f"Das Passwort darf höchstens {MOST_PASSWORD} Zeichen haben."
     rest = _COMMON.sub("", password.casefold().replace(name.casefold(), ""))
     if len(rest) < LEAST_PASSWORD // 2 or len(set(rest)) < LEAST_PASSWORD // 2:
-        return "Dieses Passwort ist leicht zu erraten. Nehmen Sie zum Beispiel vier Wörter, die nichts miteinander zu tun haben."
+        return (
+            "Dieses Passwort ist leicht zu erraten. Nehmen Sie zum Beispiel vier Wörter, "
+            "die nichts miteinander zu tun haben."
+        )
     return None
 
 

@@ -1,4 +1,4 @@
-"""The one error of this package and its reasons. What people and clients can do wrong is a value (`Refused`), not this."""
+"""The one error of this package and its reasons. What people and clients can do wrong is a value (`Refused`)."""
 
 from __future__ import annotations
 

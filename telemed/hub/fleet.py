@@ -53,7 +53,9 @@ class Fleet:
             )
             self._store.execute("insert or ignore into head values (?, ?, ?)", (terminal, beat.wipe_head, now))
         except sqlite3.Error as error:
-            raise HubError(Reason.UNREADABLE, f"Der Zustand der Terminals kann nicht gemerkt werden: {error}.") from error
+            raise HubError(
+                Reason.UNREADABLE, f"Der Zustand der Terminals kann nicht gemerkt werden: {error}."
+            ) from error
         return former != beat
 
     def terminals(self, now: float) -> list[Terminal]:

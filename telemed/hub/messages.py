@@ -38,14 +38,14 @@ class _Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class TakeNumber(_Command):
+class TakeNumber(_Command, frozen=True):
     """Give the next number for `service` to the holder of `ticket` (a fresh random id)."""
 
     ticket: str
     service: str
 
 
-class CallNext(_Command):
+class CallNext(_Command, frozen=True):
     """Call the first waiting number that this room serves (`services`) into it.
 
     `finishes` is the number that staff saw in service in the room when they pressed, or None for an empty room: it is
@@ -57,7 +57,7 @@ class CallNext(_Command):
     finishes: int | None = None
 
 
-class Recall(_Command):
+class Recall(_Command, frozen=True):
     """Call the number that is called to this room once more. `insist` overrides the five minutes between two calls."""
 
     room: str
@@ -65,69 +65,69 @@ class Recall(_Command):
     insist: bool = False
 
 
-class Serve(_Command):
+class Serve(_Command, frozen=True):
     """The called person is here."""
 
     room: str
     number: int
 
 
-class Park(_Command):
+class Park(_Command, frozen=True):
     """The person comes back to this room later (a form to fill in, a paper to fetch)."""
 
     room: str
     number: int
 
 
-class Resume(_Command):
+class Resume(_Command, frozen=True):
     """Call a parked number to a room again."""
 
     room: str
     number: int
 
 
-class MarkMissed(_Command):
+class MarkMissed(_Command, frozen=True):
     """The called person did not come."""
 
     room: str
     number: int
 
 
-class Finish(_Command):
+class Finish(_Command, frozen=True):
     """The person in this room has been served."""
 
     room: str
     number: int
 
 
-class PutBack(_Command):
+class PutBack(_Command, frozen=True):
     """A missed person shows up, or one was finished or parked by mistake: wait again, near the front."""
 
     number: int
 
 
-class Leave(_Command):
+class Leave(_Command, frozen=True):
     """The person gives the number back or went home; `ticket` proves it where a visitor asks."""
 
     number: int
     ticket: str | None = None
 
 
-class CallHelp(_Command):
+class CallHelp(_Command, frozen=True):
     """Somebody at this terminal wants a person; `help` is a fresh random id."""
 
     help: str
     terminal: str
 
 
-class AcknowledgeHelp(_Command):
+class AcknowledgeHelp(_Command, frozen=True):
     """Somebody comes in `minutes`."""
 
     help: str
     minutes: int
 
 
-class EndHelp(_Command):
+class EndHelp(_Command, frozen=True):
     """Help was given (`done`) or is not wanted any more (`withdrawn`); `terminal` limits it to that terminal's call."""
 
     help: str
@@ -135,13 +135,13 @@ class EndHelp(_Command):
     terminal: str | None = None
 
 
-class SetHelper(_Command):
+class SetHelper(_Command, frozen=True):
     """Somebody is there to help until `until` (Unix seconds); None says nobody is."""
 
     until: float | None
 
 
-class SetDelay(_Command):
+class SetDelay(_Command, frozen=True):
     """This room runs `minutes` late; 0 takes the announcement back."""
 
     room: str
@@ -173,7 +173,7 @@ class _Event(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     at: float
 
 
-class NumberTaken(_Event):
+class NumberTaken(_Event, frozen=True):
     """A person holds `number` now. Replaces the number's former, long finished ticket."""
 
     ticket: str
@@ -181,7 +181,7 @@ class NumberTaken(_Event):
     service: str
 
 
-class NumberCalled(_Event):
+class NumberCalled(_Event, frozen=True):
     """`repeat` counts the calls of this number to this room in a row, from 1."""
 
     number: int
@@ -189,71 +189,71 @@ class NumberCalled(_Event):
     repeat: int
 
 
-class ServingBegan(_Event):
+class ServingBegan(_Event, frozen=True):
     """The person is in the room."""
 
     number: int
 
 
-class NumberParked(_Event):
+class NumberParked(_Event, frozen=True):
     """The person will come back to the room."""
 
     number: int
 
 
-class NumberMissed(_Event):
+class NumberMissed(_Event, frozen=True):
     """The person did not come when called."""
 
     number: int
 
 
-class NumberPutBack(_Event):
+class NumberPutBack(_Event, frozen=True):
     """The person waits again, as the one with index `position` of those waiting (0 is the first)."""
 
     number: int
     position: int
 
 
-class NumberFinished(_Event):
+class NumberFinished(_Event, frozen=True):
     """The person was served."""
 
     number: int
 
 
-class NumberLeft(_Event):
+class NumberLeft(_Event, frozen=True):
     """The person does not wait any more."""
 
     number: int
 
 
-class HelpCalled(_Event):
+class HelpCalled(_Event, frozen=True):
     """Somebody at `terminal` wants a person."""
 
     help: str
     terminal: str
 
 
-class HelpAcknowledged(_Event):
+class HelpAcknowledged(_Event, frozen=True):
     """Somebody comes in `minutes`."""
 
     help: str
     minutes: int
 
 
-class HelpEnded(_Event):
+class HelpEnded(_Event, frozen=True):
     """The call for help is over."""
 
     help: str
     state: Literal["done", "withdrawn"]
 
 
-class HelperSet(_Event):
+class HelperSet(_Event, frozen=True):
     """Somebody is there to help until `until` (Unix seconds); None: nobody."""
 
     until: float | None
 
 
-class DelaySet(_Event):
+class DelaySet(_Event, frozen=True):
     """The room runs `minutes` late; 0 is on time."""
 
     room: str

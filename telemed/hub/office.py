@@ -24,7 +24,7 @@ from telemed.hub.site import SiteConfig
 RoomAction = Literal["recall", "insist", "serve", "park", "resume", "missed", "done"]
 
 _ROOM_ACTIONS: dict[RoomAction, Callable[[str, int], m.Command]] = {
-    "recall": lambda room, number: m.Recall(room, number),
+    "recall": m.Recall,
     "insist": lambda room, number: m.Recall(room, number, insist=True),
     "serve": m.Serve,
     "park": m.Park,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Final
 
 from telemed.api import Day, OpenSpan
+
+_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def minutes(text: str) -> int:
     """Return minutes since midnight of `HH:MM` (24:00 allowed); raises ValueError on anything else."""
-    hour, colon, minute = text.partition(":")
-    if not colon or len(hour) != 2 or len(minute) != 2 or not (hour + minute).isascii() or not (hour + minute).isdigit():
+    if text != "24:00" and _TIME.fullmatch(text) is None:
         raise ValueError(f"{text!r} is not a time HH:MM")
-    value = int(hour) * 60 + int(minute)
-    if value > 24 * 60 or int(minute) > 59:
-        raise ValueError(f"{text!r} is not a time HH:MM")
-    return value
+    return int(text[:2]) * 60 + int(text[3:])
 
 
 def spans_of(hours: tuple[Day, ...], weekday: int) -> tuple[OpenSpan, ...]:

@@ -7,7 +7,7 @@ rules: `docs/decisions/hub-queue-rules.md`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import msgspec
 
@@ -54,9 +54,10 @@ class HelpCall(msgspec.Struct, frozen=True):
 
     id: str
     terminal: str
-    state: str
+    state: Literal["open", "acknowledged", "done", "withdrawn"]
     at: float
     minutes: int | None = None
+    acknowledged_at: float | None = None
 
 
 class State(msgspec.Struct, frozen=True):
@@ -372,7 +373,8 @@ _FOLLOWS: Final[Mapping[type, Callable[..., State]]] = {
     m.NumberLeft: _left,
     m.HelpCalled: lambda state, event: _help_changed(state, HelpCall(event.help, event.terminal, "open", event.at)),
     m.HelpAcknowledged: lambda state, event: _help_changed(
-        state, replace(state.helps[event.help], state="acknowledged", minutes=event.minutes)
+        state,
+        replace(state.helps[event.help], state="acknowledged", minutes=event.minutes, acknowledged_at=event.at),
     ),
     m.HelpEnded: lambda state, event: _help_changed(state, replace(state.helps[event.help], state=event.state)),
     m.HelperSet: lambda state, event: replace(state, helper_until=event.until),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
 from telemed import api
 from telemed.hub import estimate, opening
 from telemed.hub.queue import HelpCall, Person, State
@@ -58,7 +56,7 @@ def place(state: State, number: int, rooms: Rooms) -> api.Place | None:
 
 def help_view(call: HelpCall) -> api.Help:
     """Return a call for help as the public interface shows it."""
-    return msgspec.convert(call, api.Help, from_attributes=True)
+    return api.Help(call.id, call.terminal, call.state, call.at, call.minutes)
 
 
 def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:

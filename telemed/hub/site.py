@@ -31,7 +31,8 @@ class Hours:
     def days(self) -> tuple[api.Day, ...]:
         """Return the week as the public interface shows it."""
         return tuple(
-            api.Day(weekday, tuple(_span(text) for text in getattr(self, name))) for weekday, name in enumerate(WEEKDAYS)
+            api.Day(weekday, tuple(_span(text) for text in getattr(self, name)))
+            for weekday, name in enumerate(WEEKDAYS)
         )
 
 

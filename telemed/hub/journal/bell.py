@@ -1,5 +1,6 @@
-"""Wake-ups between processes on one journal: a datagram socket for each in one folder. A lost one costs nothing but
-time, since `wait` also returns by itself after a while.
+"""Wake-ups between processes on one journal: a datagram socket for each in one folder.
+
+A lost one costs nothing but time, since `wait` also returns by itself after a while.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Bell:
 
     def ring(self) -> None:
         """Wake everybody; a bell whose process is gone is removed."""
-        for name in os.listdir(self._folder):
+        for name in os.listdir(self._folder):  # noqa: PTH208 (a path has no listing by descriptor)
             try:
                 self._socket.sendto(b"!", self._address(name))
             except (ConnectionRefusedError, FileNotFoundError):

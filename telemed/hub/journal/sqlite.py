@@ -138,7 +138,7 @@ class SqliteJournal:
             return [row[0] for row in self._writer.execute("select distinct stream from record order by stream")]
 
     def verify(self) -> list[str]:
-        """Check the file and the order of every stream; return what is wrong, in plain words, nothing when all is well."""
+        """Check the file and every stream; return what is wrong in plain words, nothing when all is well."""
         with _named(self._path):
             found = [str(row[0]) for row in self._writer.execute("pragma integrity_check") if row[0] != "ok"]
             gaps = self._writer.execute(

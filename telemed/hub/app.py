@@ -1,0 +1,162 @@
+"""The composition of a hub process: everything is made and joined here."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import argon2
+import msgspec
+from litestar import Litestar
+
+from telemed import api
+from telemed.hub import terminals as terminal_stream
+from telemed.hub.accounts import Accounts
+from telemed.hub.clock import Calendar, Clock
+from telemed.hub.desk import Desk
+from telemed.hub.errors import HubError, Reason
+from telemed.hub.fleet import Fleet
+from telemed.hub.journal.sqlite import SqliteJournal
+from telemed.hub.limits import Limits
+from telemed.hub.office import Office
+from telemed.hub.queue import Rules
+from telemed.hub.site import SiteConfig
+from telemed.hub.terminals import Terminals
+from telemed.hub.topics import Topics
+from telemed.hub.web.app import make_app
+from telemed.hub.web.auth import Auth
+from telemed.hub.web.pages import Pages
+from telemed.hub.web.routes import Behind, terminal_routes, watch_route
+from telemed.hub.web.staff_routes import staff_routes
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS: Final = 1.0
+"""How often the time alone can change what is shown (another day, the end of a helper's time, an age)."""
+
+
+class Hub:
+    """One hub process on the state folder `folder`. `asgi` is its application; close it after the server has ended.
+
+    Raises `HubError` when the state cannot be used.
+    """
+
+    def __init__(
+        self,
+        site: SiteConfig,
+        folder: Path,
+        clock: Clock,
+        rules: Rules | None = None,
+        limits: Limits | None = None,
+        *,
+        secure: bool = False,
+        hasher: argon2.PasswordHasher | None = None,
+    ) -> None:
+        limits = limits or Limits()
+        self._writing = ThreadPoolExecutor(1, "journal")
+        self._hashing = ThreadPoolExecutor(1, "hashing")
+        secret = _secret(folder)
+        self.journal = SqliteJournal(folder, clock.now())
+        calendar = Calendar(clock)
+        self.terminals = Terminals(self.journal)
+        self.accounts = Accounts(folder, hasher or argon2.PasswordHasher())
+        self.fleet = Fleet(folder)
+        self._clock = clock
+        self.topics = Topics(self._read)
+        self.desk = Desk(self.journal, calendar, rules or Rules(), self._writing, self.topics.changed)
+        self.office = Office(site, self.desk, calendar, secret)
+        auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
+        pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
+        behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
+        staff = staff_routes(self.office, auth, self.fleet, clock)
+        self.asgi: Litestar = make_app(
+            [terminal_routes(behind), watch_route(behind), staff, pages.router()], self._lifespan
+        )
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writing, self.terminals.catch_up)
+        await self.desk.start()
+        tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.desk.stop()
+
+    async def _ticking(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            self.desk.tick()
+            self.topics.refresh()
+
+    async def _follow_terminals(self) -> None:
+        """Learn of terminals that another process (or `stadtteil hub enrol`) let in."""
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                async for _ in self.journal.watch(terminal_stream.STREAM, 0):
+                    await loop.run_in_executor(self._writing, self.terminals.catch_up)
+            except HubError as error:
+                log.error("terminals cannot be followed: %s", error)  # noqa: TRY400 (the cause is in the text)
+                await asyncio.sleep(TICK_SECONDS)
+
+    def _read(self, topic: str) -> msgspec.Struct | None:
+        kind, _, name = topic.partition("/")
+        match kind:
+            case "board":
+                return self.office.board()
+            case "site":
+                return self.office.site_view()
+            case "place":
+                return self.office.place(int(name))
+            case "help":
+                return self.office.help(name)
+        return self._reception()
+
+    def _reception(self) -> api.Changed:
+        view = self.desk.view
+        beats = [(t.name, t.state, t.problems, t.wipe_failures) for t in self.fleet.terminals(self._clock.now())]
+        helper = self.office.site_view().helper_until
+        return api.Changed(f"{view.day}/{view.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}")
+
+    def close(self) -> None:
+        """Let go of files and threads."""
+        self._writing.shutdown()
+        self._hashing.shutdown()
+        self.journal.close()
+        self.accounts.close()
+        self.fleet.close()
+
+
+def _secret(folder: Path) -> bytes:
+    """Return the hub's secret, made once; two processes that start together agree on one."""
+    path = folder / "secret"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            draft = folder / f".secret.{os.getpid()}"
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(32))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+            draft.unlink()
+        secret = path.read_bytes()
+    except OSError as error:
+        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
+    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
+        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
+    return secret

@@ -1,0 +1,150 @@
+"""`stadtteil hub`: run a hub, manage accounts, let terminals in, check the journal."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import datetime as dt
+import getpass
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kiosk.strict_toml import ConfigError
+from telemed.hub.errors import HubError
+
+if TYPE_CHECKING:
+    from telemed.hub.accounts import Accounts
+
+DEFAULT_STATE: Final = Path("/var/lib/stadtteil-hub")
+NAME_LIMIT: Final = 40
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `hub` and its commands."""
+    hub = subparsers.add_parser("hub", help="the queue: numbers, reception page, accounts, enrolment")
+    hub.add_argument("--state", type=Path, default=DEFAULT_STATE, help=f"folder of the state ({DEFAULT_STATE})")
+    commands = hub.add_subparsers(dest="hub_command", required=True)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--state", type=Path, default=argparse.SUPPRESS, help="folder of the state")
+
+    run_parser = commands.add_parser("run", parents=[shared], help="serve a site")
+    run_parser.add_argument("--config", type=Path, required=True, help="the site's settings, site.toml")
+    run_parser.add_argument("--host", help="listen here instead of where the settings say")
+    run_parser.add_argument("--port", type=int, help="listen on this port instead")
+
+    account = commands.add_parser("account", help="accounts of staff")
+    accounts = account.add_subparsers(dest="account_command", required=True)
+    add = accounts.add_parser("add", parents=[shared], help="create an account; the password is asked for")
+    add.add_argument("name")
+    add.add_argument("--role", choices=["reception"], default="reception")
+    add.add_argument("--password-stdin", action="store_true", help="read the password from the first line of input")
+    accounts.add_parser("list", parents=[shared], help="list accounts")
+    accounts.add_parser("remove", parents=[shared], help="delete an account").add_argument("name")
+
+    enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a terminal or display")
+    enrol.add_argument("name", help="what the terminal is called on the reception page")
+    commands.add_parser("verify", parents=[shared], help="check the journal")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run a `hub` command; return the exit status: 0 done, 1 refused, 78 settings refused."""
+    handlers: dict[str, Callable[[argparse.Namespace], int]] = {
+        "run": _run,
+        "account": _account,
+        "enrol": _enrol,
+        "verify": _verify,
+    }
+    try:
+        return handlers[args.hub_command](args)
+    except ConfigError as error:
+        _say(str(error), sys.stderr)
+        return 78  # EX_CONFIG: systemd does not start it again
+    except HubError as error:
+        _say(error.detail, sys.stderr)
+        return 1
+
+
+def _say(text: str, to: object = None) -> None:
+    print(text, file=to or sys.stdout)  # type: ignore[arg-type]
+
+
+def _run(args: argparse.Namespace) -> int:
+    from telemed.hub.notify import Notifier  # noqa: PLC0415 (the other commands start faster without the web)
+    from telemed.hub.serve import serve  # noqa: PLC0415
+    from telemed.hub.site import load_site  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    site = load_site(args.config)
+    changes = {name: getattr(args, name) for name in ("host", "port") if getattr(args, name) is not None}
+    site = dataclasses.replace(site, listen=dataclasses.replace(site.listen, **changes))
+    return serve(site, args.state, Notifier())
+
+
+def _accounts(args: argparse.Namespace) -> Accounts:
+    import argon2  # noqa: PLC0415
+
+    from telemed.hub.accounts import Accounts  # noqa: PLC0415
+
+    return Accounts(args.state, argon2.PasswordHasher())
+
+
+def _account(args: argparse.Namespace) -> int:
+    from telemed.hub.clock import BERLIN, SystemClock  # noqa: PLC0415
+
+    with contextlib.closing(_accounts(args)) as accounts:
+        if args.account_command == "list":
+            for account in accounts.all():
+                created = dt.datetime.fromtimestamp(account.created, BERLIN)
+                _say(f"{account.name}\t{account.role}\t{created:%Y-%m-%d}")
+        elif args.account_command == "remove":
+            accounts.remove(args.name)
+        else:
+            accounts.add(args.name, args.role, _password(ask=not args.password_stdin), SystemClock().now())
+    return 0
+
+
+def _password(*, ask: bool) -> str:
+    if not ask:
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("Passwort: ")
+    return password if getpass.getpass("Noch einmal: ") == password else ""
+
+
+def _enrol(args: argparse.Namespace) -> int:
+    from telemed.hub.clock import SystemClock  # noqa: PLC0415
+    from telemed.hub.journal.sqlite import SqliteJournal  # noqa: PLC0415
+    from telemed.hub.terminals import Terminals  # noqa: PLC0415
+
+    name = args.name.strip()
+    if not name or len(name) > NAME_LIMIT or not name.isprintable():
+        _say(f"Ein Name hat 1 bis {NAME_LIMIT} sichtbare Zeichen.", sys.stderr)
+        return 1
+    now = SystemClock().now()
+    with contextlib.closing(SqliteJournal(args.state, now)) as journal:
+        _say(Terminals(journal).issue(name, now))
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from telemed.hub.clock import SystemClock  # noqa: PLC0415
+    from telemed.hub.journal.sqlite import SqliteJournal  # noqa: PLC0415
+
+    with contextlib.closing(SqliteJournal(args.state, SystemClock().now())) as journal:
+        wrong = journal.verify()
+        streams = journal.streams()
+    for line in wrong:
+        _say(line, sys.stderr)
+    if not wrong:
+        _say(f"In Ordnung: {len(streams)} Ströme.")
+    return 1 if wrong else 0
+
+
+def main() -> int:
+    """Run the hub's commands without the program around them."""
+    parser = argparse.ArgumentParser(prog="stadtteil")
+    add_parser(parser.add_subparsers(dest="command", required=True))
+    return run(parser.parse_args())

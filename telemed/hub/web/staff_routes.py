@@ -1,0 +1,158 @@
+"""Commands of staff as an interface: `/api/v1/staff`, with session cookie, `X-CSRF-Token` and `Idempotency-Key`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, Router, get, post
+
+from telemed import api
+from telemed.hub.clock import Clock
+from telemed.hub.fleet import Fleet, Terminal
+from telemed.hub.office import Office, RoomAction
+from telemed.hub.web.answers import AnyRequest, answer, documented, refusal, value
+from telemed.hub.web.auth import Auth
+from telemed.hub.web.routes import BAD_KEY, Key, good_key
+
+RoomName = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
+
+
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class NextBody(_Body, frozen=True):
+    """Call the next number into `room`; `finishes` is the number seen in service there, None for an empty room."""
+
+    room: RoomName
+    finishes: Number | None = None
+
+
+class RoomBody(_Body, frozen=True):
+    """A number in (or for) a room."""
+
+    room: RoomName
+    number: Number
+
+
+class NumberBody(_Body, frozen=True):
+    """A number."""
+
+    number: Number
+
+
+class MinutesBody(_Body, frozen=True):
+    """How many minutes until somebody comes."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=60)]
+
+
+class HelperBody(_Body, frozen=True):
+    """Until when today (`HH:MM`) somebody helps; None for nobody."""
+
+    until: Annotated[str, msgspec.Meta(max_length=5)] | None
+
+
+class DelayBody(_Body, frozen=True):
+    """How late a room runs; 0 for on time."""
+
+    room: RoomName
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=480)]
+
+
+class Terminals(msgspec.Struct, frozen=True):
+    """All terminals as staff see them."""
+
+    terminals: tuple[Terminal, ...]
+
+
+def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock) -> Router:
+    """Wire the routes."""
+    handlers = [
+        *_queue_routes(office),
+        *_room_routes(office),
+        *_help_routes(office),
+        *_site_routes(office, fleet, clock),
+    ]
+    return Router("/api/v1/staff", guards=[auth.staff], route_handlers=handlers)
+
+
+def _queue_routes(office: Office) -> list[Any]:
+    @post("/call-next", status_code=200, responses=documented(api.Turn))
+    async def call_next(request: AnyRequest, data: NextBody, key: Key) -> Response[bytes]:
+        """Call the next waiting number into a room."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        return answer(await office.call_next(request.state.who.name, key, data.room, data.finishes))
+
+    @post("/put-back", status_code=200, responses=documented(api.Place))
+    async def put_back(request: AnyRequest, data: NumberBody, key: Key) -> Response[bytes]:
+        """Let a person wait again near the front."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        return answer(await office.put_back(request.state.who.name, key, data.number))
+
+    @post("/gone", status_code=200, responses=documented(api.Place))
+    async def gone(request: AnyRequest, data: NumberBody, key: Key) -> Response[bytes]:
+        """Note that a waiting person went home."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        return answer(await office.gone(request.state.who.name, key, data.number))
+
+    return [call_next, put_back, gone]
+
+
+def _help_routes(office: Office) -> list[Any]:
+    @post("/help/{help_id:str}/acknowledge", status_code=200, responses=documented(api.Help))
+    async def acknowledge(help_id: str, data: MinutesBody) -> Response[bytes]:
+        """Say that somebody comes."""
+        return answer(await office.acknowledge(help_id, data.minutes))
+
+    @post("/help/{help_id:str}/done", status_code=200, responses=documented(api.Help))
+    async def help_done(help_id: str) -> Response[bytes]:
+        """Say that help was given."""
+        return answer(await office.help_done(help_id))
+
+    return [acknowledge, help_done]
+
+
+def _site_routes(office: Office, fleet: Fleet, clock: Clock) -> list[Any]:
+    @post("/helper", status_code=200, responses=documented(api.Done))
+    async def helper(data: HelperBody) -> Response[bytes]:
+        """Say until when somebody helps."""
+        return answer(await office.helper(data.until))
+
+    @post("/delay", status_code=200, responses=documented(api.Done))
+    async def delay(data: DelayBody) -> Response[bytes]:
+        """Announce that a room runs late."""
+        return answer(await office.delay(data.room, data.minutes))
+
+    @get("/terminals", responses=documented(Terminals))
+    async def terminals() -> Response[bytes]:
+        """Say how the terminals are."""
+        return value(Terminals(tuple(fleet.terminals(clock.now()))))
+
+    return [helper, delay, terminals]
+
+
+def _room_routes(office: Office) -> list[Any]:
+    actions: tuple[RoomAction, ...] = ("recall", "insist", "serve", "park", "resume", "missed", "done")
+
+    def route(action: RoomAction) -> Callable[..., Awaitable[Response[bytes]]]:
+        async def act(request: AnyRequest, data: RoomBody, key: Key) -> Response[bytes]:
+            if not good_key(key):
+                return refusal(BAD_KEY)
+            return answer(await office.in_room(request.state.who.name, key, action, data.room, data.number))
+
+        act.__doc__ = f"Do `{action}` with a number in a room."
+        return act
+
+    return [
+        post(f"/{action}", status_code=200, responses=documented(api.Turn), operation_id=f"staff-{action}")(
+            route(action)
+        )
+        for action in actions
+    ]
