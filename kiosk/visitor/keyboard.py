@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ROWS = 4
 KEY_GAP_MM = 3.0
 KEY_LEAST_MM = 20.0
+KEY_LOWEST_MM = 14.0
+"""Where a screen has no height left: still as wide as others, and never cut off."""
+
 KEY_HIGHEST_MM = 27.0
 KEY_WIDEST_MM = 38.0
 
@@ -95,7 +98,7 @@ class Keyboard(QWidget):
         self._state = layouts.start(look.locale, layout=layout)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(least_height(look.metrics))
+        self.setMinimumHeight(_height(look.metrics, KEY_LOWEST_MM))
         self.setMaximumHeight(_height(look.metrics, KEY_HIGHEST_MM))
         self.setAccessibleName(texts.text("keyboard"))
         self.text_changed()

@@ -7,12 +7,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
-from kiosk.visitor.face import Face
+from kiosk.visitor.face import Face, text_height
 from kiosk.visitor.keyboard_suggest import MOST
 from kiosk.visitor.widgets import Button, Text
 
@@ -58,7 +58,6 @@ class AssistRow(QWidget):
         """Show words; a problem takes the place of suggestions."""
         look = self._context.look
         self._problem = problem and bool(words)
-        self._words.setFont(look.font(TextSize.LABEL, Weight.SEMIBOLD if problem else Weight.REGULAR))
         self._words.tint(look.theme.problem if problem else look.theme.quiet)
         self._words.setText(words)
         self._place()
@@ -80,15 +79,19 @@ class AssistRow(QWidget):
         names = [f"{number}: {name}" for number, name in enumerate(self.offered(), start=1)]
         return [self._context.texts.speech("input-suggestion"), *names] if names else []
 
-    def height_for(self, width: int) -> int:
-        """Height needed in `width` pixels."""
-        touch = self._context.look.metrics.touch
+    def height_for(self, width: int, room: int = 0) -> int:
+        """Height needed in `width` pixels; words are smaller where they would be higher than `room`."""
+        look = self._context.look
+        touch = look.metrics.touch
         if self._showing_words():
-            return max(touch, self._words.height_for(width))
+            high = text_height(self._font(small=False), self._words.text(), width)
+            if high > room:
+                high = text_height(self._font(small=True), self._words.text(), width)
+            return max(touch, high)
         if not self._names:
             return touch
         first = self._buttons[0]
-        badge = first.shape.badge_px() + 2 * self._context.look.metrics.mm(1.5)
+        badge = first.shape.badge_px() + 2 * look.metrics.mm(1.5)
         return max(touch, badge, first.height_for(min(first.natural_width(), width)))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -106,19 +109,33 @@ class AssistRow(QWidget):
     def _place(self) -> None:
         """Show as many names as stand in the row; the question where there is room for it."""
         gap, width, words = self._context.look.metrics.gap, self.width(), self._showing_words()
+        if words:
+            self._fit_words()
         self._words.setVisible(words)
         self._words.setGeometry(self.rect())
         used, room = 0, not words
+        high = self.height_for(width, self.height())
         for button, name in zip_longest(self._buttons, self._names):
             wide = min(button.natural_width(), width if used == 0 else button.natural_width())
             room = room and name is not None and used + wide <= width
             button.setVisible(room)
             if room:
-                button.setGeometry(self._left(used, wide), 0, wide, self.height())
+                button.setGeometry(self._left(used, wide), 0, wide, min(self.height(), high))
                 used += wide + gap
         asks = QFontMetrics(self._asks.font()).horizontalAdvance(self._asks.text()) + 4
         self._asks.setVisible(not words and 0 < used <= width - asks)
         self._asks.setGeometry(self._left(used, asks), 0, asks, self.height())
+
+    def _fit_words(self) -> None:
+        """Choose the label size, or the smallest allowed where the words would not fit."""
+        self._words.setFont(self._font(small=False))
+        if self._words.height_for(self.width()) > self.height():
+            self._words.setFont(self._font(small=True))
+
+    def _font(self, *, small: bool) -> QFont:
+        look = self._context.look
+        weight = Weight.SEMIBOLD if self._problem else Weight.REGULAR
+        return look.font_px(look.metrics.minimum_px(), weight) if small else look.font(TextSize.LABEL, weight)
 
     def _left(self, offset: int, wide: int) -> int:
         return self.width() - offset - wide if self._context.look.rtl else offset

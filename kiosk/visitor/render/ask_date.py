@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import AskDate, Problem
+from kiosk.look.metrics import TextSize
 from kiosk.visitor.keyboard_pad import BACKSPACE, ON
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_number import digits
@@ -37,6 +38,13 @@ class DateEntry(QWidget):
         self.fields = [Field(context.look, name, numbers=True, parent=self) for name in names]
         self.setTabOrder(self.fields[0], self.fields[1])
         self.setTabOrder(self.fields[1], self.fields[2])
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Draw names and fields in the least size allowed, or as large as the text size asks."""
+        look = self._look
+        for name, field in zip(self.names, self.fields, strict=True):
+            field.set_compact(compact=compact)
+            name.setFont(look.font_px(look.metrics.minimum_px()) if compact else look.font(TextSize.LABEL))
 
     def _wide(self, part: int) -> int:
         sample = "8" * (_LENGTHS[part] + (part == _YEAR))
@@ -86,11 +94,16 @@ class AskDateRenderer(PadRenderer):
         wide, high = self._entry.size_needed()
         return min(wide, width) if wide > width else wide, high
 
+    def compact_entry(self, *, compact: bool) -> None:
+        """Draw the fields in the least size allowed, or as large as the text size asks."""
+        self._entry.set_compact(compact=compact)
+
     def take(self, sign: str) -> None:
         """Take a key of the pad: into the active field, or on to the next, or back out of an empty one."""
         field = self.fields[self._at]
         if sign == ON:
-            self._go((self._at + 1) % 3)
+            if field.text() and self._at < _YEAR:  # in an empty field it is the point after a field left by itself
+                self._go(self._at + 1)
         elif sign == BACKSPACE:
             if not field.text() and self._at > 0:
                 self._go(self._at - 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
-from kiosk.look.fonts import Weight
+from kiosk.look.fonts import Weight, font
 from kiosk.look.metrics import TextSize
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class Field(QWidget):
         self._lines = lines
         self._active = False
         self._edit: QLineEdit | QPlainTextEdit = _Area(self) if lines > 1 else _Line(self)
-        self._edit.setFont(look.font(TextSize.BODY, Weight.SEMIBOLD if numbers else Weight.REGULAR, numbers=numbers))
+        self._numbers = numbers
+        self._compact = False
+        self._edit.setFont(self._font_of(TextSize.BODY))
         self._edit.setAccessibleName(name)
         self._edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._colour()
@@ -121,6 +123,12 @@ class Field(QWidget):
         if isinstance(self._edit, QLineEdit):
             self._edit.setMaxLength(characters)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Write in label size with little around it, or in body size."""
+        if compact != self._compact:
+            self._compact = compact
+            self._edit.setFont(self._font_of(TextSize.LABEL if compact else TextSize.BODY))
+
     def width_for(self, sample: str) -> int:
         """Width in pixels that shows `sample` in full."""
         return QFontMetrics(self._edit.font()).horizontalAdvance(sample) + 2 * self._inset() + self._look.metrics.mm(3)
@@ -128,6 +136,8 @@ class Field(QWidget):
     def least_height(self) -> int:
         """Height in pixels for its lines."""
         line = QFontMetrics(self._edit.font()).lineSpacing()
+        if self._compact:
+            return max(self._look.metrics.touch, line * min(self._lines, 2) + 2 * self._look.metrics.mm(1.5))
         return max(self._look.metrics.primary, line * self._lines + 2 * self._look.metrics.mm(3))
 
     def sizeHint(self) -> QSize:
@@ -167,7 +177,13 @@ class Field(QWidget):
     # ---- inside --------------------------------------------------------------------------------------------------
 
     def _inset(self) -> int:
-        return self._look.metrics.mm(2.5 if self._lines == 0 else 6)
+        return self._look.metrics.mm(4 if self._numbers else 6)
+
+    def _font_of(self, size: TextSize) -> QFont:
+        pixels = self._look.metrics.font_px(size)
+        if self._numbers:
+            return font(pixels, Weight.SEMIBOLD, numbers=True)
+        return self._look.font_px(pixels)
 
     def _colour(self) -> None:
         theme, palette = self._look.theme, self._edit.palette()

@@ -41,6 +41,10 @@ class AskNumberRenderer(PadRenderer):
         wanted = self.field.width_for("8" * (self._most + 1))
         return max(wanted, width * 2 // 5), self.field.least_height()
 
+    def compact_entry(self, *, compact: bool) -> None:
+        """Draw the field in the least size allowed, or as large as the text size asks."""
+        self.field.set_compact(compact=compact)
+
     def take(self, sign: str) -> None:
         """Take a key of the pad."""
         if sign == BACKSPACE:

@@ -9,35 +9,41 @@ from PySide6.QtCore import QRect
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.keyboard_pad import NumberPad, flat_height, tall_height, tall_width
-from kiosk.visitor.render.ask_heading import FoldingHeading
+from kiosk.visitor.render.ask_heading import Fold
 from kiosk.visitor.render.ask_next import next_face
-from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.ask_typed import TypedRenderer
 from kiosk.visitor.widgets import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from kiosk.flow.steps import AskDate, AskNumber
+    from kiosk.visitor.render.base import Context
 
 _TOO_MUCH = 1_000_000
+_LEVELS = (
+    (Fold.OPEN, False),
+    (Fold.OPEN, True),
+    (Fold.SMALL, False),
+    (Fold.SMALL, True),
+    (Fold.LINE, True),
+    (Fold.GONE, True),
+)
 
 
-class PadRenderer(Renderer):
+class PadRenderer(TypedRenderer):
     """A subclass makes `entry` (what is written, with `height_for` and `least_width`) before `finish` is called.
 
     Landscape: entry, words and *next* at the start of the line, the pad beside them. Portrait: one below the other.
     """
 
     def __init__(self, step: AskNumber | AskDate, context: Context, *, extra: str | None, extra_name: str) -> None:
-        self._folding = FoldingHeading(step, context)
-        super().__init__(step, context, self._folding)
+        super().__init__(step, context)
         look = self.look
         self.words = Text(look, "", size=TextSize.LABEL, weight=Weight.SEMIBOLD, parent=self)
         self._large = False
-        self._sized = False
         self.next = context.button(next_face(self.texts.text("input-next"), look), self)
         self.next.struck.connect(self.submit)
         self.pad = NumberPad(look, self.texts, context.strikes, extra=extra, extra_name=extra_name, parent=self)
@@ -51,6 +57,10 @@ class PadRenderer(Renderer):
 
     def entry_size(self, width: int) -> tuple[int, int]:
         """Give width and height the entry needs where `width` is there."""
+        raise NotImplementedError
+
+    def compact_entry(self, *, compact: bool) -> None:
+        """Draw the entry in the least size allowed, or as large as the text size asks."""
         raise NotImplementedError
 
     def take(self, sign: str) -> None:
@@ -69,7 +79,7 @@ class PadRenderer(Renderer):
         self.words.setText(words)
         if problem:
             self.announce.emit([words])
-        self._arrange()
+        self.rearrange()
 
     # ---- the contract of a renderer ------------------------------------------------------------------------------
 
@@ -97,30 +107,40 @@ class PadRenderer(Renderer):
 
     # ---- where things are ----------------------------------------------------------------------------------------
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Lay everything out anew."""
-        self._sized = True
-        self._arrange()
-
-    def _arrange(self) -> None:
-        metrics, width = self.look.metrics, self.width()
-        if not self._sized or width < tall_width(metrics):
+    def arrange(self) -> None:
+        """Put everything where it belongs."""
+        if self.width() < tall_width(self.look.metrics):
             return
-        half = width - tall_width(metrics) - 3 * metrics.gap
-        beside = self._least_beside(half)
-        below = self._least_below()
-        if min(beside, below) > self.height() and not self._folding.folded:
-            self._folding.fold(folded=True)
-            self.changed()
-            return
-        landscape = self.width() > self.height()
-        if beside <= self.height() and (landscape or below > self.height()):
-            self._place_beside(half)
-        else:
+        self.settle(_LEVELS, self._least)
+        beside, below = self._least_beside(), self._least_below()
+        if beside <= self.height() and (self.width() > self.height() or below > self.height()):
+            self._place_beside()
+        elif below <= self.height() or below <= beside:
             self._place_below()
+        else:
+            self._place_beside()
 
-    def _least_beside(self, half: int) -> int:
+    def set_compact(self, *, compact: bool) -> None:
+        """Draw entry and *next* in the least size allowed, or as large as the text size asks."""
+        self.compact_entry(compact=compact)
+        face = next_face(self.texts.text("input-next"), self.look, compact=compact)
+        if face != self.next.face:
+            self.next.set_face(face)
+
+    def _least(self) -> int:
+        """Height needed in the better arrangement."""
+        beside = self._least_beside()
+        if self.width() > self.height() and beside < _TOO_MUCH:
+            return beside
+        return min(beside, self._least_below())
+
+    def _half(self) -> int:
+        """Width beside the narrowest pad."""
+        return self.width() - tall_width(self.look.metrics) - 3 * self.look.metrics.gap
+
+    def _least_beside(self) -> int:
         """Height needed with the pad beside the entry; far too much where it is too narrow for that."""
+        half = self._half()
         wide, high = self.entry_size(half)
         if max(wide, self.next.least_width()) > half:
             return _TOO_MUCH
@@ -138,38 +158,38 @@ class PadRenderer(Renderer):
         words = self._fit_words(width, 0)
         return high + gap + (words + gap if words else 0) + flat_height(self.look.metrics)
 
-    def _place_beside(self, half: int) -> None:
+    def _place_beside(self) -> None:
         metrics, height = self.look.metrics, self.height()
-        wanted = self.pad.sizeHint()
-        room = min(self.width() // 2, self.width() - self.entry_size(half)[0] - 3 * metrics.gap)
+        gap, wanted = metrics.gap, self.pad.sizeHint()
+        room = min(self.width() // 2, self.width() - self.entry_size(self._half())[0] - 3 * gap)
         pad_wide = max(tall_width(metrics), min(wanted.width(), room))
-        self._put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
-        left = self.width() - pad_wide - 3 * metrics.gap
+        self.put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
+        left = self.width() - pad_wide - 3 * gap
         wide, high = self.entry_size(left)
-        self._put(self.entry(), QRect(0, 0, wide, high))
+        self.put(self.entry(), QRect(0, 0, wide, high))
         next_wide = min(left, self.next.natural_width())
-        next_high = max(self.next.height_for(next_wide), min(metrics.primary, height - high - metrics.gap))
+        next_high = self.next.height_for(next_wide)
         low = min(height, wanted.height()) - next_high
-        words = self._fit_words(left, low - high - 2 * metrics.gap)
-        self._put(self.words, QRect(0, high + metrics.gap, left, words))
-        self._put(self.next, QRect(0, max(low, high + metrics.gap), next_wide, next_high))
+        words = self._fit_words(left, low - high - 2 * gap)
+        self.put(self.words, QRect(0, high + gap, left, words))
+        self.put(self.next, QRect(0, max(low, high + gap), next_wide, next_high))
 
     def _place_below(self) -> None:
         metrics, width = self.look.metrics, self.width()
         gap = metrics.gap
         wide, high = self.entry_size(width)
         next_wide = self.next.natural_width()
-        beside = wide + gap + next_wide <= width
-        self._put(self.entry(), QRect(0, 0, wide, high))
-        if beside:
-            self._put(self.next, QRect(width - next_wide, 0, next_wide, high))
+        self.put(self.entry(), QRect(0, 0, wide, high))
+        if wide + gap + next_wide <= width:
+            tall = self.next.height_for(next_wide)
+            self.put(self.next, QRect(width - next_wide, high - tall, next_wide, tall))
             y = high + gap
         else:
             tall = self.next.height_for(width)
-            self._put(self.next, QRect(0, high + gap, width, tall))
+            self.put(self.next, QRect(0, high + gap, width, tall))
             y = high + gap + tall + gap
         words = self._fit_words(width, self.height() - y - gap - flat_height(metrics))
-        self._put(self.words, QRect(0, y, width, words))
+        self.put(self.words, QRect(0, y, width, words))
         y += words + gap if words else 0
         self.pad.setGeometry(0, y, width, min(self.height() - y, self.pad.sizeHint().height()))
 
@@ -187,9 +207,3 @@ class PadRenderer(Renderer):
             if self.words.height_for(width) <= room:
                 break
         return self.words.height_for(width)
-
-    def _put(self, widget: QWidget, rect: QRect) -> None:
-        """Place along the line of reading."""
-        if self.look.rtl:
-            rect = QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
-        widget.setGeometry(rect)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,20 @@ from PySide6.QtCore import QRect, QTimer
 
 from kiosk.flow.steps import AskText, Problem
 from kiosk.visitor.face import Face
-from kiosk.visitor.keyboard import Keyboard, least_height
+from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, Keyboard, least_height
+from kiosk.visitor.keyboard_layouts import LAYOUTS
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
 from kiosk.visitor.render.ask_field import Field, reads_right_to_left
-from kiosk.visitor.render.ask_heading import FoldingHeading
+from kiosk.visitor.render.ask_heading import Fold
 from kiosk.visitor.render.ask_next import next_face
-from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.ask_typed import TypedRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from kiosk.visitor.render.base import Context
+
 
 REVEAL_MS = 5_000
 """How long a private text is shown after a tap; nothing has to be held down."""
@@ -29,26 +31,29 @@ REVEAL_MS = 5_000
 _SLIPS_MS = 120
 """Spelling slips are looked for when the typing pauses, so that no key waits for it."""
 
+_WRITING = ((Fold.LINE, False), (Fold.LINE, True), (Fold.GONE, True))
+_READING = ((Fold.OPEN, False), (Fold.OPEN, True), (Fold.SMALL, False), (Fold.SMALL, True), (Fold.LINE, True))
+
 _FEW_LEFT = 10
 """From so many characters on it is said how many are left."""
 
 
-class AskTextRenderer(Renderer):
+class AskTextRenderer(TypedRenderer):
     """Draws `AskText`. `field` and `keyboard` are what a visitor types with.
 
     Where heading, field and keyboard do not fit together, there are two pages: the question with the field, and,
-    after a touch on the field or on *write*, the field with the keyboard.
+    after a touch on the field or on *write*, the field with the keyboard. In the low layout the field stands in the
+    heading instead, and everything that is touched stays in the lower part.
     """
 
-    def __init__(
-        self, step: AskText, context: Context, heading: FoldingHeading | None = None, *, reveal_ms: int = REVEAL_MS
-    ) -> None:
-        self._folding = heading or FoldingHeading(step, context)
-        super().__init__(step, context, self._folding)
+    def __init__(self, step: AskText, context: Context, *, reveal_ms: int = REVEAL_MS) -> None:
+        super().__init__(step, context)
         theme, texts = self.look.theme, self.texts
         self._names = Suggestions(step.suggestions)
         self._writing = False
         self._apart = False
+        self._column = False
+        self._compact = False
         self._reveal = self._timer(reveal_ms, self._cover)
         self._slips = self._timer(_SLIPS_MS, self._look_for_slips)
         lines = 1 if step.private else step.lines
@@ -106,7 +111,8 @@ class AskTextRenderer(Renderer):
         """Give the keyboard the page where it needs one."""
         self.field.setFocus()
         if self._apart and not self._writing:
-            self._turn(writing=True)
+            self._writing = True
+            self.rearrange()
 
     def _pick(self, name: str) -> None:
         self.field.set_text(name)
@@ -118,13 +124,18 @@ class AskTextRenderer(Renderer):
             self._cover()
             return
         self.field.set_masked(on=False)
-        self.show_private.set_face(Face(self.texts.text("input-hide"), self.look.theme.card, icon="visibility_off"))
+        self.show_private.set_face(
+            replace(self.show_private.face, text=self.texts.text("input-hide"), icon="visibility_off")
+        )
+        self.rearrange()
         self._reveal.start()
 
     def _cover(self) -> None:
         self._reveal.stop()
         self.field.set_masked(on=True)
-        self.show_private.set_face(Face(self.texts.text("input-show"), self.look.theme.card, icon="visibility"))
+        face = replace(self.show_private.face, text=self.texts.text("input-show"), icon="visibility")
+        self.show_private.set_face(face)
+        self.rearrange()
 
     # ---- what follows from it ------------------------------------------------------------------------------------
 
@@ -144,12 +155,12 @@ class AskTextRenderer(Renderer):
             self.assist.say(self.texts.text("input-left", count=-over))
         else:
             self.assist.say("")
-        self._arrange()
+        self.rearrange()
 
     def _look_for_slips(self) -> None:
         text = self.field.text()
         self.assist.offer(self._but_for(self._names.near(text), text))
-        self._arrange()
+        self.rearrange()
 
     @staticmethod
     def _but_for(names: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -209,9 +220,9 @@ class AskTextRenderer(Renderer):
             words = self.texts.text(keys.get(problem, "text-not-taken"))
         self.assist.say(words, problem=True)
         self.announce.emit([words])
-        if self._writing and not self._assist_fits():
-            self._turn(writing=False)
-        self._arrange()
+        if self._writing and not self.assist.isVisibleTo(self):
+            self._writing = False
+        self.rearrange()
 
     def focus_first(self) -> None:
         """Physical keys type at once."""
@@ -219,125 +230,154 @@ class AskTextRenderer(Renderer):
 
     # ---- where things are ----------------------------------------------------------------------------------------
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Lay everything out anew."""
-        if not self._writing:
-            self._apart = self.height() < self._together_height()
-        self._arrange()
+    def arrange(self) -> None:
+        """Choose the page: everything together, question or keyboard, or in the low layout the keyboard beside."""
+        if not (self._writing or self._column):
+            together = self.settle(((Fold.OPEN, False),), self._together_height)
+            self._apart = not together and not self.look.low
+            if not together and self.look.low:
+                self._column = True
+                self.folding.host(self.field)
+                self._settling = True
+                self.changed()
+                self._settling = False
+        typing = self._writing or not self._apart
+        self.keyboard.setVisible(typing)
+        self.field.set_active(typing)
+        if self._column:
+            self.settle(((Fold.OPEN, False), (Fold.OPEN, True)), self._column_height)
+            self._place_column()
+        elif self._apart and self._writing:
+            self.settle(_WRITING, lambda: self._rows_height() + self.look.metrics.gap + least_height(self.look.metrics))
+            self._place_typing()
+        elif self._apart:
+            self.settle(_READING, self._reading_height)
+            self._place_reading()
+        else:
+            self._place_typing()
 
-    def _turn(self, *, writing: bool) -> None:
-        self._writing = writing
-        self._folding.fold(folded=writing)
-        self.changed()
-        self._arrange()
+    def set_compact(self, *, compact: bool) -> None:
+        """Draw field and buttons in the least size allowed, or as large as the text size asks.
+
+        One action is the main one: writing while nothing is written and there is no keyboard, else *next*.
+        """
+        self._compact = compact
+        self.field.set_compact(compact=compact)
+        look, pixels = self.look, self.look.metrics.minimum_px() if compact else None
+        empty = not self.field.text().strip()
+        first = empty and self._apart and not self._writing
+        words = self.texts.text("input-skip" if self.step.optional and empty else "input-next")
+        paint = look.theme.primary if first else look.theme.card
+        faces = (
+            (self.next, next_face(words, look, main=not first, compact=compact)),
+            (self.write, Face(self.texts.text("input-write"), paint, icon="keyboard", px=pixels)),
+            (self.show_private, replace(self.show_private.face, px=pixels)),
+        )
+        for button, face in faces:
+            if button.face != face:
+                button.set_face(face)
 
     def _together_height(self) -> int:
         metrics = self.look.metrics
-        beside = self._next_beside(self.width())
-        rows = self.field.least_height() + (0 if beside else self.next.height_for(self.width()) + metrics.gap)
-        return rows + 2 * metrics.gap + self._assist_least() + least_height(metrics)
+        row = self.show_private.height_for(self._private_width()) if self.step.private else metrics.touch
+        return self._rows_height() + 2 * metrics.gap + row + least_height(metrics)
 
-    def _assist_least(self) -> int:
-        """Height of the row below the field; a row that may stay empty needs no more than a button."""
-        return max(self.look.metrics.touch, self.show_private.height_for(self.width()) if self.step.private else 0)
+    def _reading_height(self) -> int:
+        gap = self.look.metrics.gap
+        return self._rows_height() + gap + self.write.height_for(min(self.width(), self.write.natural_width()))
 
-    def _next_beside(self, width: int) -> bool:
+    def _column_height(self) -> int:
+        return max(least_height(self.look.metrics), self.next.height_for(self._side()))
+
+    def _beside(self) -> bool:
         """Whether *next* stands beside the field and leaves it half the width."""
-        return self.next.natural_width() <= width * 0.5
+        return self.next.natural_width() <= self.width() * 0.5
 
-    def _assist_fits(self) -> bool:
-        metrics = self.look.metrics
-        used = self.field.least_height() + 2 * metrics.gap + least_height(metrics)
-        return self.height() - used >= self.assist.height_for(self.width())
+    def _rows_height(self) -> int:
+        """Height of the field, and of *next* where that stands below it."""
+        high = max(self.field.least_height(), self._next_height() if self._beside() else 0)
+        return high if self._beside() else high + self.look.metrics.gap + self._next_height()
 
-    def _arrange(self) -> None:
-        if self.width() < 2 * self.look.metrics.touch:
-            return
-        typing = self._writing or not self._apart
-        self.keyboard.setVisible(typing)
-        self._colour_actions(typing=typing)
-        self.field.set_active(typing)
-        y = self._place_field()
-        if typing:
-            self.write.hide()
-            self._place_typing(y)
-        else:
-            self._place_reading(y)
-
-    def _colour_actions(self, *, typing: bool) -> None:
-        """Make one action the main one: writing while nothing is written and there is no keyboard, else *next*."""
-        theme = self.look.theme
-        empty = not self.field.text().strip()
-        first = empty and not typing
-        words = self.texts.text("input-skip" if self.step.optional and empty else "input-next")
-        after = next_face(words, self.look, main=not first)
-        write = Face(self.texts.text("input-write"), theme.primary if first else theme.card, icon="keyboard")
-        for button, face in ((self.next, after), (self.write, write)):
-            if button.face != face:
-                button.set_face(face)
+    def _next_height(self) -> int:
+        return self.next.height_for(self.next.natural_width() if self._beside() else self.width())
 
     def _place_field(self) -> int:
         """Place the field, with *next* beside it where that leaves room to write; give the height used."""
         gap, width = self.look.metrics.gap, self.width()
-        high = self.field.least_height()
-        wide = self.next.natural_width()
-        if self._next_beside(width):
-            self._put(self.field, QRect(0, 0, width - wide - gap, high))
-            self._put(self.next, QRect(width - wide, 0, wide, high))
-            return high
-        tall = self.next.height_for(width)
-        self.field.setGeometry(0, 0, width, high)
-        self.next.setGeometry(0, high + gap, width, tall)
-        return high + gap + tall
-
-    def _place_typing(self, y: int) -> None:
-        metrics, width = self.look.metrics, self.width()
-        gap = metrics.gap
-        room = self.height() - y - 2 * gap - least_height(metrics)
-        row = max(self.assist.height_for(self._assist_width()), metrics.touch)
-        shown = room >= row
-        self.assist.setVisible(shown)
-        self.show_private.setVisible(self.step.private and shown)
-        if shown:
-            self._place_assist(y + gap, row)
-            y += gap + row
-        top = y + gap
-        high = min(self.height() - top, self.keyboard.maximumHeight())
-        self.keyboard.setGeometry(0, top, width, high)
-
-    def _place_reading(self, y: int) -> None:
-        """Place what is below the field without keyboard; where space is short, a problem goes before *write*."""
-        metrics, width = self.look.metrics, self.width()
-        gap = metrics.gap
-        wide = min(width, self.write.natural_width())
-        high = self.write.height_for(wide)
-        wanted = self.assist.in_use() or self.step.private
-        row = max(self.assist.height_for(self._assist_width()), self._assist_least()) if wanted else 0
-        both = y + gap + row + gap + high <= self.height()
-        shown = wanted and (both or self.assist.tells_problem())
-        self.assist.setVisible(shown)
-        self.show_private.setVisible(self.step.private and shown)
-        if shown:
-            self._place_assist(y + gap, row)
-            y += gap + row
-        self.write.setVisible(both or not shown)
-        self._put(self.write, QRect(0, y + gap, wide, high))
-
-    def _assist_width(self) -> int:
-        if not self.step.private:
-            return self.width()
-        return max(1, self.width() - self.show_private.natural_width() - self.look.metrics.gap)
-
-    def _place_assist(self, y: int, high: int) -> None:
-        wide = self.width() - self._assist_width() - self.look.metrics.gap
-        if self.step.private:
-            self._put(self.show_private, QRect(0, y, wide, self.show_private.height_for(wide)))
-            self._put(self.assist, QRect(wide + self.look.metrics.gap, y, self._assist_width(), high))
+        used = self._rows_height()
+        if self._beside():
+            wide = self.next.natural_width()
+            self.put(self.field, QRect(0, 0, width - wide - gap, used))
+            self.put(self.next, QRect(width - wide, 0, wide, used))
         else:
-            self.assist.setGeometry(0, y, self.width(), high)
+            high = self.field.least_height()
+            self.field.setGeometry(0, 0, width, high)
+            self.next.setGeometry(0, high + gap, width, used - high - gap)
+        return used
 
-    def _put(self, widget: QWidget, rect: QRect) -> None:
-        """Place along the line of reading."""
-        if self.look.rtl:
-            rect = QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
-        widget.setGeometry(rect)
+    def _place_typing(self) -> None:
+        metrics = self.look.metrics
+        y = self._place_field() + metrics.gap
+        self.write.hide()
+        if self._place_assist(y, self.height() - y - metrics.gap - least_height(metrics), always=True):
+            y = max(self.assist.geometry().bottom(), self.show_private.geometry().bottom() if self.step.private else 0)
+            y += 1 + metrics.gap
+        high = min(self.height() - y, self.keyboard.maximumHeight())
+        self.keyboard.setGeometry(0, y, self.width(), high)
+
+    def _place_reading(self) -> None:
+        """Place what is below the field without keyboard; where space is short, a problem goes before *write*."""
+        gap = self.look.metrics.gap
+        y = self._place_field() + gap
+        wide = min(self.width(), self.write.natural_width())
+        high = self.write.height_for(wide)
+        room = self.height() - y
+        both = self._place_assist(y, room - gap - high)
+        shown = both or (self.assist.tells_problem() and self._place_assist(y, room))
+        if both:
+            y = max(self.assist.geometry().bottom(), self.show_private.geometry().bottom() if self.step.private else 0)
+            y += 1 + gap
+        self.write.setVisible(both or not shown)
+        self.put(self.write, QRect(0, y, wide, high))
+
+    def _place_assist(self, y: int, room: int, *, always: bool = False) -> bool:
+        """Place the row of suggestions, words and *show*; say whether it is shown. `always` keeps its place free."""
+        gap, aside = self.look.metrics.gap, self._private_width()
+        left = self.width() - (aside + gap if aside else 0)
+        row = self.assist.height_for(left, room)
+        tall = self.show_private.height_for(aside) if aside else 0
+        shown = max(row, tall) <= room and (always or bool(aside) or self.assist.in_use())
+        self.assist.setVisible(shown)
+        self.show_private.setVisible(shown and self.step.private)
+        if shown:
+            if aside:
+                self.put(self.show_private, QRect(0, y, aside, max(row, tall)))
+            self.put(self.assist, QRect(self.width() - left, y, left, max(row, tall)))
+        return shown
+
+    def _private_width(self) -> int:
+        if not self.step.private:
+            return 0
+        return max(self.show_private.least_width(), min(self.show_private.natural_width(), self.width() // 2))
+
+    def _side(self) -> int:
+        """Width of the column beside the keyboard."""
+        metrics, width = self.look.metrics, self.width()
+        least = LAYOUTS[self.keyboard.state.layout].columns * metrics.mm(KEY_LEAST_MM + KEY_GAP_MM)
+        return max(self.next.least_width(), min(width * 3 // 10, width - least - 2 * metrics.gap))
+
+    def _place_column(self) -> None:
+        """Low layout without height to spare: the field is in the heading, *next* and the rest beside the keyboard."""
+        metrics, width, side = self.look.metrics, self.width(), self._side()
+        gap = metrics.gap
+        tall = self.next.height_for(side)
+        self.write.hide()
+        self.put(self.keyboard, QRect(0, 0, width - side - 2 * gap, min(self.height(), self.keyboard.maximumHeight())))
+        self.put(self.next, QRect(width - side, 0, side, tall))
+        y = tall + gap
+        if self.step.private:
+            high = self.show_private.height_for(side)
+            self.put(self.show_private, QRect(width - side, y, side, high))
+            y += high + gap
+        self.assist.setVisible(self.height() - y >= self.assist.height_for(side, self.height() - y))
+        self.put(self.assist, QRect(width - side, y, side, max(1, self.height() - y)))

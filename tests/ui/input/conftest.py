@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from kiosk.look.fonts import load_fonts
 from kiosk.look.metrics import Metrics
@@ -20,12 +19,11 @@ from kiosk.look.theme import THEMES
 from kiosk.texts import Texts
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.strikes import Strikes
+from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.window import Stage as WindowStage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-STRIP_MM = 30
-
 
 @dataclass
 class Clock:
@@ -35,43 +33,27 @@ class Clock:
         return self.now
 
 
-class Page(QWidget):
-    """The space between the strips; places heading and renderer as the window does."""
+class Page(QMainWindow):
+    """The window's own stage with its strips; one renderer on it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.look = look
-        metrics = look.metrics
-        self.strip = metrics.mm(STRIP_MM)
-        self.resize(metrics.width, metrics.height)
-        self.setLayoutDirection(look.direction)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.theme.ground.fill))
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
-        self.renderer: Renderer | None = None
-
-    @property
-    def inner(self) -> tuple[int, int]:
-        metrics = self.look.metrics
-        return metrics.width - 2 * metrics.margin, metrics.height - 2 * self.strip - 2 * metrics.gap
+        self.setLayoutDirection(context.look.direction)
+        self.stage = WindowStage(context.look.theme.ground.fill, self)
+        self.stage.look = context.look
+        self.stage.top, self.stage.bottom = TopStrip(context, self.stage), BottomStrip(context, self.stage)
+        self.stage.top.show_first("back")
+        self.setCentralWidget(self.stage)
+        self.resize(context.look.metrics.width, context.look.metrics.height)
+        self.stage.resize(self.size())
 
     def put(self, renderer: Renderer) -> None:
-        self.renderer = renderer
-        renderer.heading.setParent(self)
-        renderer.setParent(self)
-        self.arrange()
-
-    def arrange(self) -> None:
-        assert self.renderer is not None
-        width, height = self.inner
-        left, top = self.look.metrics.margin, self.strip + self.look.metrics.gap
-        used = self.renderer.heading.height_for(width)
-        self.renderer.heading.setGeometry(left, top, width, used)
-        used += self.look.metrics.gap if used else 0
-        self.renderer.setGeometry(left, top + used, width, height - used)
-        self.renderer.heading.show()
-        self.renderer.show()
+        renderer.heading.setParent(self.stage)
+        renderer.setParent(self.stage)
+        self.stage.page = renderer
+        self.stage.arrange()
+        renderer.heading.show()
+        renderer.show()
 
 
 @dataclass
@@ -85,9 +67,15 @@ class Stage:
     pages: list[Page] = field(default_factory=list)
 
     def look(
-        self, locale: str = "de", size: tuple[int, int] = (1920, 1080), scale: float = 1.0, theme: str = "paper"
+        self,
+        locale: str = "de",
+        size: tuple[int, int] = (1920, 1080),
+        scale: float = 1.0,
+        theme: str = "paper",
+        *,
+        low: bool = False,
     ) -> Look:
-        return Look(THEMES[theme], Metrics(0.277, 600, scale, *size), locale, Pictograms())
+        return Look(THEMES[theme], Metrics(0.277, 600, scale, *size), locale, Pictograms(), low=low)
 
     def show(
         self,
@@ -102,8 +90,12 @@ class Stage:
     ) -> Any:
         look = look or self.look()
         texts = Texts(look.locale, data=messages or {step.key: {"de": "In welche Straße ziehen Sie?"}}, strict=False)
-        page = Page(look)
-        context = Context(look, texts, Strikes(self.clock, look.metrics.mm(8)), *page.inner, title=title, draft=draft)
+        context = Context(
+            look, texts, Strikes(self.clock, look.metrics.mm(8)), look.metrics.width, look.metrics.height, title, draft
+        )
+        page = Page(context)
+        space = page.stage.space(whole=False)
+        context = replace(context, width=space.width(), height=space.height())
         renderer = kind(step, context, **more)
         renderer.answered.connect(self.answers.append)
         renderer.announce.connect(self.said.extend)

@@ -110,7 +110,7 @@ def test_a_preview_shows_the_same_dots(press: Press) -> None:
     dots = set(ink(paper))
     assert all(
         (picture.pixelColor(x, y).lightness() == 0) == ((x, y) in dots)
-        for x in range(0, 64)
+        for x in range(64)
         for y in range(paper.height)
     )
 
