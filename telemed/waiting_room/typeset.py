@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 PITCH = 1.26
 """Distance of two lines as a share of the font size."""
 
-DESCENT = 0.24
-"""What hangs below the last line, as a share of the font size."""
+CAPITAL = 0.72
+"""Height of a capital or digit as a share of the font size; lines are centred by it."""
+FALL, ARABIC_FALL = 0.22, 0.36
+"""What hangs below the last line, and as much is kept free above the first one, where accents and marks are."""
 
 STEP = 0.95
 """Each try is this much smaller than the one before."""
@@ -66,7 +68,11 @@ class Placed:
         """Where the glyphs are."""
         ink = QRectF()
         for run in self.layout.glyphRuns():
-            ink = ink.united(run.boundingRect())
+            face = run.rawFont()
+            for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+                box = face.boundingRect(glyph)
+                if not box.isEmpty():
+                    ink = ink.united(box.translated(at))
         return ink
 
     @property
@@ -134,7 +140,8 @@ def _fits(layout: QTextLayout, px: float, area: QRectF, block: Block) -> bool:
     count = layout.lineCount()
     if count > block.lines:
         return False
-    height = px * (0.72 + (count - 1) * PITCH + DESCENT)
+    marks = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+    height = px * (CAPITAL + (count - 1) * PITCH + 2 * (ARABIC_FALL if marks else FALL))
     if block.baseline is None and height > area.height():
         return False
     return all(layout.lineAt(i).naturalTextWidth() <= area.width() for i in range(count))
@@ -167,6 +174,7 @@ def _cut(runs: Sequence[Run], area: QRectF, colour: str, px: float, block: Block
             runs[-1] = Run(kept.rstrip() + "…", last.weight, last.share, last.locale, last.number)
         elif len(runs) > 1:
             runs.pop()
+            continue
         layout = _broken(runs, px, area.width())
         if _fits(layout, px, area, block) or (len(runs) == 1 and not kept):
             return _placed(runs, layout, area, colour, block, px=px, cut=True)

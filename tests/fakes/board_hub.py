@@ -62,13 +62,13 @@ class BoardHub:
     def stop(self) -> None:
         """Die: connections are cut and the port is closed."""
         server, self._server = self._server, None
-        if server is not None:
-            server.shutdown()
         with self._lock:
             connections = list(self._connections)
         for connection in connections:
             with contextlib.suppress(OSError):
                 connection.socket.shutdown(socket.SHUT_RDWR)
+        if server is not None:
+            server.shutdown()
 
     def push(self, **changes: Any) -> Board:
         """Change the board and push it."""
