@@ -51,7 +51,9 @@ def practice(visit: Visit) -> Flow:
     while True:
         options = tuple(Option(value=thing, icon=icon) for thing, icon in _THINGS)
         thing = yield Choose(key="practice-touch", options=options, count=(1, _OF), area=Area.VIOLET)
-        street = yield AskText(key="practice-word", suggestions=STREETS, limit=60, count=(2, _OF), area=Area.VIOLET)
+        street = yield AskText(
+            key="practice-word", optional=True, suggestions=STREETS, limit=60, count=(2, _OF), area=Area.VIOLET
+        )
         number = yield AskNumber(key="practice-number", least=1, most=99, count=(3, _OF), area=Area.VIOLET)
         day = yield AskDate(
             key="practice-date",
@@ -62,7 +64,7 @@ def practice(visit: Visit) -> Flow:
         )
         facts = (
             Fact("practice-thing-fact", Message(f"practice-touch-{thing}")),
-            Fact("practice-word-fact", street),
+            *((Fact("practice-word-fact", street),) if street else ()),
             Fact("practice-number-fact", number),
             Fact("practice-date-fact", day),
         )

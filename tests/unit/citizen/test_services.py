@@ -215,6 +215,15 @@ def test_practising_uses_every_kind_of_question_and_sends_nothing() -> None:
     assert desk.office.asked == []
 
 
+def test_whoever_cannot_write_can_practise_too() -> None:
+    desk = enter("practice").say(None, "tree", "", 1, TODAY)
+    assert [fact.label for fact in desk.expect(Confirm).summary] == [
+        "practice-thing-fact",
+        "practice-number-fact",
+        "practice-date-fact",
+    ]
+
+
 def test_practising_can_be_repeated() -> None:
     desk = enter("practice").say(None, "tree", "Platanenstraße", 1, TODAY, False)
     assert desk.step.key == "practice-touch"

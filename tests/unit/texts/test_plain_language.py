@@ -7,7 +7,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.serializer import serialize_expression
 
 from kiosk.texts import ROOT
-from tests.plain_language import complaints
+from tests.plain_language import complaints, difficulty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,20 @@ def test_einfache_sprache_keeps_to_short_sentences_and_words(name: str) -> None:
     source = (ROOT / "de-simple" / name).read_text(encoding="utf-8")
     found = [f"{key}: {complaint}" for key, text in messages(source) for complaint in complaints(text, known=KNOWN)]
     assert found == []
+
+
+@pytest.mark.parametrize(("locale", "most"), [("de-simple", 4.5), ("de", 6.0)])
+def test_the_words_are_no_harder_to_read_than_the_formula_allows(locale: str, most: float) -> None:
+    for path in sorted((ROOT / locale).glob("*.ftl")):
+        read = [text for key, text in messages(path.read_text(encoding="utf-8")) if not key.endswith(".voice")]
+        assert difficulty("\n".join(read)) <= most, path.name
+
+
+def test_the_formula_tells_hard_from_easy() -> None:
+    hard = "Die Inanspruchnahme personenbezogener Datenverarbeitungsmöglichkeiten erfordert Einwilligungserklärungen."
+    assert difficulty(hard) > 15
+    assert difficulty("Sie sind dran. Bitte gehen Sie in den Raum dort.") < 1
+    assert difficulty("Ja") == 0
 
 
 def test_the_check_notices_long_sentences_and_long_words() -> None:
