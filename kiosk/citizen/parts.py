@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from kiosk.flow.service import Visit
 
 
-def clock(time: str) -> dt.time:
-    """Read `HH:MM`; raises `ValueError` on anything else."""
-    return dt.time.fromisoformat(time)
+def clock(time: str) -> dt.time | str:
+    """Read `HH:MM`. Anything else (an office open until `24:00`) is shown as it is: better than no hours at all."""
+    try:
+        return dt.time.fromisoformat(time)
+    except ValueError:
+        return time
 
 
 def print_state(result: object) -> str:

@@ -64,7 +64,7 @@ def practice(visit: Visit) -> Flow:
         )
         facts = (
             Fact("practice-thing-fact", Message(f"practice-touch-{thing}")),
-            *((Fact("practice-word-fact", street),) if street else ()),
+            *((Fact("practice-word-fact", street),) if street.strip() else ()),
             Fact("practice-number-fact", number),
             Fact("practice-date-fact", day),
         )

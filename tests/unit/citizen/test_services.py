@@ -216,7 +216,7 @@ def test_practising_uses_every_kind_of_question_and_sends_nothing() -> None:
 
 
 def test_whoever_cannot_write_can_practise_too() -> None:
-    desk = enter("practice").say(None, "tree", "", 1, TODAY)
+    desk = enter("practice").say(None, "tree", "  ", 1, TODAY)
     assert [fact.label for fact in desk.expect(Confirm).summary] == [
         "practice-thing-fact",
         "practice-number-fact",
@@ -257,6 +257,12 @@ def test_an_office_of_which_nothing_is_known_says_that_nobody_helps() -> None:
 def test_a_day_with_three_spans_is_told_from_the_first_to_the_last() -> None:
     desk = enter("office", hours=((0, (("08:00", "09:00"), ("10:00", "11:00"), ("12:00", "13:00"))),))
     assert desk.show().facts[0].value == Message("office-hours", {"from": dt.time(8), "to": dt.time(13)})
+
+
+def test_a_time_that_is_no_time_of_day_is_shown_as_it_is() -> None:
+    desk = enter("office", hours=((0, (("08:00", "24:00"),)),), helper_until="Mittag")
+    assert desk.show().values["until"] == "Mittag"
+    assert desk.show().facts[0].value == Message("office-hours", {"from": dt.time(8), "to": "24:00"})
 
 
 # ---- your data ----------------------------------------------------------------------------------------------------
