@@ -118,11 +118,12 @@ class App(QObject):
 
     def _painted(self, version: int) -> None:
         self._watchdog.painted()
-        if version == self._traced or version < 0:
+        board = self._display.board
+        if version == self._traced or board is None:
             return
         self._traced = version
         if self._args.trace:
-            print(trace_line(version, self._received, self._monotonic()), flush=True)  # noqa: T201
+            print(trace_line(board, self._received, self._monotonic()), flush=True)  # noqa: T201
         if self._args.snapshot is not None and self._feed.heard_at() is not None:
             QTimer.singleShot(200, self, lambda: self._snapshot(0))  # The site comes with the board or just after it.
 

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.texts import ROOT
 from telemed.waiting_room.board import INFOS, Shape
 from telemed.waiting_room.errors import DisplayError, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from telemed.api import Board
 
 FAILED = 2
 """Exit status when the display was not started."""
@@ -54,14 +57,15 @@ def run(args: argparse.Namespace) -> int:
         hub = reach(args.hub, ca=args.ca, credential=args.credential)
         app = App(hub, args, os.environ, time.monotonic, _jitter)
     except DisplayError as error:
-        print(f"stadtteil display: {error}", file=sys.stderr)  # noqa: T201
+        print(f"stadtteil display: {error}", file=sys.stderr)
         return FAILED
     return app.run()
 
 
-def trace_line(version: int, received: float | None, painted: float) -> str:
-    """One line of `--trace`: monotonic seconds, the same clock for all processes of a machine."""
-    return json.dumps({"version": version, "received": received, "painted": painted})
+def trace_line(board: Board, received: float | None, painted: float) -> str:
+    """One line of `--trace`; times are monotonic seconds, the same clock for all processes of a machine."""
+    calls = [[call.number, call.room, call.repeat] for call in board.calls]
+    return json.dumps({"version": board.version, "calls": calls, "received": received, "painted": painted})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,8 +88,7 @@ def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    root = Path(__file__).resolve().parents[2] / "kiosk" / "locales"
-    names = _names(text, sorted(path.parent.name for path in root.glob("*/board.ftl")))
+    names = _names(text, sorted(path.parent.name for path in ROOT.glob("*/board.ftl")))
     if not names:
         raise argparse.ArgumentTypeError("at least one language")
     return names

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
-from PySide6.QtNetwork import QAbstractSocket, QNetworkAccessManager, QNetworkProxy, QNetworkReply
+from PySide6.QtNetwork import QAbstractSocket, QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
 from PySide6.QtWebSockets import QWebSocket
 
 from telemed.waiting_room.hub import LIMIT, Hub, read_board, read_push, read_site
@@ -23,6 +23,7 @@ QUIET_AFTER = 12.0
 """Seconds without a pushed board after which it is asked for once: the hub sends one every five seconds."""
 ANSWER_MS = 2500
 SITE_EVERY = 60.0
+_UNKNOWN = (401, 403)
 BACKOFF_MS = (100, 250, 500, 1000, 2000, 4000)
 
 _log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Feed(QObject):
         self._heard_at: float | None = None
         self._failures = 0
         self._lost = False
+        self._told_refusal = False
         self._asking: dict[str, QNetworkReply] = {}
         self._network = QNetworkAccessManager(self)
         self._network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
@@ -185,12 +187,23 @@ class Feed(QObject):
         self._asking.pop(what, None)
         reply.deleteLater()
         if reply.error() != QNetworkReply.NetworkError.NoError:
+            self._refused(reply)
             return
+        self._told_refusal = False
         data = bytes(reply.read(LIMIT).data())
         if what == "board":
             self._take_board(data, pushed=False)
         else:
             self._take_site(data)
+
+    def _refused(self, reply: QNetworkReply) -> None:
+        """Say once why nothing can come: what an operator can change, unlike a hub that is away."""
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        untrusted = reply.error() == QNetworkReply.NetworkError.SslHandshakeFailedError
+        if (status in _UNKNOWN or untrusted) and not self._told_refusal:
+            self._told_refusal = True
+            why = "its certificate is not trusted" if untrusted else "it does not know the credential of this display"
+            _log.error("the hub cannot be used: %s", why)
 
     # ---- what came -----------------------------------------------------------------------------------------------
 
