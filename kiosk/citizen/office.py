@@ -27,7 +27,7 @@ def office(visit: Visit) -> Flow:
         key="office-today-helped" if helped else "office-today",
         icon="support_agent" if helped else "info",
         area=Area.OCHRE,
-        values={"site": visit.site} | ({"until": clock(visit.helper_until)} if visit.helper_until else {}),
+        values={"until": clock(visit.helper_until)} if visit.helper_until is not None else {},
         facts=(*facts, *phone_of(visit)),
     )
     if hours:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from kiosk.flow.service import Service
-from kiosk.flow.steps import Area, AskDate, AskNumber, AskText, Choose, Confirm, Fact, Message, Option, Show
+from kiosk.flow.steps import Area, AskDate, AskNumber, AskText, Choose, Confirm, Fact, Layout, Message, Option, Show
 
 if TYPE_CHECKING:
     from kiosk.flow.service import Visit
@@ -40,7 +40,12 @@ STREETS = (
 )
 """Streets of Lobeda, as suggestions to try."""
 
-_THINGS = (("tram", "tram"), ("tree", "park"), ("house", "home"), ("bicycle", "pedal_bike"))
+_THINGS = (
+    ("tram", "tram", Area.OCHRE),
+    ("tree", "park", Area.GREEN),
+    ("house", "home", Area.PLUM),
+    ("bicycle", "pedal_bike", Area.TEAL),
+)
 _OF = 5
 _YEAR = dt.timedelta(days=366)
 
@@ -49,8 +54,10 @@ def practice(visit: Visit) -> Flow:
     """Touch, word, number, day, confirmation; again as often as wanted. Nothing is sent or kept."""
     yield Show(key="practice-start", icon="touch_app", area=Area.VIOLET)
     while True:
-        options = tuple(Option(value=thing, icon=icon) for thing, icon in _THINGS)
-        thing = yield Choose(key="practice-touch", options=options, count=(1, _OF), area=Area.VIOLET)
+        options = tuple(Option(value=thing, icon=icon, area=area) for thing, icon, area in _THINGS)
+        thing = yield Choose(
+            key="practice-touch", options=options, layout=Layout.TILES, count=(1, _OF), area=Area.VIOLET
+        )
         street = yield AskText(
             key="practice-word", optional=True, suggestions=STREETS, limit=60, count=(2, _OF), area=Area.VIOLET
         )

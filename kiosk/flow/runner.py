@@ -7,7 +7,6 @@ present state (an answer while waiting, a result that comes too late) changes no
 from __future__ import annotations
 
 import contextlib
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -16,6 +15,8 @@ from kiosk.flow.states import Asking, Broken, Fault, Finished, Refused, State, S
 from kiosk.flow.steps import Answer, Effect, Flow, Problem, Progress, Query, Yielded
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from kiosk.flow.service import Visit
 
 __all__ = ["Asking", "Broken", "Fault", "Finished", "Refused", "Runner", "State", "Stuck", "Waiting"]
@@ -298,13 +299,18 @@ def _move(generator: Flow, reply: object) -> Yielded | _Ended:
     except StopIteration as stop:
         return _Ended(Finished(stop.value))
     except Exception as error:  # noqa: BLE001 - a defect of a service must cost that service only
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{frame.name}:{frame.lineno}"
-        return _Ended(Broken(Fault.RAISED, "", type(error).__name__, place))
+        return _Ended(Broken(Fault.RAISED, "", type(error).__name__, _place(error.__traceback__)))
     if isinstance(asked, (*_ANSWERS, Query, Effect)):
         return asked
     _close(generator)
     return _Ended(Broken(Fault.NOT_A_STEP, "", type(asked).__name__))
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Name function and line where an exception came from; nothing is read from a file, no value is looked at."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
 
 
 def _close(generator: Flow) -> None:

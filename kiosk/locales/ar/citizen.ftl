@@ -131,9 +131,9 @@ practice-done = نجحت! أنت تعرف الآن كيف يعمل.
     .body = كل شيء في هذا الجهاز يعمل بالطريقة نفسها.
 
 # The office.
-office-today = { $site }
+office-today = المكتب اليوم
     .body = لا يوجد الآن من يساعد عند الجهاز. يمكنك الاتصال أو المجيء في أوقات الدوام.
-office-today-helped = { $site }
+office-today-helped = المكتب اليوم
     .body = يوجد اليوم حتى الساعة { $until } من يساعدك بكل سرور.
 office-open-fact = اليوم
 office-phone-fact = الهاتف

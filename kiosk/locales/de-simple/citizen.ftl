@@ -96,9 +96,9 @@ practice-done = Geschafft! Das können Sie jetzt.
     .body = Alles an diesem Gerät geht so.
 
 # The office.
-office-today = { $site }
+office-today = Heute im Büro
     .body = Jetzt ist keine Hilfe am Gerät da. Sie können anrufen.
-office-today-helped = { $site }
+office-today-helped = Heute im Büro
     .body = Heute hilft Ihnen hier eine Person. Sie ist bis { $until } da.
 office-week = Wann ist das Büro offen?
 office-closed = zu

@@ -128,9 +128,9 @@ practice-done = Geschafft! Das können Sie jetzt.
     .body = Überall an diesem Gerät geht es genauso.
 
 # The office.
-office-today = { $site }
+office-today = Heute im Büro
     .body = Im Moment hilft hier niemand am Gerät. Sie können anrufen oder zu den Öffnungszeiten kommen.
-office-today-helped = { $site }
+office-today-helped = Heute im Büro
     .body = Heute ist bis { $until } jemand da und hilft Ihnen gern.
 office-open-fact = Heute
 office-phone-fact = Telefon

@@ -128,9 +128,9 @@ practice-done = You did it! Now you know how.
     .body = Everything on this terminal works the same way.
 
 # The office.
-office-today = { $site }
+office-today = The office today
     .body = Nobody is here to help at the terminal right now. You can phone or come during opening hours.
-office-today-helped = { $site }
+office-today-helped = The office today
     .body = Somebody is here until { $until } today and will be glad to help you.
 office-open-fact = Today
 office-phone-fact = Telephone
