@@ -265,8 +265,8 @@ class Runner:
         self.diverged += 1
 
     def _break(self, asked: Yielded) -> State:
-        if self._generator is not None:
-            _close(self._generator)
+        assert self._generator is not None
+        _close(self._generator)
         return self._become(Broken(Fault.NOT_DETERMINISTIC, _name(asked)[1]))
 
     def _last_answer(self) -> int | None:
