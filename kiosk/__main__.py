@@ -11,6 +11,7 @@ COMMANDS = {
     "run": ("kiosk.supervisor.cli", "run a terminal: one visitor after another, each wiped and proven"),
     "ctl": ("kiosk.supervisor.ctl_cli", "look at a running terminal and act on it"),
     "staff": ("kiosk.supervisor.staff_cli", "who may use the staff menu of this terminal"),
+    "enrol": ("kiosk.supervisor.enrol_cli", "let this terminal or display in at the hub with a one-time code"),
     "wipe": ("kiosk.supervisor.wipe_cli", "check the chain of wipe records"),
     "config": ("kiosk.supervisor.config_cli", "check a terminal's settings"),
     "hub": ("telemed.hub.cli", "the queue: numbers, reception page, accounts, enrolment"),

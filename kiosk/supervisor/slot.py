@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.channel import FromBroker, Mode, Setup, ToVisitor
+from kiosk.channel import Fault, FromBroker, Mode, Setup, ToVisitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,7 @@ class Slot:
     shown_at: float = 0.0
     token: int = 0
     failed: bool = False
+    fault: Fault | None = None
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once it is warm, or has failed before that."""
     painted: asyncio.Event = field(default_factory=asyncio.Event)

@@ -140,6 +140,9 @@ class Terminal:
         if self._spare is None and self._spawning is not None and not self._spawning.done():
             await self._spawning
         slot, self._spare = self._spare, None
+        if slot is not None and slot.failed:
+            await self._drop(slot, "failed")
+            slot = None
         return slot or await self._launch()
 
     async def _begin(self, mode: Mode) -> None:
@@ -216,18 +219,24 @@ class Terminal:
     def _faulted(self, slot: Slot, fault: Fault) -> None:
         if slot.failed:
             return
-        slot.failed = True
+        slot.failed, slot.fault = True, fault
         if not slot.settled.is_set():
             slot.settled.set()
-        elif slot is self._active and self.phase is not Phase.ENDING:
-            log.warning("the visitor's process was ended: %s", fault.value)
-            self._crashed()
-            self.end(fault.value)
-        elif slot is self._spare:
-            log.warning("the spare process was ended: %s", fault.value)
-            self._crashed()
+            return
+        log.warning("%s process was ended: %s", "the visitor's" if slot is self._active else "a", fault.value)
+        self._crashed()
+        self._attend()
+
+    def _attend(self) -> None:
+        """End what has failed. While one end is under way the next waits for it; every tick looks again."""
+        if self._ending is not None and not self._ending.done():
+            return
+        active, spare = self._active, self._spare
+        if active is not None and active.fault is not None:
+            self.end(active.fault.value)
+        if spare is not None and spare.fault is not None:
             self._spare = None
-            self._dropping = asyncio.create_task(self._drop(slot, fault.value))
+            self._dropping = asyncio.create_task(self._drop(spare, spare.fault.value))
 
     async def _drop(self, slot: Slot, reason: str) -> None:
         if not await self._wipe(slot, reason):
@@ -254,6 +263,7 @@ class Terminal:
         for slot in (active, self._spare):
             if slot is not None and now - slot.last_beat > SILENCE_SECONDS:
                 self._faulted(slot, Fault.SILENT)
+        self._attend()
         if active.mode is Mode.STAFF and now - active.shown_at > STAFF_SECONDS:
             self.end("staff-timeout")
         if active.idle is not None:
@@ -298,7 +308,7 @@ class Terminal:
         began = self._parts.clock.monotonic()
         old, self._active = self._active, None
         spare, self._spare = self._spare, None
-        if fresh and spare is not None:
+        if spare is not None and (fresh or spare.failed):
             await self._drop(spare, reason)
             spare = None
         if spare is not None:

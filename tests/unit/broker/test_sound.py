@@ -31,7 +31,8 @@ def live(tmp_path: Path, story: Callable[[SoundRelay, Path], Awaitable[None]], *
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        await asyncio.sleep(0)
+        for _ in range(5):  # closing transports takes some turns of the loop
+            await asyncio.sleep(0)
 
     asyncio.run(run())
 
@@ -40,8 +41,7 @@ async def _say(path: Path, words: bytes) -> bytes:
     reader, writer = await asyncio.open_unix_connection(str(path))
     try:
         writer.write(words)
-        writer.write_eof()
-        return await reader.read()
+        return await reader.read(len(words))
     except ConnectionError:
         return b""
     finally:

@@ -220,6 +220,29 @@ def test_a_fault_of_the_visible_one_ends_its_session(tmp_path: Path) -> None:
     live(tmp_path, story)
 
 
+def test_the_next_one_failing_while_the_last_is_wiped_is_ended_too(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.ready()
+        first, spare = world.made
+        first.say(End())
+        await world.settle(lambda: spare.got(Show))
+        spare.say(Faulted(Fault.MALFORMED))
+        await world.settle(lambda: spare.ended)
+        await world.ready()
+
+    live(tmp_path, story)
+
+
+def test_the_first_one_failing_before_it_is_unlocked_is_ended_too(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.settle(lambda: world.made and world.made[0].got(Show))
+        world.made[0].say(Faulted(Fault.MALFORMED))
+        await world.settle(lambda: world.made[0].ended)
+        await world.ready()
+
+    live(tmp_path, story)
+
+
 def test_a_proof_that_fails_puts_the_terminal_out_of_order_until_a_restart(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await world.ready()
