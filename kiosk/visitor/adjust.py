@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QResizeEvent
 
 from kiosk.look.fonts import Weight
-from kiosk.look.metrics import SCALES
+from kiosk.look.metrics import SCALES, TextSize
 from kiosk.look.theme import THEMES
 from kiosk.texts import locale_name
 from kiosk.visitor.choices import Choices
@@ -18,6 +18,10 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
+
+
+_MOST_PAGES = 3
+"""More pages than this are written in the smallest size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,16 @@ class AdjustPanel(Renderer):
         tall = max(self.look.metrics.mm(22), self.done.height_for(wide))
         self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
         rest = width - wide - gap
-        beside = self.pages.height_for(rest) <= tall and rest > self.look.metrics.mm(170)
+        beside = self.pages.height_for(rest) <= tall and rest > self.look.metrics.mm(165)
         row = tall if beside else self.pages.height_for(width)
         room = height - tall - gap
-        self._paged = self._paginate(width, room)
-        if len(self._paged) > 1 and not beside:
-            self._paged = self._paginate(width, room - row - gap)
+        for px in (None, self.look.metrics.minimum_px()):
+            self._size(px)
+            self._paged = self._paginate(width, room)
+            if len(self._paged) > 1 and not beside:
+                self._paged = self._paginate(width, room - row - gap)
+            if len(self._paged) <= _MOST_PAGES:
+                break
         self.page = min(self.page, len(self._paged) - 1)
         left = wide + gap if self.look.rtl else 0
         self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
@@ -98,6 +106,15 @@ class AdjustPanel(Renderer):
                     part.setVisible(shown)
                 if shown:
                     y += self._place(one, y, width) + self._between()
+
+    def _size(self, px: int | None) -> None:
+        """Write everything in `px`, or in the chosen size."""
+        size = self.look.metrics.font_px(TextSize.LABEL) if px is None else px
+        for row in self._rows:
+            row.label.setFont(self.look.font_px(size, Weight.SEMIBOLD))
+            for button in row.buttons:
+                if button.face.px != px:
+                    button.set_face(replace(button.face, px=px))
 
     def _paginate(self, width: int, height: int) -> list[list[_Row]]:
         pages: list[list[_Row]] = [[]]

@@ -16,6 +16,11 @@ _WRAP = Qt.TextFlag.TextWordWrap
 _VAST = 100_000
 
 
+def line_width(font: QFont, text: str) -> int:
+    """Width in pixels that surely holds `text` in one line: rounding, and joined letters, take a little more."""
+    return round(QFontMetrics(font).horizontalAdvance(text) * 1.03) + 6
+
+
 def text_height(font: QFont, text: str, width: int) -> int:
     """Height in pixels of `text` wrapped to `width`."""
     return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _VAST), int(_WRAP), text).height()
@@ -67,6 +72,8 @@ class Shape:
 
     def hint_font(self) -> QFont:
         """The font of the second line."""
+        if self.face.px is not None:
+            return self.look.font_px(self.face.px)
         return self.look.font(TextSize.LABEL)
 
     @property
@@ -88,7 +95,13 @@ class Shape:
 
     def badge_px(self) -> int:
         """Diameter of the circle around the number."""
-        return round(QFontMetrics(self.look.font(TextSize.LABEL)).height() * 1.35)
+        natural = round(self.look.metrics.font_px(TextSize.LABEL) * 1.7)
+        return max(min(natural, self.look.metrics.mm(19)), round(self.look.metrics.minimum_px() * 1.6))
+
+    def badge_font(self) -> QFont:
+        """The font of the number in its circle."""
+        px = min(self.look.metrics.font_px(TextSize.LABEL), round(self.badge_px() * 0.66))
+        return self.look.font_px(px, Weight.BOLD, numbers=True)
 
     def sides(self) -> tuple[int, int]:
         """Widths taken before and after the words."""
@@ -102,16 +115,16 @@ class Shape:
     def natural_width(self) -> int:
         """Width with the words in one line."""
         before, after = self.sides()
-        words = QFontMetrics(self.text_font()).horizontalAdvance(self.face.text) + 2
+        words = line_width(self.text_font(), self.face.text)
         if self.face.hint:
-            words = max(words, QFontMetrics(self.hint_font()).horizontalAdvance(self.face.hint) + 2)
+            words = max(words, line_width(self.hint_font(), self.face.hint))
         return max(self.look.metrics.touch, words + before + after + 2 * self.padding)
 
     def least_width(self) -> int:
         """Width of the widest word and what stands beside it: never narrower."""
         before, after = self.sides()
         words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
-        return max(self.look.metrics.touch, words + 2 + before + after + 2 * self.padding)
+        return max(self.look.metrics.touch, words + 6 + before + after + 2 * self.padding)
 
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels."""
@@ -130,4 +143,5 @@ class Shape:
             return words + max(self.icon_px(), self.badge_px()) + mm(4) + 2 * mm(5)
         if self.face.stacked:
             return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
-        return max(self.look.metrics.touch, words + 2 * mm(3.2))
+        badge = self.badge_px() + 2 * mm(2.4) if self.face.number is not None else 0
+        return max(self.look.metrics.touch, words + 2 * mm(3.2), badge)

@@ -21,6 +21,11 @@ from kiosk.visitor.widgets import Button, Ground, Text
 _SHARE = 0.165
 """Of the height, at most, that a strip takes in landscape."""
 
+_SMALL_MM = 240
+"""A window lower than this has a narrow bottom strip."""
+
+_BUTTON_MM = 20
+
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 
@@ -45,7 +50,7 @@ class TopStrip(Ground):
         self._rows: list[list[tuple[Button, int]]] = []
         self._faces = {
             "back": Face(self._texts.text("back"), theme.card, icon="arrow_back"),
-            "home": Face(self._texts.text("to-home"), theme.card, icon="home"),
+            "home": Face(self._texts.text("home-short"), theme.card, icon="home"),
             "language": Face(locale_name(context.texts.locale), theme.card, icon="language"),
             "adjust": Face(self._texts.text("adjust"), theme.card, icon="tune"),
             "read": Face(self._texts.text("read-aloud"), theme.card, icon="volume_up"),
@@ -108,7 +113,7 @@ class TopStrip(Ground):
         """Choose the faces and the rows (names and height) for a width."""
         metrics = self._look.metrics
         names = list(self._faces)
-        most = metrics.height if metrics.portrait else round(metrics.height * _SHARE)
+        most = metrics.height if metrics.portrait else max(round(metrics.height * _SHARE), metrics.mm(41))
         space = width - 2 * metrics.mm(6)
         for px in _sizes(self._look):
             for stacked in (False, True):
@@ -215,19 +220,21 @@ class BottomStrip(Ground):
     # ---- arrangement -------------------------------------------------------------------------------------------
 
     def _pad(self) -> int:
-        return self._look.metrics.mm(4.4)
+        metrics = self._look.metrics
+        return metrics.mm(3 if metrics.height * metrics.pixel_mm < _SMALL_MM else 4.4)
 
     def height_for(self, width: int) -> int:
         """Height of the strip in `width` pixels."""
         metrics = self._look.metrics
+        small = metrics.height * metrics.pixel_mm < _SMALL_MM
         most = round(metrics.height * (0.2 if metrics.portrait else _SHARE))
-        tall = metrics.mm(26)
+        tall = metrics.mm(_BUTTON_MM)
         for px in _sizes(self._look):
             self.help.set_face(replace(self.help.face, px=px))
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
             lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
-            tall = max(metrics.mm(25), self.help.height_for(self.help.natural_width()), lines)
+            tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
             if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
                 break
         return tall + 2 * self._pad()

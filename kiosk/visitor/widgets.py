@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
-from kiosk.visitor.face import Face, Shape, text_height
+from kiosk.visitor.face import Face, Shape, line_width, text_height
 from kiosk.visitor.strikes import Strikes
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -41,7 +41,10 @@ class Text(QLabel):
         self.setWordWrap(True)
         self.setFont(look.font(size, weight, numbers=numbers))
         self.tint(colour or look.theme.ground.text)
-        self.setAlignment(_CENTRE if centred else Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        # By the locale, not by the text: a German name on an Arabic page stands where Arabic starts.
+        side = Qt.AlignmentFlag.AlignRight if look.rtl else Qt.AlignmentFlag.AlignLeft
+        start = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(_CENTRE if centred else start)
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -170,6 +173,7 @@ class Button(QAbstractButton):
         """Edge and fill, number, pictogram, words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self.look.direction)
         self._paint_box(painter)
         inner = self.rect().adjusted(self.shape.padding, 0, -self.shape.padding, 0)
         if self.face.tile:
@@ -264,6 +268,8 @@ class Button(QAbstractButton):
             Qt.AlignmentFlag.AlignRight if self.look.rtl else Qt.AlignmentFlag.AlignLeft
         )
         flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(_WRAP)
+        if self.look.rtl:
+            flags |= int(Qt.TextFlag.TextForceRightToLeft)
         painter.setPen(self._ink())
         painter.setFont(self.shape.text_font())
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), words), flags, self.face.text)
@@ -273,8 +279,8 @@ class Button(QAbstractButton):
             painter.drawText(rest, flags, self.face.hint)
 
     def _words_width(self) -> int:
-        words = QFontMetrics(self.shape.text_font()).horizontalAdvance(self.face.text) + 2
-        hint = QFontMetrics(self.shape.hint_font()).horizontalAdvance(self.face.hint) + 2 if self.face.hint else 0
+        words = line_width(self.shape.text_font(), self.face.text)
+        hint = line_width(self.shape.hint_font(), self.face.hint) if self.face.hint else 0
         return max(words, hint)
 
     def _at(self, inner: QRect, offset: int, width: int, *, rtl: bool) -> int:
@@ -291,7 +297,7 @@ class Button(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._ink(), line))
         painter.drawEllipse(circle)
-        painter.setFont(self.look.font(TextSize.LABEL, Weight.BOLD, numbers=True))
+        painter.setFont(self.shape.badge_font())
         painter.drawText(circle, int(_CENTRE), str(self.face.number))
 
 

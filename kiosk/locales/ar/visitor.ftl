@@ -10,6 +10,7 @@ language = اللغة
 
 to-home = إلى البداية
     .voice = البداية
+home-short = البداية
 adjust = ضبط
     .voice = الإعدادات
 read-aloud = اقرأ

@@ -7,6 +7,7 @@ guide = Mit Stimme führen
 promise = Das Gerät speichert nichts von Ihnen.
 to-home = Zum Anfang
     .voice = Anfang
+home-short = Anfang
 end = Beenden
     .voice = Ende|fertig
 help-call = Hilfe holen

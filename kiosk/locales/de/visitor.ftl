@@ -10,6 +10,7 @@ language = Sprache
 
 to-home = Zur Übersicht
     .voice = Übersicht|Anfang
+home-short = Start
 adjust = Anpassen
     .voice = einstellen
 read-aloud = Vorlesen

@@ -10,6 +10,7 @@ language = Language
 
 to-home = To the start
     .voice = start|overview
+home-short = Start
 adjust = Adjust
     .voice = settings
 read-aloud = Read aloud

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Answer, Fact, Message, Problem
@@ -60,19 +60,21 @@ class Context:
 
 
 _CLOSE = (
-    (TextSize.TITLE, TextSize.LABEL),
-    (TextSize.BODY, TextSize.LABEL),
-    (TextSize.LABEL, TextSize.LABEL),
+    (TextSize.TITLE, TextSize.LABEL, TextSize.LABEL),
+    (TextSize.BODY, TextSize.LABEL, None),
+    (TextSize.LABEL, TextSize.LABEL, None),
+    (TextSize.LABEL, None, None),
+    (None, None, None),
 )
-_ROOMY = ((TextSize.TITLE, TextSize.BODY), *_CLOSE)
-"""Sizes of title and body, the best first."""
+_ROOMY = ((TextSize.TITLE, TextSize.BODY, TextSize.LABEL), *_CLOSE)
+"""Sizes of title, body and place, the best first; None is the smallest size of all, whatever the scale."""
 
 
 class Heading(QWidget):
     """Where one is ("question 2 of 6"), the question or title, its quiet second text, and why an answer was refused.
 
     Has its own line in every layout. Its words shrink, never below the smallest size, where they would take more than
-    two fifths of the page; `roomy` ones start larger, on pages that have little else.
+    nine twentieths of the page; `roomy` ones start larger, on pages that have little else.
     """
 
     def __init__(
@@ -119,15 +121,21 @@ class Heading(QWidget):
 
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels; settles the size of title and body."""
-        most = self._context.height * 2 // 5
+        most = self._context.height * 9 // 20
         height = 0
-        for title, body in self._sizes:
-            self.title.setFont(self._context.look.font(title, Weight.BOLD))
-            self.body.setFont(self._context.look.font(body))
+        for title, body, place in self._sizes:
+            self.title.setFont(self._font(title, Weight.BOLD))
+            self.body.setFont(self._font(body, Weight.REGULAR))
+            self._place.setFont(self._font(place, Weight.SEMIBOLD))
+            self.problem.setFont(self._font(body, Weight.SEMIBOLD))
             height = self._arrange(width)
             if height <= most:
                 break
         return height
+
+    def _font(self, size: TextSize | None, weight: Weight) -> QFont:
+        look = self._context.look
+        return look.font_px(look.metrics.minimum_px(), weight) if size is None else look.font(size, weight)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the lines where they belong."""

@@ -19,11 +19,14 @@ _SIDE_BY_SIDE_LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph; `label` stands before it (beside it where there is room), `spoken` replaces it in speech."""
+    """A paragraph; `label` stands before it (beside it where there is room), `spoken` replaces it in speech.
+
+    `size` None is the smallest size of all, whatever the scale.
+    """
 
     text: str
     label: str = ""
-    size: TextSize = TextSize.LABEL
+    size: TextSize | None = TextSize.LABEL
     weight: Weight = Weight.REGULAR
     colour: str | None = None
     spoken: str | None = None
@@ -37,6 +40,8 @@ class Layout:
     look: Look
     width: int
     column: int
+    least: bool = False
+    """Labels in the smallest size of all."""
 
     @property
     def space(self) -> int:
@@ -55,7 +60,13 @@ class Layout:
 
     def font(self, block: Block) -> QFont:
         """The font of a block's text."""
+        if block.size is None:
+            return self.look.font_px(self.look.metrics.minimum_px(), block.weight)
         return self.look.font(block.size, block.weight)
+
+    def label_font(self) -> QFont:
+        """The font of labels."""
+        return _label_font(self.look, least=self.least)
 
     def text_start(self, block: Block) -> int:
         """Where a block's text starts along the line of reading."""
@@ -70,7 +81,7 @@ class Layout:
     def label_height(self, block: Block) -> int:
         """Height of a block's label."""
         room = self.column or self.width - 2 * self.inset
-        return text_height(self.look.font(TextSize.LABEL), block.label, room) if block.label else 0
+        return text_height(self.label_font(), block.label, room) if block.label else 0
 
     def height(self, block: Block) -> int:
         """Height of a block with its label."""
@@ -89,13 +100,19 @@ class Layout:
         return sum(self.height(block) for block in blocks) + self.space * (len(blocks) - 1) + card
 
 
+def _label_font(look: Look, *, least: bool) -> QFont:
+    return look.font_px(look.metrics.minimum_px()) if least else look.font(TextSize.LABEL)
+
+
 def measure(blocks: Sequence[Block], look: Look, width: int) -> Layout:
     """Settle the column of the labels for all blocks together."""
     labels = [block.label for block in blocks if block.label]
-    metrics = QFontMetrics(look.font(TextSize.LABEL))
+    least = bool(blocks) and all(block.size is None for block in blocks)
+    font = _label_font(look, least=least)
+    metrics = QFontMetrics(font)
     widest = max((metrics.horizontalAdvance(label) + 4 for label in labels), default=0)
-    wide = width >= look.metrics.font_px(TextSize.LABEL) * _SIDE_BY_SIDE_LETTERS
-    return Layout(look, width, min(widest, round(width * _WIDEST_LABEL)) if wide else 0)
+    wide = width >= font.pixelSize() * _SIDE_BY_SIDE_LETTERS
+    return Layout(look, width, min(widest, round(width * _WIDEST_LABEL)) if wide else 0, least)
 
 
 def paginate(blocks: Sequence[Block], layout: Layout, height: int) -> list[list[Block]]:

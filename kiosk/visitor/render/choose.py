@@ -18,6 +18,7 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.widgets import Button
 
 _FEW_TILES = 3
+_LEAST_ON_A_PAGE = 2
 _TALLEST_MM = 36
 """A row is not stretched beyond this."""
 
@@ -50,6 +51,8 @@ class ChooseRenderer(Renderer):
         made = [(name, [replace(face, **change) for face in faces]) for name, change in names]
         if any(face.hint for face in faces):
             made.append(("row-short", [replace(face, hint="") for face in faces]))
+        least = self.look.metrics.minimum_px()
+        made.append(("row-least", [replace(face, hint="", px=least, tight=True) for face in faces]))
         return made
 
     def _face(self, index: int, option: Option) -> Face:
@@ -88,6 +91,15 @@ class ChooseRenderer(Renderer):
         """Arrange the options in the space there is."""
         self._arrange()
 
+    def _fit(self, width: int, height: int) -> Grid:
+        """Arrange; where hardly one option fits on a page, all are written in the smallest size."""
+        count, gap, row = len(self.buttons), self._gap(), self.pages.height_for(width)
+        variants = self._variants()
+        grid = fit(count, width, height, gap, row, variants[:-1])
+        if grid.per_page < min(count, _LEAST_ON_A_PAGE) or grid.height > height:
+            return fit(count, width, height, gap, row, variants)
+        return grid
+
     def _variants(self) -> list[Variant]:
         portrait = self.look.metrics.portrait
         columns = {
@@ -110,7 +122,7 @@ class ChooseRenderer(Renderer):
         width, height = self.width(), self.height()
         gap = self._gap()
         row = self.pages.height_for(width)
-        grid = fit(count, width, height, gap, row, self._variants())
+        grid = self._fit(width, height)
         self._grid = grid
         pages = -(-count // grid.per_page) if count else 1
         self._page = min(self._page, pages - 1)
@@ -136,7 +148,7 @@ class ChooseRenderer(Renderer):
     def wanted_height(self, width: int, most: int) -> int:
         """Height that shows all options at their natural size, or `most` where they need more."""
         gap = self._gap()
-        grid = fit(len(self.buttons), width, most, gap, self.pages.height_for(width), self._variants())
+        grid = self._fit(width, most)
         if grid.per_page < len(self.buttons):
             return most
         return grid.rows * (grid.height + gap) - gap
@@ -150,7 +162,7 @@ class ChooseRenderer(Renderer):
         stretched = (room - (grid.rows - 1) * gap) // grid.rows
         if grid.variant.startswith("tile"):
             return max(grid.height, min(stretched, self.look.metrics.mm(100)))
-        return max(grid.height, min(stretched, self.look.metrics.mm(_TALLEST_MM)))
+        return max(grid.height, min(stretched, self.look.metrics.mm(_TALLEST_MM * (2 if self.step.layout is Layout.TILES else 1))))
 
     def _turn(self, page: int) -> None:
         self._page = page

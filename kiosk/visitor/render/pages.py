@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
+from kiosk.look.metrics import TextSize
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
@@ -42,13 +44,24 @@ class PageRow(QWidget):
 
     def height_for(self, width: int) -> int:
         """Height of the row."""
-        return max(self.earlier.height_for(self._side(width)), self.later.height_for(self._side(width)))
+        side = self._settle(width)
+        return max(button.height_for(side) for button in (self.earlier, self.later))
 
-    def _side(self, width: int) -> int:
-        gap = self._context.look.metrics.gap
-        natural = max(self.earlier.natural_width(), self.later.natural_width())
-        middle = QFontMetrics(self.where.font()).horizontalAdvance(self.where.text()) + 2 * gap
-        return min(natural, max(1, (width - min(middle, width // 3)) // 2))
+    def _settle(self, width: int) -> int:
+        """Settle the size of the words, and return the width of a button: smaller where the line is short."""
+        look = self._context.look
+        natural = 0
+        for px in (None, look.metrics.minimum_px()):
+            for button in (self.earlier, self.later):
+                if button.face.px != px:
+                    button.set_face(replace(button.face, px=px))
+            size = look.metrics.font_px(TextSize.LABEL) if px is None else px
+            self.where.setFont(look.font_px(size, Weight.SEMIBOLD))
+            natural = max(self.earlier.natural_width(), self.later.natural_width())
+            middle = QFontMetrics(self.where.font()).horizontalAdvance(self.where.text()) + 2 * look.metrics.gap
+            if 2 * natural + middle <= width:
+                break
+        return min(natural, width // 2)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Turning the page by voice."""
@@ -70,7 +83,7 @@ class PageRow(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Earlier at the start of the line, later at its end, the page between."""
-        side, width, height, rtl = self._side(self.width()), self.width(), self.height(), self._context.look.rtl
+        side, width, height, rtl = self._settle(self.width()), self.width(), self.height(), self._context.look.rtl
         self.earlier.setGeometry(width - side if rtl else 0, 0, side, height)
         self.later.setGeometry(0 if rtl else width - side, 0, side, height)
         self.where.setGeometry(side, 0, width - 2 * side, height)

@@ -44,7 +44,7 @@ class Plate(QWidget):
         """Draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line, radius = self._look.metrics.line, self._look.metrics.radius
+        line, radius = self._look.metrics.line, min(self._look.metrics.radius, min(self.width(), self.height()) // 6)
         box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setBrush(QColor(self.hero.paint.fill))
         painter.setPen(QPen(QColor(self.hero.paint.edge), line))

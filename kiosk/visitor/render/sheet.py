@@ -19,6 +19,15 @@ from kiosk.visitor.render.plate import Card, Hero, Plate
 from kiosk.visitor.widgets import Button, Picture, Text
 
 
+_TIGHT_MM = 105
+"""A page lower than this has smaller buttons."""
+
+_MOST_PAGES = 4
+"""More pages than this are written in the smallest size."""
+
+_MOST_FOR_ACTIONS = 0.45
+"""Of the page, at most, that actions one above the other take; else they are written in the smallest size."""
+
 _SINK_MM = 22
 """Text and plate go down by so much at the most where the page has room."""
 
@@ -49,6 +58,7 @@ class Sheet(Renderer):
         hero: Hero | None = None,
     ) -> None:
         super().__init__(step, context, heading)
+        self._page = 0
         self.blocks = list(blocks)
         self.acts = list(actions)
         self.hero = hero
@@ -57,7 +67,10 @@ class Sheet(Renderer):
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
         self.pages.hide()
-        self._page = 0
+        earlier = Face(context.texts.text("page-earlier"), self.look.theme.card, icon="chevron_left")
+        self.earlier = context.button(earlier, self)
+        self.earlier.struck.connect(lambda: self._turn(self._page - 1))
+        self.earlier.hide()
         self._paged: list[list[Block]] = [self.blocks]
         self._made: list[QWidget] = []
 
@@ -87,18 +100,26 @@ class Sheet(Renderer):
         self._arrange()
 
     def _arrange(self) -> None:
-        gap = self.look.metrics.gap
-        foot = self._place_actions(self.width(), self.height())
+        gap, width = self.look.metrics.gap, self.width()
+        foot = self._place_actions(width, self.height(), more=False)
         room = self.height() - foot - (gap * 2 if foot else 0)
         left, top = self._place_plate(room)
-        layout, blocks = self._settle(self.width() - left, room - top)
+        layout, blocks = self._settle(width - left, room - top)
         self._paged = paginate(blocks, layout, room - top)
         if len(self._paged) > 1:
-            row = self.pages.height_for(self.width())
-            self._paged = paginate(blocks, layout, room - top - row - gap)
-            self.pages.setGeometry(0, room - row, self.width(), row)
+            # What can be done comes on the last page, after everything was read; one row serves both.
+            foot = max(self._place_actions(width, self.height(), more=True), self.pages.height_for(width))
+            room = self.height() - foot - gap
+            self._paged = paginate(blocks, layout, room - top)
         self._page = min(self._page, len(self._paged) - 1)
+        last = self._page == len(self._paged) - 1
+        self.earlier.setVisible(last and len(self._paged) > 1)
+        for button in self.buttons:
+            button.setVisible(last)
+        tall = self.pages.height_for(width)
+        self.pages.setGeometry(0, self.height() - tall, width, tall)
         self.pages.set(self._page, len(self._paged))
+        self.pages.setVisible(not last)
         self._place_blocks(layout, left, top + self._sink(layout, left, top, room))
 
     def _sink(self, layout: Layout, left: int, top: int, room: int) -> int:
@@ -115,13 +136,29 @@ class Sheet(Renderer):
         return down + (max(0, (plate - text) // 2) if left else 0)
 
     def _settle(self, width: int, height: int) -> tuple[Layout, list[Block]]:
-        """Body text is large where all of it fits so on one page."""
-        large = [replace(b, size=TextSize.BODY) if b.size is TextSize.LABEL else b for b in self.blocks]
-        for blocks in (large, self.blocks):
+        """Choose the size of the text: as large as fits on one page, but never larger than the title above it.
+
+        Where no size does, the chosen scale stays, and the text goes on over pages; on many the smallest size is used.
+        """
+        title = self.heading.title.font().pixelSize()
+        pages: dict[int, tuple[Layout, list[Block]]] = {}
+        for size in (TextSize.BODY, TextSize.LABEL, None):
+            blocks = [self._sized(block, size) for block in self.blocks]
             layout = measure(blocks, self.look, width)
-            if len(paginate(blocks, layout, height)) == 1:
+            if size is not None and self.look.metrics.font_px(size) > max(title, self.look.metrics.minimum_px()):
+                continue
+            paged = paginate(blocks, layout, height)
+            if len(paged) == 1 and layout.total(paged[0]) <= height:
                 return layout, blocks
-        return measure(self.blocks, self.look, width), self.blocks
+            pages.setdefault(len(paged), (layout, blocks))
+            if size is TextSize.LABEL and 1 < len(paged) <= _MOST_PAGES:
+                return layout, blocks
+        return pages[min(pages)]
+
+    @staticmethod
+    def _sized(block: Block, size: TextSize | None) -> Block:
+        """Give body text this size; what is larger on purpose stays, unless all is to be in the smallest."""
+        return replace(block, size=size) if block.size is TextSize.LABEL or size is None else block
 
     def _place_plate(self, room: int) -> tuple[int, int]:
         """Put the plate beside the text, or above it in portrait; return the width and height it takes away.
@@ -143,42 +180,61 @@ class Sheet(Renderer):
             above = metrics.portrait or wide > width * 0.55
             left, top = (0, tall + metrics.mm(5)) if above else (wide + metrics.mm(9), 0)
             fits = True
-        self.plate.setVisible(fits and tall >= metrics.mm(18))
-        if not fits or tall < metrics.mm(18):
+        self.plate.setVisible(fits and tall >= metrics.mm(20))
+        if not fits or tall < metrics.mm(20):
             return 0, 0
         self.plate.setGeometry(width - wide if self.look.rtl else 0, 0, wide, tall)
         return left, top
 
-    def _place_actions(self, width: int, height: int) -> int:
-        """Put the actions at the foot; return the height they take.
+    def _place_actions(self, width: int, height: int, *, more: bool) -> int:
+        """Put the actions at the foot, with *earlier* before them where there are `more` pages; return their height.
 
         One stands at the end of the line. Several share the line, or stand one above the other where they do not fit.
         """
-        if not self.buttons:
+        buttons = [self.earlier, *self.buttons] if more else self.buttons
+        if not buttons:
             return 0
-        gap, rtl, least = self.look.metrics.gap, self.look.rtl, self.look.metrics.primary
-        wides = [button.natural_width() for button in self.buttons]
-        free = width - sum(wides) - gap * (len(wides) - 1)
-        if free >= 0:
-            if len(wides) == 1:
-                wides = [min(width, max(wides[0], self.look.metrics.mm(76)))]
-                x = width - wides[0]
-            else:
-                wides = [wide + free // len(wides) for wide in wides]
-                x = 0
-            pairs = list(zip(self.buttons, wides, strict=True))
-            tall = max(least, *(button.height_for(wide) for button, wide in pairs))
-            for button, wide in pairs:
-                button.setGeometry(width - x - wide if rtl else x, height - tall, wide, tall)
-                x += wide + gap
-            return tall
+        metrics, rtl = self.look.metrics, self.look.rtl
+        gap = metrics.gap
+        least = metrics.primary if height > metrics.mm(_TIGHT_MM) else metrics.touch
+        wides, free = self._row(buttons, width, None)
+        if free < 0:
+            stacked = self._stack(buttons, width, height)
+            if stacked <= height * _MOST_FOR_ACTIONS:
+                return stacked
+            wides, free = self._row(buttons, width, metrics.minimum_px())
+        if free < 0:
+            return self._stack(buttons, width, height)
+        if len(wides) == 1:
+            wides = [min(width, max(wides[0], metrics.mm(76)))]
+            x = width - wides[0]
+        else:
+            wides = [wide + free // len(wides) for wide in wides]
+            x = 0
+        pairs = list(zip(buttons, wides, strict=True))
+        tall = max(least, *(button.height_for(wide) for button, wide in pairs))
+        for button, wide in pairs:
+            button.setGeometry(width - x - wide if rtl else x, height - tall, wide, tall)
+            x += wide + gap
+        return tall
+
+    def _row(self, buttons: Sequence[Button], width: int, px: int | None) -> tuple[list[int], int]:
+        """Write buttons in `px` (None: their own size); return their widths and what is left of the line."""
+        for button in buttons:
+            if button.face.px != px:
+                button.set_face(replace(button.face, px=px))
+        wides = [button.natural_width() for button in buttons]
+        return wides, width - sum(wides) - self.look.metrics.gap * (len(wides) - 1)
+
+    def _stack(self, buttons: Sequence[Button], width: int, height: int) -> int:
+        """Put the actions one above the other at the foot; return the height they take."""
         y = height
-        for button in reversed(self.buttons):
+        for button in list(reversed(buttons)):
             tall = max(self.look.metrics.touch, button.height_for(width))
             y -= tall
             button.setGeometry(0, y, width, tall)
-            y -= gap
-        return height - y - gap
+            y -= self.look.metrics.gap
+        return height - y - self.look.metrics.gap
 
     def _place_blocks(self, layout: Layout, left: int, top: int) -> None:
         for widget in self._made:
@@ -189,6 +245,7 @@ class Sheet(Renderer):
         page = self._paged[self._page]
         card = Card(self.look, self)
         self._made.append(card)
+        card.setGeometry(0, 0, 0, 0)
         for index, block in enumerate(page):
             if block.label and card_top < 0:
                 card_top = y
@@ -212,12 +269,14 @@ class Sheet(Renderer):
         top = y
         if block.label:
             label = Text(look, block.label, colour=look.theme.quiet, parent=self)
+            label.setFont(layout.label_font())
             tall = layout.label_height(block)
             wide = layout.column or layout.width - 2 * layout.inset
             label.setGeometry(self._x(left + layout.inset, wide), y, wide, height if layout.column else tall)
             self._made.append(label)
             top += 0 if layout.column else tall
-        text = Text(look, block.text, size=block.size, weight=block.weight, colour=block.colour, parent=self)
+        text = Text(look, block.text, colour=block.colour, parent=self)
+        text.setFont(layout.font(block))
         wide = layout.text_width(block)
         text.setGeometry(self._x(left + layout.text_start(block), wide), top, wide, height - (top - y))
         self._made.append(text)
@@ -228,6 +287,8 @@ class Sheet(Renderer):
             self._made.append(picture)
 
     def _turn(self, page: int) -> None:
+        if page == self._page:
+            return
         self._page = page
         self._arrange()
         self.announce.emit(self.spoken_body())
@@ -240,25 +301,34 @@ class Sheet(Renderer):
         for block in self._paged[self._page]:
             words = block.text if block.spoken is None else block.spoken
             said.append(f"{block.label}: {words}" if block.label else words)
-        return [words for words in said if words] + self.pages.spoken() + [action.text for action in self.acts]
+        last = self._page == len(self._paged) - 1
+        can = [action.text for action in self.acts] if last else self.pages.spoken()
+        return [words for words in said if words] + can
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """The words of each action, and turning the page."""
+        if self._page < len(self._paged) - 1:
+            return self.pages.commands()
         found: dict[str, Callable[[], None]] = {}
+        if len(self._paged) > 1:
+            found.update(dict.fromkeys(self.texts.voice("page-earlier"), self.earlier.strike))
         for action, button in zip(self.acts, self.buttons, strict=True):
             found.update(dict.fromkeys(action.phrases or (action.text,), button.strike))
             if action.number is not None:
                 found[str(action.number)] = button.strike
-        found.update(self.pages.commands())
         return found
 
     def drive(self, answer: object) -> None:
-        """Touch the action with this answer."""
+        """Read to the last page and touch the action with this answer."""
+        self._turn(len(self._paged) - 1)
         answers = [action.answer for action in self.acts]
         self.buttons[answers.index(answer)].strike()
 
     def confirm(self) -> bool:
-        """Enter touches the main action."""
+        """Enter turns the page, and on the last touches the main action."""
+        if self._page < len(self._paged) - 1:
+            self._turn(self._page + 1)
+            return True
         for action, button in zip(self.acts, self.buttons, strict=True):
             if action.main:
                 button.strike()

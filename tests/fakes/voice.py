@@ -1,0 +1,47 @@
+"""A voice that says nothing and remembers what it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+
+class SilentVoice(QObject):
+    """Stands in for `accessibility.qt.speech.Speech`: captions at once, never a sound."""
+
+    caption = Signal(str)
+    speaking = Signal(bool)
+
+    def __init__(self, volume: int = 60) -> None:
+        super().__init__()
+        self.volume = volume
+        self.is_speaking = False
+        self.said: list[tuple[str, ...]] = []
+
+    def say(self, texts: Sequence[str], locale: str) -> None:
+        self.said.append(tuple(texts))
+        self.is_speaking = True
+        self.speaking.emit(True)
+        self.caption.emit(texts[0] if texts else "")
+
+    def announce(self, texts: Sequence[tuple[str, str]], *, gong: bool = False) -> None:
+        self.said.append(tuple(text for text, _ in texts))
+
+    def stop(self) -> None:
+        if self.is_speaking:
+            self.is_speaking = False
+            self.speaking.emit(False)
+            self.caption.emit("")
+
+    def louder(self) -> None:
+        self.volume = min(100, self.volume + 10)
+
+    def quieter(self) -> None:
+        self.volume = max(0, self.volume - 10)
+
+    def slower(self) -> None:
+        self.said.append(("slower",))
+
+    def faster(self) -> None:
+        self.said.append(("faster",))
