@@ -25,6 +25,9 @@ def reads_right_to_left(text: str) -> bool | None:
     return None
 
 
+_LINE = 1.5
+
+
 class Field(QWidget):
     """A box with text in it; a target of the keyboard. `changed` comes with every change, `entered` with Enter.
 
@@ -135,9 +138,9 @@ class Field(QWidget):
 
     def least_height(self) -> int:
         """Height in pixels for its lines."""
-        line = QFontMetrics(self._edit.font()).lineSpacing()
+        line = self._line_height()
         if self._compact:
-            return max(self._look.metrics.touch, line * min(self._lines, 2) + 2 * self._look.metrics.mm(1.5))
+            return max(self._look.metrics.touch, line * min(self._lines, 2) + 4 * self._look.metrics.line)
         return max(self._look.metrics.primary, line * self._lines + 2 * self._look.metrics.mm(3))
 
     def sizeHint(self) -> QSize:
@@ -146,7 +149,7 @@ class Field(QWidget):
 
     def text_fits(self) -> bool:
         """Whether a line is shown in its full height; for the clipping check."""
-        return self._edit.height() >= QFontMetrics(self._edit.font()).height()
+        return self._edit.height() >= self._line_height()
 
     def font(self) -> QFont:
         """The font of the text in it."""
@@ -178,6 +181,11 @@ class Field(QWidget):
 
     def _inset(self) -> int:
         return self._look.metrics.mm(4 if self._numbers else 6)
+
+    def _line_height(self) -> int:
+        """Height of a line. The Arabic font claims room for marks stacked up high, which nobody types here."""
+        made = self._edit.font()
+        return min(QFontMetrics(made).lineSpacing(), round(made.pixelSize() * _LINE))
 
     def _font_of(self, size: TextSize) -> QFont:
         pixels = self._look.metrics.font_px(size)

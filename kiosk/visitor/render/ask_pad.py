@@ -170,9 +170,9 @@ class PadRenderer(TypedRenderer):
         next_wide = min(left, self.next.natural_width())
         next_high = self.next.height_for(next_wide)
         low = min(height, wanted.height()) - next_high
-        words = self._fit_words(left, low - high - 2 * gap)
+        words = self._fit_words(left, height - next_high - high - 2 * gap)
         self.put(self.words, QRect(0, high + gap, left, words))
-        self.put(self.next, QRect(0, max(low, high + gap), next_wide, next_high))
+        self.put(self.next, QRect(0, max(low, high + gap + (words + gap if words else 0)), next_wide, next_high))
 
     def _place_below(self) -> None:
         metrics, width = self.look.metrics, self.width()
