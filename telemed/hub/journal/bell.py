@@ -23,9 +23,10 @@ class Bell:
     address.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, fallback_seconds: float = FALLBACK_SECONDS) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._fallback = fallback_seconds
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}.sock"
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
         self._socket.bind(self._address(self._name))
@@ -47,9 +48,9 @@ class Bell:
                 continue  # Its box is full: it is going to wake anyway.
 
     async def wait(self, rang: asyncio.Event) -> None:
-        """Return when somebody rang since `rang` was last cleared, or after `FALLBACK_SECONDS`."""
+        """Return when somebody rang since `rang` was last cleared, or after the fallback time."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(rang.wait(), FALLBACK_SECONDS)
+            await asyncio.wait_for(rang.wait(), self._fallback)
         rang.clear()
 
     def listen(self) -> asyncio.Event:
@@ -76,7 +77,9 @@ class Bell:
             rang.set()
 
     def close(self) -> None:
-        """Take the bell down."""
+        """Take the bell down; doing so twice is no error."""
+        if self._socket.fileno() < 0:
+            return
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._name, dir_fd=self._folder)
         self._socket.close()

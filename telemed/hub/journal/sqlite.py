@@ -39,12 +39,13 @@ _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class SqliteJournal:
-    """A journal in `folder` (created with mode 0700). `max_pages` limits its size, in pages of 4 096 bytes.
+    """A journal in `folder` (created with mode 0700). `max_pages` limits its size, in pages of 4 096 bytes;
+    `busy_seconds` is how long a program that holds the file without our lock is waited for.
 
     Raises `HubError` when the file is damaged or cannot be used. `now` is used to forget keys older than 48 hours.
     """
 
-    def __init__(self, folder: Path, now: float, max_pages: int | None = None) -> None:
+    def __init__(self, folder: Path, now: float, max_pages: int | None = None, busy_seconds: float = 5.0) -> None:
         self._path = folder / "journal.db"
         with _named(self._path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,9 +53,9 @@ class SqliteJournal:
         self._bell = Bell(folder / "bells")
         try:
             with _named(self._path), self.exclusive():
-                self._writer = _open(self._path, max_pages)
+                self._writer = _open(self._path, max_pages, busy_seconds)
                 _prepare(self._writer, now)
-                self._reader = _open(self._path, None)
+                self._reader = _open(self._path, None, busy_seconds)
                 self._inode = self._path.stat().st_ino
         except HubError:
             self._bell.close()
@@ -154,8 +155,8 @@ class SqliteJournal:
         os.close(self._lock)
 
 
-def _open(path: Path, max_pages: int | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+def _open(path: Path, max_pages: int | None, busy_seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")
     connection.execute("pragma secure_delete=on")
