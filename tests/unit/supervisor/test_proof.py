@@ -1,0 +1,219 @@
+"""The proof finds each kind of trace: without these controls "nothing found" would say nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.supervisor.limits import NoPlace
+from kiosk.supervisor.process import (
+    PINNED,
+    Namespaces,
+    Process,
+    become_subreaper,
+    entering,
+    kill,
+    read_info,
+    readable,
+    reap,
+)
+from kiosk.supervisor.proof import Proof, Traces, prove, survivors
+from kiosk.supervisor.sandbox import Reason, SupervisorError
+
+UID = 64000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="another uid needs root")
+
+
+@pytest.fixture
+def traces(tmp_path: Path) -> Traces:
+    return Traces(frozenset(), UID if os.geteuid() == 0 else None, tmp_path / "session", frozenset())
+
+
+def look(traces: Traces, *, killed: bool = True) -> Proof:
+    return prove(traces, NoPlace(), killed=killed)
+
+
+def test_nothing_left_is_the_proof(traces: Traces) -> None:
+    assert look(traces) == Proof(killed=True)
+    assert look(traces).holds
+
+
+def test_a_process_that_did_not_die_is_no_proof(traces: Traces) -> None:
+    assert not look(traces, killed=False).holds
+
+
+@as_root
+def test_a_process_under_the_uid_is_found(traces: Traces) -> None:
+    with _running(["setpriv", "--reuid", str(UID), "--clear-groups", "--regid", str(UID), "sleep", "60"]) as pid:
+        _until(lambda: Path(f"/proc/{pid}").stat().st_uid == UID)
+        assert look(traces).survivors == 1
+    assert look(traces).survivors == 0
+
+
+def test_a_process_in_a_namespace_is_found_whatever_its_uid(tmp_path: Path) -> None:
+    flags = ["--uts"] if os.geteuid() == 0 else ["--user", "--uts"]
+    with _running(["unshare", *flags, "sleep", "60"]) as pid:
+        _until(lambda: os.readlink(f"/proc/{pid}/ns/uts") != os.readlink("/proc/self/ns/uts"))
+        held = Namespaces(pid)
+        traces = Traces(held.names, None, tmp_path / "x", frozenset())
+        assert survivors(traces) == {pid}
+    assert survivors(traces) == set()
+    held.close()
+    assert not Namespaces(os.getpid()).names, "our own are never among them"
+    assert "mnt" not in PINNED
+
+
+@as_root
+@pytest.mark.parametrize("place", ["/tmp", "/var/tmp", "/dev/shm", "/run"])
+def test_a_file_of_the_visitor_anywhere_outside_is_found(traces: Traces, place: str) -> None:
+    left = Path(place) / f"stadtteil-trace-{os.getpid()}"
+    left.mkdir()
+    file = left / "deep"
+    file.write_text("x")
+    os.chown(file, UID, UID)
+    try:
+        assert look(traces).files == 1
+    finally:
+        shutil.rmtree(left)
+    assert look(traces).files == 0
+
+
+def test_a_session_directory_left_is_found(traces: Traces) -> None:
+    traces.directory.mkdir()
+    assert look(traces).files == 1
+
+
+def test_a_socket_of_ours_left_open_is_found(tmp_path: Path) -> None:
+    one, other = socket.socketpair()
+    traces = Traces(frozenset(), None, tmp_path / "x", frozenset({os.fstat(one.fileno()).st_ino}))
+    with open("/dev/null", "rb"):
+        assert look(traces).descriptors == 1
+    one.close()
+    other.close()
+    assert look(traces).descriptors == 0
+
+
+@as_root
+def test_a_shared_segment_of_the_visitor_is_found(traces: Traces) -> None:
+    become = ["setpriv", "--reuid", str(UID), "--clear-groups", "--regid", str(UID)]
+    made = subprocess.run([*become, "ipcmk", "-M", "64"], capture_output=True, text=True, check=True)
+    number = made.stdout.split()[-1]
+    try:
+        assert look(traces).segments == 1
+    finally:
+        subprocess.run(["ipcrm", "-m", number], check=True)
+    assert look(traces).segments == 0
+
+
+def test_a_place_that_cannot_be_removed_is_found(traces: Traces) -> None:
+    class Occupied(NoPlace):
+        def remove(self) -> bool:
+            return False
+
+    assert prove(traces, Occupied(), killed=True).places == 1
+
+
+def test_a_proc_without_shared_memory_tables_counts_none(tmp_path: Path) -> None:
+    (tmp_path / "self" / "fd").mkdir(parents=True)
+    (tmp_path / "77").mkdir()
+    traces = Traces(frozenset({"pid:[1]"}), os.getuid() + 1, tmp_path / "x", frozenset())
+    assert prove(traces, NoPlace(), killed=True, proc=tmp_path).segments == 0
+
+
+@contextlib.contextmanager
+def _running(command: list[str]) -> Iterator[int]:
+    with subprocess.Popen(command) as process:
+        try:
+            yield process.pid
+        finally:
+            process.kill()
+
+
+def _until(condition: object, tries: int = 2000) -> None:
+    for _ in range(tries):
+        if condition():  # type: ignore[operator] - a lambda of the test
+            return
+        os.sched_yield()
+    raise AssertionError("never")
+
+
+# ---- starting and killing ------------------------------------------------------------------------------------------
+
+
+def test_a_command_that_does_not_exist_is_an_error_with_its_name() -> None:
+    with pytest.raises(SupervisorError, match="no-such-program") as caught:
+        Process.start(["/no-such-program"], ())
+    assert caught.value.reason is Reason.NOT_STARTED
+
+
+def test_a_killed_process_is_reaped_and_killing_it_again_is_no_error() -> None:
+    async def story() -> tuple[bool, bool]:
+        process = Process.start(["sleep", "60"], ())
+        alive = await process.gone(0.01)
+        process.kill()
+        gone = await process.gone(5)
+        process.kill()
+        process.close()
+        return alive, gone
+
+    assert asyncio.run(story()) == (False, True)
+
+
+def test_bubblewrap_that_ends_or_says_nothing_is_an_error() -> None:
+    async def story(data: bytes, *, close: bool) -> str:
+        reading, writing = os.pipe()
+        os.write(writing, data or b" ")
+        if close:
+            os.close(writing)
+        try:
+            return str(await read_info(reading, timeout=0.05))
+        except SupervisorError as error:
+            return str(error)
+        finally:
+            os.close(reading)
+            if not close:
+                os.close(writing)
+
+    assert asyncio.run(story(b'{"child-pid": 12}', close=False)) == "12"
+    assert "ended before" in asyncio.run(story(b'{"child', close=True))
+    assert "does not say" in asyncio.run(story(b"{", close=False))
+
+
+def test_limits_are_set_before_the_program_begins(tmp_path: Path) -> None:
+    groups = [tmp_path / "a", tmp_path / "b"]
+    for group in groups:
+        group.touch()
+    script = "ulimit -c; ulimit -n; cat /proc/self/oom_score_adj; ulimit -p"
+    done = subprocess.run(entering(["sh", "-c", script], groups, 4000), capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "4096", "1000", "4000"]
+    assert groups[0].read_text() == groups[1].read_text() != ""
+
+
+def test_a_group_that_cannot_be_entered_stops_everything(tmp_path: Path) -> None:
+    done = subprocess.run(
+        entering(["echo", "ran"], [tmp_path / "none" / "x"], None), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 97
+    assert done.stdout == ""
+
+
+def test_reaping_takes_our_own_dead_and_leaves_others() -> None:
+    become_subreaper()
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    pidfd = os.pidfd_open(child)
+    assert asyncio.run(readable(pidfd, 5))
+    reap(child)
+    assert not Path(f"/proc/{child}").exists()
+    reap(os.getppid())
+    kill(pidfd)
+    os.close(pidfd)
