@@ -153,41 +153,54 @@ class PadRenderer(TypedRenderer):
         """Height needed with the pad below the entry."""
         gap, width = self.look.metrics.gap, self.width()
         wide, high = self.entry_size(width)
-        if wide + gap + self.next.natural_width() > width:
+        next_wide = self.next.natural_width()
+        if wide + gap + next_wide > width:
             high += gap + self.next.height_for(width)
+        else:
+            high = max(high, self.next.height_for(next_wide))
         words = self._fit_words(width, 0)
         return high + gap + (words + gap if words else 0) + flat_height(self.look.metrics)
 
     def _place_beside(self) -> None:
         metrics, height = self.look.metrics, self.height()
         gap, wanted = metrics.gap, self.pad.sizeHint()
-        room = min(self.width() // 2, self.width() - self.entry_size(self._half())[0] - 3 * gap)
-        pad_wide = max(tall_width(metrics), min(wanted.width(), room))
+        pad_wide = self._pad_width()
         self.put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
         left = self.width() - pad_wide - 3 * gap
         wide, high = self.entry_size(left)
         self.put(self.entry(), QRect(0, 0, wide, high))
         next_wide = min(left, self.next.natural_width())
         next_high = self.next.height_for(next_wide)
-        low = min(height, wanted.height()) - next_high
         words = self._fit_words(left, height - next_high - high - 2 * gap)
         self.put(self.words, QRect(0, high + gap, left, words))
-        self.put(self.next, QRect(0, max(low, high + gap + (words + gap if words else 0)), next_wide, next_high))
+        low = max(min(height, wanted.height()) - next_high, high + gap + (words + gap if words else 0))
+        self.put(self.next, QRect(0, low, next_wide, next_high))
+
+    def _pad_width(self) -> int:
+        """Width of the pad beside the entry: comfortable, unless the words then need more height than there is."""
+        metrics = self.look.metrics
+        gap, least = metrics.gap, tall_width(metrics)
+        room = min(self.width() // 2, self.width() - self.entry_size(self._half())[0] - 3 * gap)
+        wide = max(least, min(self.pad.sizeHint().width(), room))
+        left = self.width() - wide - 3 * gap
+        high = self.entry_size(left)[1] + 2 * gap + self.next.height_for(min(left, self.next.natural_width()))
+        return wide if high + self._fit_words(left, self.height() - high) <= self.height() else least
 
     def _place_below(self) -> None:
         metrics, width = self.look.metrics, self.width()
         gap = metrics.gap
         wide, high = self.entry_size(width)
         next_wide = self.next.natural_width()
-        self.put(self.entry(), QRect(0, 0, wide, high))
         if wide + gap + next_wide <= width:
             tall = self.next.height_for(next_wide)
+            high = max(high, tall)
             self.put(self.next, QRect(width - next_wide, high - tall, next_wide, tall))
             y = high + gap
         else:
             tall = self.next.height_for(width)
             self.put(self.next, QRect(0, high + gap, width, tall))
             y = high + gap + tall + gap
+        self.put(self.entry(), QRect(0, 0, wide, high))
         words = self._fit_words(width, self.height() - y - gap - flat_height(metrics))
         self.put(self.words, QRect(0, y, width, words))
         y += words + gap if words else 0
