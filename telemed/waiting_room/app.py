@@ -22,16 +22,14 @@ from telemed.waiting_room.cli import state_file, trace_line
 from telemed.waiting_room.display import Clocks, Display
 from telemed.waiting_room.errors import DisplayError, Reason
 from telemed.waiting_room.feed import Feed
+from telemed.waiting_room.hub import reach
 from telemed.waiting_room.memory import Memory
 from telemed.waiting_room.screen import Screen
 from telemed.waiting_room.watchdog import Watchdog
 
 if TYPE_CHECKING:
     import argparse
-    import os
-    from collections.abc import Callable
-
-    from telemed.waiting_room.hub import Hub
+    from collections.abc import Callable, Mapping
 
 FIRST_WAIT_MS = 1000
 """The window opens with the first board, or after this time without one, so that no start flashes a banner."""
@@ -57,15 +55,15 @@ class App(QObject):
 
     def __init__(
         self,
-        hub: Hub,
         args: argparse.Namespace,
-        environment: os._Environ[str],
+        environment: Mapping[str, str],
         monotonic: Callable[[], float],
         jitter: Callable[[], float],
     ) -> None:
         self._memory = Memory(state_file(args, environment))
         self._qt = QApplication.instance() or QApplication(sys.argv[:1])
         super().__init__()
+        hub = reach(args.hub, ca=args.ca, credential=args.credential)
         try:
             load_fonts()
         except FontError as error:
@@ -74,8 +72,8 @@ class App(QObject):
         self._monotonic = monotonic
         self._received: float | None = None
         self._traced = -1
-        self._home = tempfile.TemporaryDirectory(prefix="stadtteil-display-", dir=_ram())
-        self._speech = Speech(Path(self._home.name), args.volume) if self._is_heard() else None
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+        self._speech = self._make_speech(environment) if self._is_heard() else None
         self._screen = Screen(Pictograms())
         self._feed = Feed(hub, monotonic, jitter, self)
         self._feed.board.connect(self._board_came)
@@ -101,8 +99,15 @@ class App(QObject):
         self._display.stop()
         if self._speech is not None:
             self._speech.close()
-        self._home.cleanup()
+        if self._home is not None:
+            self._home.cleanup()
         return status
+
+    def _make_speech(self, environment: Mapping[str, str]) -> Speech:
+        """Speak with files in systemd's runtime directory, which is emptied for us, else in memory."""
+        folder = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or _ram()
+        self._home = tempfile.TemporaryDirectory(prefix="stadtteil-display-", dir=folder)
+        return Speech(Path(self._home.name), self._args.volume)
 
     def _is_heard(self) -> bool:
         return not self._args.silent and self._args.screen.screen == 1 and self._args.snapshot is None

@@ -18,7 +18,7 @@ from telemed.waiting_room.board import INFOS, Shape
 from telemed.waiting_room.errors import DisplayError, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from telemed.api import Board
 
@@ -50,12 +50,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Show the board until ended by SIGTERM or SIGINT; gives the exit status."""
     from telemed.waiting_room.app import App  # noqa: PLC0415 - Qt is loaded only when it is needed
-    from telemed.waiting_room.hub import reach  # noqa: PLC0415
 
     logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     try:
-        hub = reach(args.hub, ca=args.ca, credential=args.credential)
-        app = App(hub, args, os.environ, time.monotonic, _jitter)
+        app = App(args, os.environ, time.monotonic, _jitter)
     except DisplayError as error:
         print(f"stadtteil display: {error}", file=sys.stderr)
         return FAILED
@@ -126,7 +124,7 @@ def _percent(text: str) -> int:
     return int(text)
 
 
-def state_file(args: argparse.Namespace, environment: dict[str, str] | os._Environ[str]) -> Path | None:
+def state_file(args: argparse.Namespace, environment: Mapping[str, str]) -> Path | None:
     """Where the picture is kept: `--state`, else the state directory of the systemd unit, else nowhere."""
     folder = args.state or environment.get("STATE_DIRECTORY", "").partition(":")[0]
     if not folder:

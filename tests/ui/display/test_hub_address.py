@@ -13,6 +13,8 @@ from telemed.waiting_room.hub import reach
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.mark.parametrize(
     "address",
