@@ -339,7 +339,8 @@ class Shell(QObject):
         self._bottom().set_note(self.texts.text(note[0], None, **note[1]))
 
     def site_changed(self) -> None:
-        """The office's state changed."""
+        """The office's state changed, perhaps with other counters, whose titles are among the texts."""
+        self._texts.clear()
         self._note()
         if not self.begun:
             self.show_page()

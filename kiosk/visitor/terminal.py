@@ -15,6 +15,7 @@ class Terminal:
     def __init__(self, setup: channel.Setup) -> None:
         self.setup = setup
         self.phone = setup.phone
+        self.counters = setup.counters
         self.helper_until = setup.helper_until
         self.hours = setup.hours
         self.hub = setup.hub
@@ -25,19 +26,21 @@ class Terminal:
         self.helper_until = site.helper_until
         self.hub = site.hub
         self.hours = site.hours or self.hours
+        self.counters = site.counters or self.counters
+        self.phone = site.phone or self.phone
         self.today = dt.date.fromisoformat(site.today)
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
         """Titles of the counters by message key and locale."""
-        return {f"counter-{name}": titles for name, titles in self.setup.counters}
+        return {f"counter-{name}": titles for name, titles in self.counters}
 
     def visit(self, new_id: Callable[[], str]) -> Visit:
         """The inputs of a service."""
         return Visit(
             today=self.today,
             site=self.setup.site,
-            counters=tuple(Counter(name, f"counter-{name}") for name, _ in self.setup.counters),
+            counters=tuple(Counter(name, f"counter-{name}") for name, _ in self.counters),
             phone=self.phone,
             locales=self.setup.locales,
             new_id=new_id,
