@@ -1,0 +1,67 @@
+"""The command `stadtteil devices`."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from device_drivers.api import State, Status
+from device_drivers.codecs.escpos import Paper
+from device_drivers.drivers.escpos_printer import EscposPrinter
+from device_drivers.simulators.ticket_printer import TicketPrinterSimulator
+
+if TYPE_CHECKING:
+    import argparse
+
+_PAPER = {"present": Paper.PRESENT, "low": Paper.LOW, "out": Paper.OUT}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `devices` with its own commands."""
+    devices = subparsers.add_parser("devices", help="devices and their simulators")
+    commands = devices.add_subparsers(dest="devices_command", required=True, metavar="COMMAND")
+    simulate = commands.add_parser("simulate", help="run a device made of software")
+    kinds = simulate.add_subparsers(dest="kind", required=True, metavar="KIND")
+    printer = kinds.add_parser("printer", help="ticket printer: ESC/POS over TCP in, pictures of tickets out")
+    printer.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    printer.add_argument("--port", type=int, default=9100, help="TCP port, 0 for a free one (default: %(default)s)")
+    printer.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the tickets are written")
+    printer.add_argument("--paper", choices=sorted(_PAPER), default="present", help="state of the paper")
+    printer.add_argument("--out-after", type=int, metavar="ROWS", help="let the paper end after so many rows of dots")
+    printer.add_argument("--cover-open", action="store_true", help="leave the cover open")
+    status = commands.add_parser("status", help="ask a ticket printer in the network how it is")
+    status.add_argument("host")
+    status.add_argument("port", type=int, nargs="?", default=9100)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command chosen; gives the exit status."""
+    if options.devices_command == "status":
+        return _say(EscposPrinter.over_tcp(options.host, options.port).status())
+    return _simulate_printer(options)
+
+
+def _say(status: Status) -> int:
+    sys.stdout.write(f"{status.state.value}{f' ({status.attention.value})' if status.attention else ''}\n")
+    return 0 if status.state is State.READY else 1
+
+
+def _simulate_printer(options: argparse.Namespace) -> int:
+    try:
+        printer = TicketPrinterSimulator(options.out, options.host, options.port)
+    except OSError as error:
+        sys.stderr.write(f"stadtteil devices: {options.host}:{options.port}: {error.strerror}\n")
+        return 1
+    printer.mechanism.set_paper(_PAPER[options.paper])
+    printer.mechanism.set_cover(is_open=options.cover_open)
+    if options.out_after is not None:
+        printer.mechanism.run_out_after(options.out_after)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.stdout.write(f"ticket printer on {options.host}:{printer.port}, tickets in {options.out}\n")
+    sys.stdout.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        printer.serve()
+    return 0

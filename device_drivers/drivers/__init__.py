@@ -1,0 +1,1 @@
+"""Drivers: a codec and a transport behind a protocol of `device_drivers.api`."""

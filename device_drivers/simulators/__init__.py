@@ -1,0 +1,1 @@
+"""Devices made of software that speak the real wire protocol."""

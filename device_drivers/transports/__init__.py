@@ -1,0 +1,1 @@
+"""What moves bytes to a device and back."""
