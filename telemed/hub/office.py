@@ -17,6 +17,7 @@ from telemed.hub import messages as m
 from telemed.hub import opening, readings
 from telemed.hub.clock import Calendar
 from telemed.hub.desk import Desk, Outcome
+from telemed.hub.errors import HubError
 from telemed.hub.messages import Refused
 from telemed.hub.queue import State
 from telemed.hub.site import SiteConfig
@@ -53,9 +54,16 @@ class Office:
 
     @property
     def state(self) -> State:
-        """Today's state; a day that has just begun is empty even before its first command."""
+        """Today's state; a day that has just begun is empty even before its first command.
+
+        After a jump of the clock to another day it is the state of before: nobody is to vanish from the page.
+        """
         view = self._desk.view
-        return view.state if view.day == self.local().date() else State(view.state.rules)
+        try:
+            today = self._calendar.today()
+        except HubError:
+            return view.state
+        return view.state if view.day == today else State(view.state.rules)
 
     def local(self) -> dt.datetime:
         """Return the site's local time."""
@@ -86,9 +94,10 @@ class Office:
     # ---- terminals ---------------------------------------------------------------------------------------------
 
     async def take(self, who: str, key: str, service: str) -> Outcome:
-        """Take a number for a service; the answer is a `Ticket`."""
+        """Take a number for a service; the answer is a `Ticket`. Raises `HubError`, as all commands do."""
         if service not in self._services:
             return Refused("not-found", "Dieses Angebot gibt es hier nicht.")
+        self._calendar.today()  # A clock that jumped is to be named, not to be taken for closing time.
         if not readings.is_open(self.state, self.site, self.local()):
             again = await self._answered_before(who, key)
             return again or Refused("closed", "Das Büro ist gerade geschlossen.")
