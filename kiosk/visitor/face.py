@@ -143,5 +143,5 @@ class Shape:
             return words + max(self.icon_px(), self.badge_px()) + mm(4) + 2 * mm(5)
         if self.face.stacked:
             return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
-        badge = self.badge_px() + 2 * mm(2.4) if self.face.number is not None else 0
+        badge = self.badge_px() + 2 * mm(0.6 if self.face.tight else 2.4) if self.face.number is not None else 0
         return max(self.look.metrics.touch, words + 2 * mm(3.2), badge)

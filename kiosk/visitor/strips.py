@@ -76,9 +76,8 @@ class TopStrip(Ground):
     def set_speaking(self, *, on: bool) -> None:
         """While something is said, the same button stops it."""
         key, icon = ("read-stop", "stop") if on else ("read-aloud", "volume_up")
-        button = self.buttons["read"]
         self._faces["read"] = replace(self._faces["read"], text=self._texts.text(key), icon=icon)
-        button.set_face(replace(button.face, text=self._texts.text(key), icon=icon))
+        self._arrange()
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
@@ -137,9 +136,15 @@ class TopStrip(Ground):
         shape = Shape(self._look, face)
         return max(self._look.metrics.mm(24) if not face.stacked else 0, shape.height_for(shape.natural_width()))
 
+    def _wide(self, faces: dict[str, Face], name: str) -> int:
+        """Width of a button; *read aloud* and *stop* are equally wide, so that nothing moves under the finger."""
+        keys = ("read-aloud", "read-stop") if name == "read" else ()
+        either = [replace(faces[name], text=self._texts.text(key)) for key in keys] or [faces[name]]
+        return max(Shape(self._look, face).natural_width() for face in either)
+
     def _line(self, faces: dict[str, Face], names: Sequence[str]) -> int:
         """Width of a row; what may stand first shares a place."""
-        widths = {name: Shape(self._look, faces[name]).natural_width() for name in names}
+        widths = {name: self._wide(faces, name) for name in names}
         first = [widths.pop(name) for name in _FIRST if name in widths]
         return sum(widths.values()) + max(first, default=0) + self._look.metrics.gap * max(0, len(widths) + bool(first) - 1)
 
@@ -156,7 +161,7 @@ class TopStrip(Ground):
                     self.buttons[name].set_face(faces[name])
             end = self.width() - pad
             for name in reversed([name for name in shown if name not in _FIRST]):
-                wide = self.buttons[name].natural_width()
+                wide = self._wide(faces, name)
                 end -= wide
                 self.buttons[name].setGeometry(self.width() - end - wide if rtl else end, y, wide, tall)
                 end -= metrics.gap

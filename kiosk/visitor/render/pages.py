@@ -16,6 +16,10 @@ from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
 
 
+_LOW_MM = 80
+"""A page lower than this has small page buttons."""
+
+
 class PageRow(QWidget):
     """Two big buttons and "page 1 of 3"; `turned` says which page is wanted, from 0."""
 
@@ -51,7 +55,8 @@ class PageRow(QWidget):
         """Settle the size of the words, and return the width of a button: smaller where the line is short."""
         look = self._context.look
         natural = 0
-        for px in (None, look.metrics.minimum_px()):
+        low = self.parentWidget().height() < look.metrics.mm(_LOW_MM)
+        for px in (look.metrics.minimum_px(),) if low else (None, look.metrics.minimum_px()):
             for button in (self.earlier, self.later):
                 if button.face.px != px:
                     button.set_face(replace(button.face, px=px))

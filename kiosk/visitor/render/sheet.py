@@ -110,6 +110,7 @@ class Sheet(Renderer):
             # What can be done comes on the last page, after everything was read; one row serves both.
             foot = max(self._place_actions(width, self.height(), more=True), self.pages.height_for(width))
             room = self.height() - foot - gap
+            layout, blocks = self._settle(self.width() - left, room - top)
             self._paged = paginate(blocks, layout, room - top)
         self._page = min(self._page, len(self._paged) - 1)
         last = self._page == len(self._paged) - 1
@@ -140,20 +141,23 @@ class Sheet(Renderer):
 
         Where no size does, the chosen scale stays, and the text goes on over pages; on many the smallest size is used.
         """
-        title = self.heading.title.font().pixelSize()
-        pages: dict[int, tuple[Layout, list[Block]]] = {}
+        title = max(self.heading.title.font().pixelSize(), self.look.metrics.minimum_px())
+        fitting: list[tuple[int, Layout, list[Block]]] = []
         for size in (TextSize.BODY, TextSize.LABEL, None):
             blocks = [self._sized(block, size) for block in self.blocks]
             layout = measure(blocks, self.look, width)
-            if size is not None and self.look.metrics.font_px(size) > max(title, self.look.metrics.minimum_px()):
+            if size is not None and self.look.metrics.font_px(size) > title:
                 continue
             paged = paginate(blocks, layout, height)
-            if len(paged) == 1 and layout.total(paged[0]) <= height:
-                return layout, blocks
-            pages.setdefault(len(paged), (layout, blocks))
-            if size is TextSize.LABEL and 1 < len(paged) <= _MOST_PAGES:
-                return layout, blocks
-        return pages[min(pages)]
+            if any(layout.total(page) > height for page in paged):
+                continue
+            fitting.append((len(paged), layout, blocks))
+            if len(paged) == 1 or (size is TextSize.LABEL and len(paged) <= _MOST_PAGES):
+                break
+        if not fitting:
+            return layout, blocks
+        _, layout, blocks = min(fitting, key=lambda one: one[0])
+        return layout, blocks
 
     @staticmethod
     def _sized(block: Block, size: TextSize | None) -> Block:

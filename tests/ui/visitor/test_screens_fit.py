@@ -1,0 +1,128 @@
+"""Every screen, in every language, theme, size and scale: nothing cut off, nothing too small, nothing overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kiosk import channel
+from kiosk.look.metrics import SCALES, Metrics
+from kiosk.look.theme import THEMES
+from kiosk.visitor.widgets import Button
+from tests.pairwise import pairwise
+from tests.ui.clipping import capital_mm, problems
+
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (3840, 2160), (2160, 3840))
+LOCALES = ("de", "de-simple", "en", "ar")
+ROWS = pairwise(locale=LOCALES, theme=tuple(THEMES), scale=SCALES, size=SIZES, low=(False, True))
+
+
+def walk(terminal: Any, row: dict[str, Any], look: Callable[[str], None]) -> None:
+    """Go through every kind of page and look at each."""
+    broker, shell = terminal.broker, terminal.shell
+    terminal.show()
+    look("welcome")
+    terminal.give(row["locale"])
+    shell.choices = replace(shell.choices, theme=row["theme"], scale=row["scale"], low=row["low"])
+    shell.dress()
+    look("home")
+    terminal.give("take-number")
+    look("counter")
+    terminal.give("social")
+    look("check")
+    terminal.give(True)
+    shell.journey._on_slow()
+    look("waiting")
+    broker.be_away()
+    look("away")
+    terminal.give("retry")
+    broker.answer({"number": 127, "code": "x", "ahead": 3})
+    broker.answer({"state": "printed"})
+    look("ticket")
+    broker.push("place/127", {"number": 127, "state": "called", "ahead": 0, "room": "Raum 2"})
+    look("called")
+    terminal.strip("home")
+    terminal.give("show-slip")
+    look("slip")
+    terminal.give("slow")
+    look("declaration")
+    terminal.strip("back")
+    terminal.strip("back")
+    terminal.give("office")
+    look("office")
+    terminal.give(None)
+    look("week")
+    terminal.strip("adjust")
+    look("adjust")
+    terminal.strip("back")
+    shell._open_panel("languages")
+    look("languages")
+    terminal.strip("back")
+    terminal.call_help()
+    look("help-calling")
+    broker.answer({"id": "h1", "state": "open", "minutes": None})
+    look("help-open")
+    broker.push("help/h1", {"id": "h1", "state": "acknowledged", "minutes": 3})
+    look("help-coming")
+    broker.send(channel.Warn(30.0))
+    look("warning")
+    broker.send(channel.WarnOver())
+    terminal.strip("cover")
+    look("cover")
+    terminal.give("close")
+    terminal.strip("end")
+    look("goodbye")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(str(value) for value in row.values()))
+def test_every_page_fits(make: Callable[..., Any], row: dict[str, Any]) -> None:
+    terminal = make(row["size"])
+    least = Metrics(0.277, 600, 1.0, *row["size"]).minimum_px()
+    assert capital_mm(least, 0.277) >= 7.3
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        terminal.pump()
+        window = terminal.app.window
+        root = window.overlay if window.overlay is not None else window.stage
+        found.extend(f"{name}: {problem}" for problem in problems(root, least))
+        found.extend(f"{name}: {problem}" for problem in too_small(root))
+
+    walk(terminal, row, look)
+    assert not found, "\n".join(found)
+
+
+def too_small(root: Any) -> list[str]:
+    """Everything touched is 20 mm by 20 mm, and in the low layout lies in the lower 60 %."""
+    least = round(20 / 0.277) - 1
+    return [
+        f"{button.face.text!r} is only {button.width()}x{button.height()} px"
+        for button in root.findChildren(Button)
+        if button.isVisibleTo(root) and min(button.width(), button.height()) < least
+    ]
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size[1] * 0.277 > 270])
+def test_low_layout_keeps_everything_operable_in_the_lower_part(make: Callable[..., Any], size: tuple[int, int]) -> None:
+    terminal = make(size)
+    terminal.start()
+    terminal.shell.choices = replace(terminal.shell.choices, low=True)
+    terminal.shell.dress()
+    window = terminal.app.window
+    for button in window.stage.findChildren(Button):
+        if button.isVisibleTo(window):
+            assert button.mapTo(window, button.rect().topLeft()).y() >= size[1] * 0.4 - 1, button.face.text
+
+
+def test_the_checker_finds_what_is_cut_off(make: Callable[..., Any]) -> None:
+    terminal = make()
+    terminal.start()
+    terminal.page.heading.title.resize(50, 10)
+    button = terminal.page.findChildren(Button)[0]
+    button.resize(60, 40)
+    found = problems(terminal.app.window.stage)
+    assert any("has" in problem for problem in found)
+    assert any("is cut off" in problem for problem in found)
