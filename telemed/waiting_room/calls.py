@@ -119,7 +119,8 @@ class CallsPanel:
         return NUMBER_SHARES[-1]
 
     def _room_block(self, tall: float) -> Block:
-        return Block(min(96 * self.u, tall * 0.52), 24 * self.u, 2 if tall > 120 * self.u else 1, across=1.0)
+        deep = 2 if tall > 120 * self.u else 1
+        return Block(min(96 * self.u, tall * 0.52), 24 * self.u, deep, across=1.0, single=GOOD_ROOM * self.u)
 
     def _room_area(self, card: QRectF, number_px: float) -> QRectF:
         u, pad = self.u, self._pad(card)

@@ -43,7 +43,8 @@ class Block:
     """How a text is to be set: `px` at most and `least` at the end, in at most `lines` lines.
 
     `across` is where it stands in its area (0 left, 0.5 middle, 1 right). `baseline` fixes the first baseline, else the
-    text stands in the middle of the height.
+    text stands in the middle of the height. Down to the size `single` it stays on one line, even where larger would fit
+    on more.
     """
 
     px: float
@@ -51,6 +52,7 @@ class Block:
     lines: int = 1
     across: float = 0.0
     baseline: float | None = None
+    single: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,7 @@ def _broken(runs: Sequence[Run], px: float, width: float) -> QTextLayout:
 
 def _fits(layout: QTextLayout, px: float, area: QRectF, block: Block) -> bool:
     count = layout.lineCount()
-    if count > block.lines:
+    if count > (1 if block.single and px > block.single else block.lines):
         return False
     marks = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
     height = px * (CAPITAL + (count - 1) * PITCH + 2 * (ARABIC_FALL if marks else FALL))

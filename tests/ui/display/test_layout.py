@@ -143,6 +143,17 @@ def test_called_numbers_are_readable_from_five_metres(size: tuple[int, int]) -> 
     assert min(text.ink().height() for text in numbers) >= 50 * unit(size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("calls", [1, 2, 5])
+@pytest.mark.parametrize("age", [0.0, 42.0])
+def test_short_room_stays_on_one_line(size: tuple[int, int], calls: int, age: float) -> None:
+    scene = lay_out(picture(calls, 5, late=15, age=age), QSizeF(*size))
+
+    rooms = [text for text in scene.texts if text.text == "Raum 1"]
+    assert len(rooms) == calls
+    assert [text.layout.lineCount() for text in rooms] == [1] * calls
+
+
 def test_very_long_name_is_shortened_visibly_and_not_clipped() -> None:
     shown = picture(5, 5, room="W" * 40, age=42.0, late=15)
     scene = lay_out(shown, QSizeF(1280, 800))
