@@ -85,6 +85,7 @@ class Screen(QMainWindow):
         if size is not None:
             self.setFixedSize(*size)
         if size is None and not windowed:
+            self.setGeometry(self.screen().geometry())  # without a window manager nobody else makes it as large
             self.showFullScreen()
         else:
             self.show()
