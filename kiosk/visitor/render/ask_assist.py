@@ -123,8 +123,8 @@ class AssistRow(QWidget):
                 button.setGeometry(self._left(used, wide), 0, wide, min(self.height(), high))
                 used += wide + gap
         asks = QFontMetrics(self._asks.font()).horizontalAdvance(self._asks.text()) + 4
-        self._asks.setVisible(not words and 0 < used <= width - asks)
-        self._asks.setGeometry(self._left(used, asks), 0, asks, self.height())
+        self._asks.setVisible(not words and 0 < used <= width - gap - asks)
+        self._asks.setGeometry(self._left(used + gap, asks), 0, asks, self.height())
 
     def _fit_words(self) -> None:
         """Choose the label size, or the smallest allowed where the words would not fit."""

@@ -140,7 +140,7 @@ class Field(QWidget):
         """Height in pixels for its lines."""
         line = self._line_height()
         if self._compact:
-            return max(self._look.metrics.touch, line * min(self._lines, 2) + 4 * self._look.metrics.line)
+            return max(self._look.metrics.touch, line + 4 * self._look.metrics.line)
         return max(self._look.metrics.primary, line * self._lines + 2 * self._look.metrics.mm(3))
 
     def sizeHint(self) -> QSize:

@@ -308,7 +308,7 @@ class AskTextRenderer(TypedRenderer):
         if self._beside():
             wide = self.next.natural_width()
             self.put(self.field, QRect(0, 0, width - wide - gap, used))
-            self.put(self.next, QRect(width - wide, 0, wide, used))
+            self.put(self.next, QRect(width - wide, 0, wide, used if self.step.lines == 1 else self._next_height()))
         else:
             high = self.field.least_height()
             self.field.setGeometry(0, 0, width, high)

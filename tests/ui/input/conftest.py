@@ -25,6 +25,7 @@ from kiosk.visitor.window import Stage as WindowStage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
 @dataclass
 class Clock:
     now: float = 100.0

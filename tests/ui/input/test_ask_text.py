@@ -217,6 +217,15 @@ def test_what_is_typed_is_what_is_answered(stage: Any, text: str) -> None:
     renderer.field.insert(text)
     renderer.submit()
     assert stage.answers == [text]
+    assert step().check(text) is None
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\ud800"])
+def test_what_cannot_be_seen_is_refused_in_words(stage: Any, text: str) -> None:
+    assert step().check(text) is Problem.CONTROL_CHARACTERS
+    renderer = stage.show(AskTextRenderer, step())
+    renderer.refuse(Problem.CONTROL_CHARACTERS)
+    assert renderer.assist.words() == "Ein unsichtbares Zeichen ist im Text. Bitte löschen Sie es."
 
 
 @pytest.mark.parametrize("problem", list(Problem))

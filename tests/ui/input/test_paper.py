@@ -109,9 +109,7 @@ def test_a_preview_shows_the_same_dots(press: Press) -> None:
     assert (picture.width(), picture.height()) == (paper.width, paper.height)
     dots = set(ink(paper))
     assert all(
-        (picture.pixelColor(x, y).lightness() == 0) == ((x, y) in dots)
-        for x in range(64)
-        for y in range(paper.height)
+        (picture.pixelColor(x, y).lightness() == 0) == ((x, y) in dots) for x in range(64) for y in range(paper.height)
     )
 
 
