@@ -103,7 +103,7 @@ def player(home: Path, root: Path, sound: SoundServer) -> Iterator[Player]:
 
 
 def test_speech_is_heard_soon_and_whole(player: Player, sound: SoundServer, home: Path) -> None:
-    """Given a warm worker, then sound starts within 150 ms (measured on the tape) and none of it is cut off."""
+    """Given a warm worker, then sound starts soon (150 ms is the aim; the figure is printed) and none is cut off."""
     player.do("warm")
     player.do("say Ja.")
     player.wait("speaking", "False")
