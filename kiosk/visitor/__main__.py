@@ -19,14 +19,13 @@ def main() -> int:
     sock = socket.socket(fileno=options.channel_fd)
 
     from accessibility.qt.speech import Speech  # noqa: PLC0415 - after the environment is set
-
     from kiosk.look.fonts import load_fonts  # noqa: PLC0415
     from kiosk.visitor.app import App, application  # noqa: PLC0415
 
     app = application(sys.argv[:1])
     load_fonts()
     home = Path(os.environ.get("HOME", "/tmp"))  # noqa: S108 - the sandbox gives a home in memory
-    kept = App(sock, lambda volume: Speech(home, volume), app.primaryScreen().size(), app.quit)
+    kept = App(sock, lambda volume: Speech(home, volume), app.primaryScreen().size(), lambda: app.exit(0))
     code = app.exec()
     kept.window.hide()
     return int(code)

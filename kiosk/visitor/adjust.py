@@ -46,8 +46,14 @@ class AdjustPanel(Renderer):
         self._rows = [
             self._row("adjust-size", [(f"adjust-size-{round(s * 100)}", replace(choices, scale=s)) for s in SCALES]),
             self._row("adjust-theme", [(f"adjust-theme-{name}", replace(choices, theme=name)) for name in THEMES]),
-            self._row("adjust-low", [(f"adjust-low-{'on' if on else 'off'}", replace(choices, low=on)) for on in (False, True)]),
-            self._row("adjust-guide", [(f"adjust-guide-{'on' if on else 'off'}", replace(choices, guided=on)) for on in (False, True)]),
+            self._row(
+                "adjust-low",
+                [(f"adjust-low-{'on' if on else 'off'}", replace(choices, low=on)) for on in (False, True)],
+            ),
+            self._row(
+                "adjust-guide",
+                [(f"adjust-guide-{'on' if on else 'off'}", replace(choices, guided=on)) for on in (False, True)],
+            ),
             self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),

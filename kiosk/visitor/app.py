@@ -96,7 +96,7 @@ class App(QObject):
         self.link.send(channel.Ready())
 
     def _show(self, show: channel.Show) -> None:
-        assert self.shell is not None  # noqa: S101 - only called after setup
+        assert self.shell is not None
         self._mode = show.mode
         if show.mode is not channel.Mode.WELCOME:
             self.window.stage.bare = True

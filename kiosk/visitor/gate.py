@@ -29,8 +29,10 @@ class Gate:
         return self.pointer(now, down=self._down, pressed=False)
 
     def pointer(self, now: float, *, down: bool, pressed: bool) -> bool:
-        """Take a pointer event and say whether it counts; `down` is whether a button is down after it, `pressed`
-        whether it is the very press."""
+        """Take a pointer event and say whether it counts.
+
+        `down` is whether a button is down after it, `pressed` whether it is the very press.
+        """
         if self._ended or self._quiet_since is None:
             self._down = down
             return False

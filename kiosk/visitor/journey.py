@@ -22,8 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 class Journey(QObject):
-    """Runs home and one service at a time. `changed` says that another page is to be shown, `pushed` carries a value
-    for the page that is shown, `refused` a problem."""
+    """Runs home and one service at a time.
+
+    `changed` says that another page is to be shown, `pushed` carries a value for the page that is shown, `refused` a
+    problem.
+    """
 
     changed = Signal()
     pushed = Signal(object)
@@ -132,7 +135,9 @@ class Journey(QObject):
             if runner is not self.runner:
                 return
             before = runner.state
-            after = runner.away(state.request_id) if isinstance(result, Away) else runner.result(state.request_id, result)
+            after = (
+                runner.away(state.request_id) if isinstance(result, Away) else runner.result(state.request_id, result)
+            )
             if after is not before:
                 self.acted = self.acted or (state.kind == "effect" and not isinstance(after, Stuck))
                 self._settle(after)

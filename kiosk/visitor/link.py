@@ -20,7 +20,7 @@ class Link(QObject):
 
     def __init__(self, sock: socket.socket, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        sock.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+        sock.setblocking(False)
         self._sock = sock
         self._splitter = channel.Splitter()
         self._out = bytearray()

@@ -57,7 +57,7 @@ def broken(context: Context, phone: str) -> Sheet:
 
 
 def warning(context: Context, seconds: int) -> Sheet:
-    """Are you still there?"""
+    """Ask whether somebody is still there."""
     actions = [
         action(context, "go-on", GO_ON, "play_arrow", main=True),
         action(context, "more-time", SLOWER, "more_time"),

@@ -9,34 +9,28 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 
 from kiosk import channel
 from kiosk.flow.states import Asking, Broken, Stuck
-from kiosk.flow.steps import Message, Print, Problem
-from kiosk.look.metrics import Metrics
-from kiosk.look.pictograms import Pictograms
+from kiosk.flow.steps import Problem
 from kiosk.look.style import Look
-from kiosk.look.theme import THEMES
 from kiosk.texts import Texts
 from kiosk.visitor import adjust, notices, welcome
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.helpcall import HelpCalls
+from kiosk.visitor.idle import IdleWarning
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
-from kiosk.visitor.paper import Press
+from kiosk.visitor.printing import bitmap
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.render.sheet import Sheet
 from kiosk.visitor.screens import page
-from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
+from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
-
-_TREMOR_MM = 15
-"""Two strikes closer than this are at the same place."""
 
 
 class Shell(QObject):
@@ -58,9 +52,7 @@ class Shell(QObject):
         self.terminal, self.window, self.voice = terminal, window, voice
         self._send = send
         self._size = size
-        self._strikes = Strikes(now, round(_TREMOR_MM / setup.pixel_mm))
-        self._pictograms = Pictograms()
-        self._texts: dict[str, Texts] = {}
+        self._wardrobe = Wardrobe(terminal, size, now)
         self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
         self.begun = False
         self.unlocked = False
@@ -70,11 +62,11 @@ class Shell(QObject):
         self._panel_page = 0
         self.outside = Outside(send)
         self.help = HelpCalls(self.outside, terminal, _new_id)
-        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._print)
-        self._seconds = 0
-        self._warning = QTimer(self)
-        self._warning.setInterval(1000)
-        self._warning.timeout.connect(self._count_down)
+        words = self._wardrobe.words
+        self.journey = Journey(
+            self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
+        )
+        self._warning = IdleWarning()
         self._connect()
         self.dress()
 
@@ -94,32 +86,22 @@ class Shell(QObject):
     @property
     def texts(self) -> Texts:
         """The words of the chosen language."""
-        locale = self.choices.locale
-        if locale not in self._texts:
-            self._texts[locale] = Texts(locale, data=self.terminal.titles)
-        return self._texts[locale]
+        return self._wardrobe.words(self.choices.locale)
 
     @property
     def look(self) -> Look:
         """The chosen look on this screen."""
-        setup, choices = self.terminal.setup, self.choices
-        metrics = Metrics(
-            setup.pixel_mm, setup.reading_distance_mm, choices.scale, self._size.width(), self._size.height()
-        )
-        return Look(THEMES[choices.theme], metrics, choices.locale, self._pictograms, choices.low, choices.calm)
+        return self._wardrobe.look(self.choices)
 
     def context(self, *, whole: bool = False, title: str = "") -> Context:
         """What a page is given."""
-        space = self.window.space(whole=whole)
-        runner = self.journey.runner
-        return Context(
-            self.look, self.texts, self._strikes, space.width(), space.height(), title, None, runner.latest
-        )
+        latest = self.journey.runner.latest
+        return self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
 
     def dress(self) -> None:
         """Make the strips and the page anew: another language, size or theme."""
         look = self.look
-        bare = Context(look, self.texts, self._strikes, self._size.width(), self._size.height())
+        bare = self._wardrobe.context(self.choices, self._size, "", self.journey.runner.latest)
         top, bottom = TopStrip(bare), BottomStrip(bare)
         self.window.stage.resize(self._size)
         self.window.dress(look, top, bottom)
@@ -277,7 +259,12 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
-        whole = [*self._top_screen().spoken(), *self._top().spoken(), self._bottom().note.text(), self.texts.text("help-call")]
+        whole = [
+            *self._top_screen().spoken(),
+            *self._top().spoken(),
+            self._bottom().note.text(),
+            self.texts.text("help-call"),
+        ]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
     def _announce(self, words: list[str]) -> None:
@@ -351,23 +338,16 @@ class Shell(QObject):
         """Ask whether somebody is still here, with the seconds that are left."""
         if self.over or not self.begun:
             return
-        self._seconds = max(0, round(seconds))
-        screen = notices.warning(self.context(whole=True), self._seconds)
+        screen = self._warning.start(self.context(whole=True), seconds)
         self._overlay(screen, self._warning_answered)
-        self._warning.start()
         self.voice.say(screen.spoken(), self.choices.locale)
 
     def warn_over(self) -> None:
         """Take the warning back."""
-        if self._warning.isActive():
+        if self._warning.active:
             self._warning.stop()
             self.voice.stop()
             self.window.cover_with(self.look, None)
-
-    def _count_down(self) -> None:
-        self._seconds = max(0, self._seconds - 1)
-        if self.window.overlay is not None and isinstance(self.window.overlay.page, Sheet):
-            self.window.overlay.page.set_blocks(notices.countdown(self.context(whole=True), self._seconds))
 
     def _warning_answered(self, value: object) -> None:
         if value == notices.NEW:
@@ -415,23 +395,6 @@ class Shell(QObject):
     def _bottom(self) -> BottomStrip:
         assert self.window.stage.bottom is not None
         return self.window.stage.bottom
-
-    def _print(self, request: Print) -> bytes:
-        """Draw a print in the visitor's language or in its own."""
-        locale = request.locale or self.choices.locale
-        texts = self.texts if locale == self.choices.locale else Texts(locale, data=self.terminal.titles)
-
-        def write(message: Message) -> str:
-            values: dict[str, Any] = dict(message.values)
-            return texts.plain(message.key, None, **values)
-
-        def write_in(other: str, message: Message) -> str:
-            values: dict[str, Any] = dict(message.values)
-            return Texts(other, data=self.terminal.titles).plain(message.key, None, **values)
-
-        rtl = replace(self.look, locale=locale).rtl
-        press = Press(write, rtl=rtl, cut=texts.plain("paper-cut"), write_in=write_in)
-        return msgspec.msgpack.encode(press.print(request.parts))
 
 
 def _new_id() -> str:

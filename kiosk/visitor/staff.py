@@ -33,9 +33,7 @@ _Command = Literal["end", "restart", "out-of-order", "back-in-order", "close"]
 class StaffDesk(QObject):
     """Asks for the credential and shows the menu that the supervisor allows; no input for a minute closes it."""
 
-    def __init__(
-        self, window: Window, context: Callable[[], Context], send: Callable[[msgspec.Struct], None]
-    ) -> None:
+    def __init__(self, window: Window, context: Callable[[], Context], send: Callable[[msgspec.Struct], None]) -> None:
         super().__init__()
         self._window, self._context, self._send = window, context, send
         self._person = ""

@@ -81,7 +81,15 @@ class TopStrip(Ground):
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        keys = {"back": "back", "home": "to-home", "language": "language", "adjust": "adjust", "read": "read-aloud", "cover": "cover", "end": "end"}
+        keys = {
+            "back": "back",
+            "home": "to-home",
+            "language": "language",
+            "adjust": "adjust",
+            "read": "read-aloud",
+            "cover": "cover",
+            "end": "end",
+        }
         found: dict[str, Callable[[], None]] = {}
         for name, key in keys.items():
             if name in _FIRST and name != self.first:
@@ -146,7 +154,11 @@ class TopStrip(Ground):
         """Width of a row; what may stand first shares a place."""
         widths = {name: self._wide(faces, name) for name in names}
         first = [widths.pop(name) for name in _FIRST if name in widths]
-        return sum(widths.values()) + max(first, default=0) + self._look.metrics.gap * max(0, len(widths) + bool(first) - 1)
+        return (
+            sum(widths.values())
+            + max(first, default=0)
+            + self._look.metrics.gap * max(0, len(widths) + bool(first) - 1)
+        )
 
     def _arrange(self) -> None:
         if self.width() < 2 * self._look.metrics.touch:
@@ -189,7 +201,9 @@ class BottomStrip(Ground):
         super().__init__(context.look.theme.bottom.fill, parent)
         self._look, self._texts = context.look, context.texts
         theme = self._look.theme
-        face = Face(self._texts.text("help-call"), theme.help, icon="support_agent", size=TextSize.LABEL, weight=Weight.BOLD)
+        face = Face(
+            self._texts.text("help-call"), theme.help, icon="support_agent", size=TextSize.LABEL, weight=Weight.BOLD
+        )
         self.help = context.button(face, self)
         self.help.struck.connect(self.help_wanted)
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)

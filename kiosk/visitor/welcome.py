@@ -62,14 +62,18 @@ class Welcome(Renderer):
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
         self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
-        self.ask = Text(context.look, texts.text("welcome", "body"), size=TextSize.BODY, colour=theme.quiet, centred=True)
+        self.ask = Text(
+            context.look, texts.text("welcome", "body"), size=TextSize.BODY, colour=theme.quiet, centred=True
+        )
         self.languages = ChooseRenderer(self.step, context)
         self.languages.answered.connect(self.answered)
         self.guide = context.button(Face(texts.text("guide"), theme.card, icon="hearing"), self)
         self.guide.struck.connect(lambda: self.answered.emit(GUIDE))
         self.adjust = context.button(Face(texts.text("adjust"), theme.card, icon="tune"), self)
         self.adjust.struck.connect(lambda: self.answered.emit(ADJUST))
-        self.promise = _Line(context, "shield_lock", texts.text("promise"), (theme.good, theme.ground.text), Weight.REGULAR)
+        self.promise = _Line(
+            context, "shield_lock", texts.text("promise"), (theme.good, theme.ground.text), Weight.REGULAR
+        )
         for part in (self.site, self.hello, self.ask, self.languages, self.promise):
             part.setParent(self)
         self.heading.setParent(self)
@@ -109,7 +113,10 @@ class Welcome(Renderer):
         """Width and height of the rows the two extra buttons stand in: one row, or one each."""
         gap = self.look.metrics.gap
         wide = [button.natural_width() for button in (self.guide, self.adjust)]
-        tall = [max(self.look.metrics.mm(23), button.height_for(w)) for button, w in zip((self.guide, self.adjust), wide, strict=True)]
+        tall = [
+            max(self.look.metrics.mm(23), button.height_for(w))
+            for button, w in zip((self.guide, self.adjust), wide, strict=True)
+        ]
         if sum(wide) + gap <= self._inner():
             return [(sum(wide) + gap, max(tall))]
         return list(zip(wide, tall, strict=True))
@@ -178,5 +185,3 @@ class Welcome(Renderer):
     def focus_first(self) -> None:
         """Put the focus on the first language."""
         self.languages.focus_first()
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kiosk.look.fonts import Weight
@@ -199,7 +199,9 @@ class Button(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QColor(paint.text)
             painter.setPen(QPen(ring, metrics.mm(0.9), Qt.PenStyle.SolidLine))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), metrics.radius * 0.8, metrics.radius * 0.8)
+            painter.drawRoundedRect(
+                box.adjusted(inset, inset, -inset, -inset), metrics.radius * 0.8, metrics.radius * 0.8
+            )
             painter.setPen(QPen(QColor(self.look.theme.focus), metrics.mm(1.2)))
             painter.drawRoundedRect(box, metrics.radius, metrics.radius)
 
@@ -247,7 +249,9 @@ class Button(QAbstractButton):
         rtl, edge, mm = self.look.rtl, self.look.metrics.mm(5), self.look.metrics.mm
         side = self.shape.icon_px()
         if self.face.icon:
-            self._paint_icon(painter, self.face.icon, self._at(inner, 0, side, rtl=rtl), edge + max(side, self.shape.badge_px()) // 2)
+            self._paint_icon(
+                painter, self.face.icon, self._at(inner, 0, side, rtl=rtl), edge + max(side, self.shape.badge_px()) // 2
+            )
         if self.face.number is not None:
             left = self._at(inner, inner.width() - self.shape.badge_px() + mm(2), self.shape.badge_px(), rtl=rtl)
             self._paint_badge(painter, left, edge + self.shape.badge_px() // 2)
@@ -264,8 +268,10 @@ class Button(QAbstractButton):
         self._paint_lines(painter, lines, words, centred=self.face.centred)
 
     def _paint_lines(self, painter: QPainter, rect: QRect, words: int, *, centred: bool) -> None:
-        side = Qt.AlignmentFlag.AlignHCenter if centred else (
-            Qt.AlignmentFlag.AlignRight if self.look.rtl else Qt.AlignmentFlag.AlignLeft
+        side = (
+            Qt.AlignmentFlag.AlignHCenter
+            if centred
+            else (Qt.AlignmentFlag.AlignRight if self.look.rtl else Qt.AlignmentFlag.AlignLeft)
         )
         flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(_WRAP)
         if self.look.rtl:

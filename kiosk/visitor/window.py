@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kiosk.look.style import Look
@@ -191,7 +201,7 @@ class Window(QMainWindow):
             for widget in part.findChildren(QWidget)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        for one, following in zip(order, order[1:], strict=False):
+        for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
     def cover_with(self, look: Look, screen: Renderer | None) -> None:
@@ -285,4 +295,3 @@ _INPUT = frozenset(
 def pointer_place(event: QEvent) -> QPoint | None:
     """Where in the window a pointer event happened, or None for keys."""
     return event.position().toPoint() if isinstance(event, QMouseEvent) else None
-

@@ -152,7 +152,9 @@ class Heading(QWidget):
             if self._bars is not None:
                 self._bars.setVisible(beside)
                 left = room + mm(5)
-                self._bars.move(width - left - self._bars.width() if rtl else left, y + (height - self._bars.height()) // 2)
+                self._bars.move(
+                    width - left - self._bars.width() if rtl else left, y + (height - self._bars.height()) // 2
+                )
             y += height + mm(1)
         for text, gap in ((self.title, 0), (self.body, mm(1)), (self.problem, mm(1.5))):
             if text.text():

@@ -31,7 +31,9 @@ class ChooseRenderer(Renderer):
         self._page = 0
         self._grid: Grid | None = None
         self._faces = self._make_faces()
-        self.buttons = [self._make_button(option, face) for option, face in zip(step.options, self._faces[0][1], strict=True)]
+        self.buttons = [
+            self._make_button(option, face) for option, face in zip(step.options, self._faces[0][1], strict=True)
+        ]
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
         self.pages.hide()
@@ -162,7 +164,10 @@ class ChooseRenderer(Renderer):
         stretched = (room - (grid.rows - 1) * gap) // grid.rows
         if grid.variant.startswith("tile"):
             return max(grid.height, min(stretched, self.look.metrics.mm(100)))
-        return max(grid.height, min(stretched, self.look.metrics.mm(_TALLEST_MM * (2 if self.step.layout is Layout.TILES else 1))))
+        return max(
+            grid.height,
+            min(stretched, self.look.metrics.mm(_TALLEST_MM * (2 if self.step.layout is Layout.TILES else 1))),
+        )
 
     def _turn(self, page: int) -> None:
         self._page = page

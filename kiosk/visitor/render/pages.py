@@ -15,7 +15,6 @@ from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
 
-
 _LOW_MM = 80
 """A page lower than this has small page buttons."""
 
@@ -55,7 +54,8 @@ class PageRow(QWidget):
         """Settle the size of the words, and return the width of a button: smaller where the line is short."""
         look = self._context.look
         natural = 0
-        low = self.parentWidget().height() < look.metrics.mm(_LOW_MM)
+        page = self.parentWidget()
+        low = page is not None and page.height() < look.metrics.mm(_LOW_MM)
         for px in (look.metrics.minimum_px(),) if low else (None, look.metrics.minimum_px()):
             for button in (self.earlier, self.later):
                 if button.face.px != px:

@@ -7,8 +7,8 @@ from typing import Any
 
 from kiosk.flow.steps import Progress
 from kiosk.visitor.render.base import Context, Heading
-from kiosk.visitor.render.live import LiveHeading
 from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.live import LiveHeading
 from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
 

@@ -18,7 +18,6 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.render.plate import Card, Hero, Plate
 from kiosk.visitor.widgets import Button, Picture, Text
 
-
 _TIGHT_MM = 105
 """A page lower than this has smaller buttons."""
 
@@ -143,6 +142,7 @@ class Sheet(Renderer):
         """
         title = max(self.heading.title.font().pixelSize(), self.look.metrics.minimum_px())
         fitting: list[tuple[int, Layout, list[Block]]] = []
+        blocks, layout = self.blocks, measure(self.blocks, self.look, width)
         for size in (TextSize.BODY, TextSize.LABEL, None):
             blocks = [self._sized(block, size) for block in self.blocks]
             layout = measure(blocks, self.look, width)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from kiosk.flow.steps import Show
 from kiosk.look.fonts import Weight
 from kiosk.visitor.render.base import Context
-from kiosk.visitor.render.live import LiveHeading
 from kiosk.visitor.render.blocks import Block
+from kiosk.visitor.render.live import LiveHeading
 from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
 
@@ -18,9 +18,7 @@ class ShowRenderer(Sheet):
 
     def __init__(self, step: Show, context: Context) -> None:
         texts = context.texts
-        next_ = Action(
-            texts.text("next"), None, tuple(texts.voice("next")), after="arrow_forward", main=True
-        )
+        next_ = Action(texts.text("next"), None, tuple(texts.voice("next")), after="arrow_forward", main=True)
         paint = context.look.theme.areas[step.area.value]
         big = "" if step.big is None else str(step.big)
         hero = Hero(paint, step.icon, big) if big or step.icon else None

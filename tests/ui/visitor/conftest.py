@@ -131,6 +131,7 @@ class Terminal:
     def close(self) -> None:
         self.app.link.close()
         self.broker.close()
+        self.shell.journey._wait.stop()
         self.app.window.hide()
         self.app.window.deleteLater()
         self.pump()

@@ -45,6 +45,12 @@ def walk(terminal: Any, row: dict[str, Any], look: Callable[[str], None]) -> Non
     broker.push("place/127", {"number": 127, "state": "called", "ahead": 0, "room": "Raum 2"})
     look("called")
     terminal.strip("home")
+    walk_on(terminal, look)
+
+
+def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
+    """Go on from home: the other kinds of pages, the panels, and what covers all."""
+    broker, shell = terminal.broker, terminal.shell
     terminal.give("show-slip")
     look("slip")
     terminal.give("slow")
@@ -106,7 +112,9 @@ def too_small(root: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [size for size in SIZES if size[1] * 0.277 > 270])
-def test_low_layout_keeps_everything_operable_in_the_lower_part(make: Callable[..., Any], size: tuple[int, int]) -> None:
+def test_low_layout_keeps_everything_operable_in_the_lower_part(
+    make: Callable[..., Any], size: tuple[int, int]
+) -> None:
     terminal = make(size)
     terminal.start()
     terminal.shell.choices = replace(terminal.shell.choices, low=True)

@@ -1,0 +1,26 @@
+"""A print of a service as the bytes the session broker takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from kiosk.flow.steps import Message, Print
+from kiosk.look.style import RTL
+from kiosk.texts import Texts
+
+
+def bitmap(request: Print, locale: str, texts: Callable[[str], Texts]) -> bytes:
+    """Draw a print in its own locale, or in the visitor's; `texts` gives the words of a locale."""
+    from kiosk.visitor.paper import Press  # noqa: PLC0415 - 20 ms that most visits do not need
+
+    language = request.locale or locale
+
+    def write(message: Message) -> str:
+        values: dict[str, Any] = dict(message.values)
+        return texts(language).plain(message.key, None, **values)
+
+    press = Press(write, rtl=language in RTL, cut=texts(language).plain("paper-cut"))
+    return msgspec.msgpack.encode(press.print(request.parts))
