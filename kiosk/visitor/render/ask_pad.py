@@ -184,7 +184,8 @@ class PadRenderer(TypedRenderer):
         wide = max(least, min(self.pad.sizeHint().width(), room))
         left = self.width() - wide - 3 * gap
         high = self.entry_size(left)[1] + 2 * gap + self.next.height_for(min(left, self.next.natural_width()))
-        return wide if high + self._fit_words(left, self.height() - high) <= self.height() else least
+        short = high + self._fit_words(left, self.height() - high) > self.height()
+        return least if short and self.words.text() else wide
 
     def _place_below(self) -> None:
         metrics, width = self.look.metrics, self.width()
