@@ -327,7 +327,7 @@ class Shell(QObject):
 
     def site_changed(self) -> None:
         """The office's state changed, perhaps with other counters, whose titles are among the texts."""
-        self._texts.clear()
+        self._wardrobe.forget_words()
         self._note()
         if not self.begun:
             self.show_page()
@@ -382,11 +382,8 @@ class Shell(QObject):
     def _top_screen(self) -> Renderer:
         if self.window.overlay is not None:
             return self.window.overlay.page
-        screen = self.window.stage.page
-        if screen is None:
-            message = "no page yet"
-            raise RuntimeError(message)
-        return screen
+        assert self.window.stage.page is not None
+        return self.window.stage.page
 
     def _top(self) -> TopStrip:
         assert self.window.stage.top is not None

@@ -35,6 +35,10 @@ class Wardrobe:
             self._texts[locale] = Texts(locale, data=self._terminal.titles)
         return self._texts[locale]
 
+    def forget_words(self) -> None:
+        """Read them again: texts that come from the office changed."""
+        self._texts.clear()
+
     def look(self, choices: Choices) -> Look:
         """The look that was chosen, on this screen."""
         setup = self._terminal.setup
