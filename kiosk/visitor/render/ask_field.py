@@ -6,7 +6,19 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from kiosk.look.fonts import Weight, font
@@ -26,6 +38,7 @@ def reads_right_to_left(text: str) -> bool | None:
 
 
 _LINE = 1.5
+"""Height of a line in font sizes, where the font claims more."""
 
 
 class Field(QWidget):
@@ -229,7 +242,14 @@ class _Caret(QProxyStyle):
         return super().pixelMetric(metric, option, widget)
 
 
+def _copies(event: QKeyEvent) -> bool:
+    """Whether keys would take text to the clipboard, which outlives a field."""
+    return event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut)
+
+
 class _Line(QLineEdit):
+    """One line. A finger that slides sets the cursor and selects nothing: the next key would replace it all."""
+
     touched = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -241,8 +261,22 @@ class _Line(QLineEdit):
         super().mousePressEvent(event)
         self.touched.emit()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _copies(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
 
 class _Area(QPlainTextEdit):
+    """Several lines; scrolls with the cursor only."""
+
     touched = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -255,3 +289,16 @@ class _Area(QPlainTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.touched.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+        self.touched.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _copies(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)

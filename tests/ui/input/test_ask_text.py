@@ -296,10 +296,26 @@ def test_keys_are_large_enough(stage: Any) -> None:
                 assert min(button.width(), button.height()) >= look.metrics.touch - 2
 
 
-def test_nothing_of_the_text_reaches_the_clipboard(stage: Any, qtbot: Any) -> None:
-    renderer = stage.show(AskTextRenderer, step(private=True))
+@pytest.mark.parametrize("lines", [1, 3])
+def test_nothing_of_the_text_reaches_the_clipboard(stage: Any, qtbot: Any, lines: int) -> None:
+    renderer = stage.show(AskTextRenderer, step(lines=lines))
     edit = renderer.field.focusProxy()
+    QGuiApplication.clipboard().setText("before")
     qtbot.keyClicks(edit, "Geheim")
-    qtbot.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(edit, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert "Geheim" not in QGuiApplication.clipboard().text()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
+        qtbot.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
+    assert renderer.field.text() == "Geheim"
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_finger_that_slides_or_taps_twice_selects_nothing(stage: Any, qtbot: Any, lines: int) -> None:
+    renderer = stage.show(AskTextRenderer, step(lines=lines), draft="Karl-Marx-Allee")
+    edit = renderer.field.focusProxy()
+    target = edit.viewport() if lines > 1 else edit
+    qtbot.mousePress(target, LEFT, pos=QPoint(5, 20))
+    qtbot.mouseMove(target, QPoint(200, 20))
+    qtbot.mouseRelease(target, LEFT, pos=QPoint(200, 20))
+    qtbot.mouseDClick(target, LEFT, pos=QPoint(100, 20))
+    renderer.field.insert("x")
+    assert len(renderer.field.text()) == len("Karl-Marx-Allee") + 1
