@@ -21,6 +21,13 @@ SCALES = (1.0, 1.4, 1.75)
 """Text sizes a visitor can choose."""
 
 
+_LOW_SHARE = 0.4
+"""Of the height that stays free of anything operable in the low layout."""
+
+_LOW_NEEDS_MM = 160
+"""But no less than this is left to operate in: a screen lower than 270 mm is within reach as a whole."""
+
+
 class TextSize(enum.Enum):
     """What a text is; the value is its capital height in millimetres at the reference distance and 100 %.
 
@@ -69,6 +76,11 @@ class Metrics:
     def minimum_px(self) -> int:
         """The smallest font size any text may have at any scale, in pixels."""
         return -int(-TextSize.LABEL.value * self.distance_mm / REFERENCE_DISTANCE_MM / self.pixel_mm / CAPITAL // 1)
+
+    @property
+    def low_top(self) -> int:
+        """Where what can be operated begins in the low layout, in pixels from the top."""
+        return max(0, min(round(self.height * _LOW_SHARE), self.height - self.mm(_LOW_NEEDS_MM)))
 
     @property
     def portrait(self) -> bool:

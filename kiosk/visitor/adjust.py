@@ -90,7 +90,7 @@ class AdjustPanel(Renderer):
         tall = max(self.look.metrics.mm(22), self.done.height_for(wide))
         self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
         rest = width - wide - gap
-        beside = self.pages.height_for(rest) <= tall and rest > self.look.metrics.mm(165)
+        beside = self.pages.height_for(rest) <= tall and rest >= self.pages.least_width()
         row = tall if beside else self.pages.height_for(width)
         room = height - tall - gap
         for px in (None, self.look.metrics.minimum_px()):

@@ -79,12 +79,14 @@ class Shape:
     @property
     def padding(self) -> int:
         """Distance between edge and content."""
-        return self.look.metrics.mm(7.4 if self.face.tile else 3.2 if self.face.stacked or self.face.tight else 6)
+        return self.look.metrics.mm(
+            7.4 if self.face.tile else 3.2 if self.face.stacked else 2.4 if self.face.tight else 6
+        )
 
     @property
     def gap(self) -> int:
         """Distance between words and what stands beside them."""
-        return self.look.metrics.mm(2.6 if self.face.tight else 4)
+        return self.look.metrics.mm(2.2 if self.face.tight else 4)
 
     def icon_px(self) -> int:
         """Side of the pictogram: by the height of the words, larger on tiles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,7 +101,13 @@ def hours_blocks(context: Context, hours: Sequence[tuple[int, Sequence[Sequence[
     """When the office is open, by weekday."""
     blocks = []
     for weekday, spans in hours:
-        times = ", ".join(context.texts.text("hours-span", opens=span[0], closes=span[1]) for span in spans)
+        times = ", ".join(
+            context.texts.text("hours-span", opens=_clock(span[0]), closes=_clock(span[1])) for span in spans
+        )
         label = context.texts.text(f"weekday-{weekday}")
         blocks.append(Block(times or context.texts.text("hours-closed"), label=label, weight=Weight.SEMIBOLD))
     return blocks
+
+
+def _clock(time: str) -> dt.time:
+    return dt.time.fromisoformat(time)

@@ -66,6 +66,7 @@ class Welcome(Renderer):
             context.look, texts.text("welcome", "body"), size=TextSize.BODY, colour=theme.quiet, centred=True
         )
         self.languages = ChooseRenderer(self.step, context)
+        self.languages.setParent(self)
         self.languages.answered.connect(self.answered)
         self.guide = context.button(Face(texts.text("guide"), theme.card, icon="hearing"), self)
         self.guide.struck.connect(lambda: self.answered.emit(GUIDE))
@@ -74,7 +75,7 @@ class Welcome(Renderer):
         self.promise = _Line(
             context, "shield_lock", texts.text("promise"), (theme.good, theme.ground.text), Weight.REGULAR
         )
-        for part in (self.site, self.hello, self.ask, self.languages, self.promise):
+        for part in (self.site, self.hello, self.ask, self.promise):
             part.setParent(self)
         self.heading.setParent(self)
         self.heading.hide()

@@ -23,17 +23,6 @@ from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.widgets import Ground
 
-_LOW_SHARE = 0.4
-"""Of the height that stays free of anything operable in the low layout."""
-
-_LOW_NEEDS_MM = 160
-"""But no less than this is left to operate in: a screen lower than 270 mm is within reach as a whole."""
-
-
-def low_top(look: Look, height: int) -> int:
-    """Where what can be operated begins in the low layout, in pixels from the top."""
-    return max(0, min(round(height * _LOW_SHARE), height - look.metrics.mm(_LOW_NEEDS_MM)))
-
 
 class Stage(Ground):
     """Places strips, heading and screen; `painted` fires after a frame was drawn."""
@@ -82,7 +71,7 @@ class Stage(Ground):
         inner = width - 2 * margin
         heading = self.page.heading.height_for(inner) if self.page is not None else 0
         if self.look.low:
-            strip_top = max(low_top(self.look, self.height()), min(heading + 2 * pad, height - strip - metrics.mm(60)))
+            strip_top = max(metrics.low_top, min(heading + 2 * pad, height - strip - metrics.mm(60)))
             heading_top = pad
             body_top = strip_top + strip + pad
         else:
@@ -119,7 +108,7 @@ class Overlay(Ground):
         margin = metrics.margin
         inner = self.width() - 2 * margin
         heading = self.page.heading.height_for(inner)
-        low = low_top(self._look, self.height()) if self._look.low else 0
+        low = metrics.low_top if self._look.low else 0
         top = metrics.mm(12) if self.height() * metrics.pixel_mm > 200 else metrics.mm(5)  # noqa: PLR2004 - small screens
         self.page.heading.setGeometry(margin, top, inner, heading)
         body = max(top + heading + metrics.mm(6), low)

@@ -51,7 +51,7 @@ try-again = Noch einmal versuchen
 broken = Das hat leider nicht geklappt.
     .body = Der Fehler liegt beim Gerät, nicht bei Ihnen.
 phone-line = Telefon { $phone }
-hours-span = { $opens } bis { $closes } Uhr
+hours-span = { $opens } bis { $closes }
 hours-closed = geschlossen
 
 help-calling = Wir sagen Bescheid.

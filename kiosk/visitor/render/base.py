@@ -122,6 +122,9 @@ class Heading(QWidget):
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels; settles the size of title and body."""
         most = self._context.height * 9 // 20
+        look = self._context.look
+        if look.low:
+            most = min(most, look.metrics.low_top - 2 * look.metrics.mm(5))
         height = 0
         for title, body, place in self._sizes:
             self.title.setFont(self._font(title, Weight.BOLD))

@@ -19,6 +19,7 @@ from kiosk.visitor.widgets import Button
 
 _FEW_TILES = 3
 _LEAST_ON_A_PAGE = 2
+_FEW_LANGUAGES = 4
 _TALLEST_MM = 36
 """A row is not stretched beyond this."""
 
@@ -48,6 +49,8 @@ class ChooseRenderer(Renderer):
             names += [("tile", {"tile": True, "size": TextSize.BODY}), ("tile-small", {"tile": True})]
         if self.step.layout is Layout.LANGUAGES:
             names = [("name", {"size": TextSize.BODY}), ("name-small", {}), ("name-tight", {"tight": True})]
+            if len(faces) > _FEW_LANGUAGES:
+                names.reverse()
         else:
             names += [("row", {"size": TextSize.BODY}), ("row-small", {})]
         made = [(name, [replace(face, **change) for face in faces]) for name, change in names]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
-from kiosk.visitor.face import Face
+from kiosk.visitor.face import Face, Shape, line_width
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
 
@@ -49,6 +49,15 @@ class PageRow(QWidget):
         """Height of the row."""
         side = self._settle(width)
         return max(button.height_for(side) for button in (self.earlier, self.later))
+
+    def least_width(self) -> int:
+        """Width that holds both buttons and the words between, in the smallest size."""
+        look = self._context.look
+        px = look.metrics.minimum_px()
+        faces = [replace(button.face, px=px) for button in (self.earlier, self.later)]
+        wide = max(Shape(look, face).natural_width() for face in faces)
+        words = self._context.texts.text("page-of", n=9, of=9)
+        return 2 * wide + line_width(look.font_px(px, Weight.SEMIBOLD), words) + 2 * look.metrics.gap
 
     def _settle(self, width: int) -> int:
         """Settle the size of the words, and return the width of a button: smaller where the line is short."""

@@ -27,6 +27,9 @@ _MOST_PAGES = 4
 _MOST_FOR_ACTIONS = 0.45
 """Of the page, at most, that actions one above the other take; else they are written in the smallest size."""
 
+_LOW_MM = 88
+"""On a page lower than this, actions are written in the smallest size."""
+
 _SINK_MM = 22
 """Text and plate go down by so much at the most where the page has room."""
 
@@ -201,7 +204,7 @@ class Sheet(Renderer):
         metrics, rtl = self.look.metrics, self.look.rtl
         gap = metrics.gap
         least = metrics.primary if height > metrics.mm(_TIGHT_MM) else metrics.touch
-        wides, free = self._row(buttons, width, None)
+        wides, free = self._row(buttons, width, metrics.minimum_px() if height < metrics.mm(_LOW_MM) else None)
         if free < 0:
             stacked = self._stack(buttons, width, height)
             if stacked <= height * _MOST_FOR_ACTIONS:
