@@ -104,6 +104,11 @@ class HubClient:
         with self._lock:
             self._drop()
 
+    def __del__(self) -> None:
+        connection = getattr(self, "_connection", None)  # Absent when the address was refused.
+        if connection is not None:
+            connection.close()
+
     # ---- requests ----------------------------------------------------------------------------------------------
 
     def _call(

@@ -39,8 +39,10 @@ _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class SqliteJournal:
-    """A journal in `folder` (created with mode 0700). `max_pages` limits its size, in pages of 4 096 bytes;
-    `busy_seconds` is how long a program that holds the file without our lock is waited for.
+    """A journal in `folder` (created with mode 0700).
+
+    `max_pages` limits its size, in pages of 4 096 bytes; `busy_seconds` is how long a program that holds the file
+    without our lock is waited for.
 
     Raises `HubError` when the file is damaged or cannot be used. `now` is used to forget keys older than 48 hours.
     """

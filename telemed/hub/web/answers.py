@@ -83,6 +83,11 @@ def on_http_error(_: AnyRequest, error: HTTPException) -> Response[bytes]:
     return refusal(msgspec.convert({"reason": reason, "detail": detail}, Refused), status)
 
 
+def on_malformed(_: AnyRequest, __: Exception) -> Response[bytes]:
+    """A body nested without end or in no encoding."""
+    return refusal(Refused("bad-request", _WORDS["bad-request"]))
+
+
 def on_any_error(request: AnyRequest, error: Exception) -> Response[bytes]:
     """A fault of ours: logged by its type and place, without what was sent."""
     log.error("fault in %s", request.scope.get("path_template", "?"), exc_info=error)

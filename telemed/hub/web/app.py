@@ -16,7 +16,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from telemed import api
 from telemed.hub.errors import HubError
-from telemed.hub.web.answers import on_any_error, on_http_error, on_hub_error, value
+from telemed.hub.web.answers import on_any_error, on_http_error, on_hub_error, on_malformed, value
 
 BODY_LIMIT: Final = 64 * 1024
 """Bytes of a request's body at the most."""
@@ -62,7 +62,13 @@ def make_app(
         AppConfig(
             route_handlers=[health, *routers],
             lifespan=[lifespan],
-            exception_handlers={HubError: on_hub_error, HTTPException: on_http_error, Exception: on_any_error},
+            exception_handlers={
+                HubError: on_hub_error,
+                HTTPException: on_http_error,
+                RecursionError: on_malformed,
+                UnicodeError: on_malformed,
+                Exception: on_any_error,
+            },
             response_headers=[ResponseHeader(name=name, value=text) for name, text in _HEADERS.items()],
             request_max_body_size=BODY_LIMIT,
             openapi_config=_documentation(),

@@ -13,7 +13,7 @@ from litestar import Response, Router, WebSocket, delete, get, post
 from litestar.datastructures import State
 from litestar.exceptions import WebSocketDisconnect, WebSocketException
 from litestar.handlers import websocket
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from telemed import api
 from telemed.hub.clock import Clock
@@ -33,7 +33,7 @@ _PROBLEMS: Final = 32
 _PROBLEM_LENGTH: Final = 200
 _MOST_COUNTED: Final = 2**53
 
-Key = Annotated[str, Parameter(header="Idempotency-Key", description="1 to 64 letters, digits, . _ ~ -")]
+Key = Annotated[str, HeaderParameter(name="Idempotency-Key", description="1 to 64 letters, digits, . _ ~ -")]
 BAD_KEY: Final = Refused("bad-request", "Es fehlt ein Schlüssel (Idempotency-Key) aus 1 bis 64 Zeichen.")
 _TOO_MANY: Final = Refused("too-many", "Zu viele Anfragen von diesem Gerät.")
 

@@ -30,10 +30,10 @@ def session(found: Session | Refused) -> Session:
 
 
 def fail(accounts: Accounts, times: int, name: str = "anna", origin: str = "a", now: float = 0.0) -> Refused:
-    for _ in range(times):
-        found = accounts.login(name, "wrong", origin, now)
-    assert isinstance(found, Refused)
-    return found
+    answers = [accounts.login(name, "wrong", origin, now) for _ in range(times)]
+    last = answers[-1]
+    assert isinstance(last, Refused)
+    return last
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_a_phrase_is_strong_enough() -> None:
     assert weakness("anna", GOOD) is None
 
 
-@pytest.mark.parametrize(("name", "role"), [("", "reception"), ("x" * 65, "reception"), ("a\nb", "reception"), ("b", "boss")])
+@pytest.mark.parametrize(
+    ("name", "role"), [("", "reception"), ("x" * 65, "reception"), ("a\nb", "reception"), ("b", "boss")]
+)
 def test_names_and_roles_are_checked(accounts: Accounts, name: str, role: str) -> None:
     with pytest.raises(HubError) as caught:
         accounts.add(name, role, GOOD, 0.0)

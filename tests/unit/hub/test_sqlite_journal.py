@@ -22,15 +22,18 @@ def entry(size: int = 10, key: str = "", at: float = 0.0) -> Entry:
 
 def test_a_full_disk_is_named_and_nothing_answered_is_lost(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path, 0.0, max_pages=40)
-    version = 0
+    versions = [0]
+
+    def fill() -> None:
+        while versions[-1] < 1000:
+            versions.append(journal.append("s", versions[-1], [entry(5_000)]))
 
     with pytest.raises(HubError) as caught:
-        while version < 1000:
-            version = journal.append("s", version, [entry(5_000)])
+        fill()
 
     assert caught.value.reason is Reason.DISK_FULL
     assert "voll" in caught.value.detail
-    assert len(journal.read("s", 0)) == version > 0
+    assert len(journal.read("s", 0)) == versions[-1] > 0
     journal.close()
 
 
