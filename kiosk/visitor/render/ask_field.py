@@ -268,8 +268,13 @@ class _Line(QLineEdit):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter to itself: passed on, it would answer the next question too."""
         if _copies(event):
             event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            if not event.isAutoRepeat():
+                self.returnPressed.emit()
         else:
             super().keyPressEvent(event)
 

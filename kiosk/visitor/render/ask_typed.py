@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 
 from kiosk.visitor.render.ask_heading import Fold, FoldingHeading
 from kiosk.visitor.render.base import Renderer
@@ -12,7 +12,7 @@ from kiosk.visitor.render.base import Renderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from kiosk.flow.steps import AskDate, AskNumber, AskText
@@ -73,6 +73,15 @@ class TypedRenderer(Renderer):
         """Lay everything out anew."""
         self._sized = True
         self.rearrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the cursor and take physical keys, once the window is done with its own focus."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.isVisible() and self.window().focusWidget() in (None, self.window()):
+            self.focus_first()
 
     def put(self, widget: QWidget, rect: QRect) -> None:
         """Place along the line of reading."""

@@ -25,6 +25,8 @@ from kiosk.visitor.window import Stage as WindowStage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
 
 @dataclass
 class Clock:
@@ -45,8 +47,13 @@ class Page(QMainWindow):
         self.stage.top, self.stage.bottom = TopStrip(context, self.stage), BottomStrip(context, self.stage)
         self.stage.top.show_first("back")
         self.setCentralWidget(self.stage)
+        self.keys: list[int] = []
         self.resize(context.look.metrics.width, context.look.metrics.height)
         self.stage.resize(self.size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what nothing wanted, as the window would take it."""
+        self.keys.append(event.key())
 
     def put(self, renderer: Renderer) -> None:
         renderer.heading.setParent(self.stage)

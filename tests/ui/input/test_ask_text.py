@@ -138,6 +138,12 @@ def test_a_physical_keyboard_works_too(stage: Any, qtbot: Any) -> None:
     qtbot.keyClicks(edit, "Saalstrasse 7")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert stage.answers == ["Saalstrasse 7"]
+    assert stage.pages[0].keys == [], "Enter would answer the next question too"
+
+
+def test_the_cursor_is_there_from_the_start(stage: Any, qtbot: Any) -> None:
+    renderer = stage.show(AskTextRenderer, step())
+    qtbot.waitUntil(renderer.field.focusProxy().hasFocus)
 
 
 def test_keys_are_reached_and_struck_without_a_finger(stage: Any, qtbot: Any) -> None:
