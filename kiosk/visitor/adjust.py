@@ -85,24 +85,12 @@ class AdjustPanel(Renderer):
         self._arrange()
 
     def _arrange(self) -> None:
-        width, height, gap = self.width(), self.height(), self.look.metrics.gap
-        wide = min(width, self.done.natural_width() + self.look.metrics.mm(20))
-        tall = max(self.look.metrics.mm(22), self.done.height_for(wide))
-        self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
-        rest = width - wide - gap
-        beside = self.pages.height_for(rest) <= tall and rest >= self.pages.least_width()
-        row = tall if beside else self.pages.height_for(width)
-        room = height - tall - gap
         for px in (None, self.look.metrics.minimum_px()):
             self._size(px)
-            self._paged = self._paginate(width, room)
-            if len(self._paged) > 1 and not beside:
-                self._paged = self._paginate(width, room - row - gap)
+            self._paginate_above_foot()
             if len(self._paged) <= _MOST_PAGES:
                 break
         self.page = min(self.page, len(self._paged) - 1)
-        left = wide + gap if self.look.rtl else 0
-        self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
         self.pages.set(self.page, len(self._paged))
         y = 0
         for number, rows in enumerate(self._paged):
@@ -111,11 +99,29 @@ class AdjustPanel(Renderer):
                 for part in (one.label, *one.buttons):
                     part.setVisible(shown)
                 if shown:
-                    y += self._place(one, y, width) + self._between()
+                    y += self._place(one, y, self.width()) + self._between()
+
+    def _paginate_above_foot(self) -> None:
+        """Put *done* and the page buttons at the foot, in one row where they fit, and the rows above."""
+        width, height, metrics = self.width(), self.height(), self.look.metrics
+        gap, low = metrics.gap, self.done.face.px is not None
+        wide = min(width, self.done.natural_width() + metrics.mm(4 if low else 20))
+        tall = max(metrics.touch if low else metrics.mm(22), self.done.height_for(wide))
+        self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
+        rest = width - wide - gap
+        beside = self.pages.height_for(rest) <= tall and rest >= self.pages.least_width()
+        row = tall if beside else self.pages.height_for(width)
+        room = height - tall - gap
+        self._paged = self._paginate(width, room)
+        if len(self._paged) > 1 and not beside:
+            self._paged = self._paginate(width, room - row - gap)
+        left = wide + gap if self.look.rtl else 0
+        self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
 
     def _size(self, px: int | None) -> None:
         """Write everything in `px`, or in the chosen size."""
         size = self.look.metrics.font_px(TextSize.LABEL) if px is None else px
+        self.done.set_face(replace(self.done.face, px=px))
         for row in self._rows:
             row.label.setFont(self.look.font_px(size, Weight.SEMIBOLD))
             for button in row.buttons:
