@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -93,6 +94,7 @@ class Keyboard(QWidget):
         self._capital = capital
         self._newline = newline
         self._strikes = strikes
+        self._begins = False
         self._buttons: list[KeyButton] = []
         self._keys: tuple[tuple[Key, ...], ...] = ()
         self._state = layouts.start(look.locale, layout=layout)
@@ -117,9 +119,14 @@ class Keyboard(QWidget):
         raise KeyError(label)
 
     def text_changed(self) -> None:
-        """Say that the target's text changed by another hand: an empty text begins with a capital."""
-        if self._capital and not self._target.before_cursor():
+        """Say that the target's text changed by another hand: an empty text begins with a capital, a begun one not."""
+        empty = not self._target.before_cursor()
+        if self._capital and empty:
             self._turn_to(layouts.at_beginning(self._state))
+            self._begins = self._state.shift is Shift.ONCE
+        elif self._begins and not empty:
+            self._begins = False
+            self._turn_to(replace(self._state, shift=Shift.OFF))
 
     def sizeHint(self) -> QSize:
         """Ask for keys of a comfortable height."""
@@ -144,6 +151,7 @@ class Keyboard(QWidget):
         key = [key for row in self._keys for key in row][at]
         if not self._strikes.counts(self._buttons[at], None):
             return
+        self._begins = False
         state, stroke = layouts.press(self._state, key)
         if stroke.back:
             self._target.backspace(stroke.back)

@@ -140,6 +140,7 @@ class AskTextRenderer(TypedRenderer):
     # ---- what follows from it ------------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
+        self.keyboard.text_changed()
         self._on_changed()
         self.edited.emit()
 

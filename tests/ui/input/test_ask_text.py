@@ -42,6 +42,19 @@ def test_a_text_begins_with_one_capital(stage: Any, qtbot: Any) -> None:
     assert shifts == [Shift.ONCE, Shift.OFF, Shift.ONCE]
 
 
+def test_a_physical_letter_uses_the_first_capital_up(stage: Any, qtbot: Any) -> None:
+    renderer = stage.show(AskTextRenderer, step())
+    qtbot.keyClicks(renderer.field.focusProxy(), "j")
+    touch(qtbot, renderer, "e", stage=stage)
+    assert renderer.field.text() == "je"
+
+
+def test_a_shift_taken_by_hand_stays_for_one_letter(stage: Any, qtbot: Any) -> None:
+    renderer = stage.show(AskTextRenderer, step(), draft="a")
+    touch(qtbot, renderer, Do.SHIFT, "B", "c", stage=stage)
+    assert renderer.field.text() == "aBc"
+
+
 def test_the_lock_keeps_capitals(stage: Any, qtbot: Any) -> None:
     renderer = stage.show(AskTextRenderer, step())
     touch(qtbot, renderer, Do.LOCK, "A", "B", Do.LOCK, "c", stage=stage)
