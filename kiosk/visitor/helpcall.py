@@ -54,16 +54,23 @@ class HelpCalls(QObject):
     @property
     def note(self) -> tuple[str, dict[str, Any]] | None:
         """Message for the bottom strip while somebody is called or coming."""
+        if self._nobody:
+            return None
         if self._state == "help-coming" and self._call is not None and self._call.minutes is not None:
             return "help-coming-note", {"minutes": self._call.minutes}
         return ("help-open-note", {}) if self.coming else None
 
+    @property
+    def _nobody(self) -> bool:
+        """The office was told, but as far as it says nobody is here who could come."""
+        return self._state == "help-open" and self._office.helper_until is None
+
     def start(self) -> None:
-        """Call a person where one is here, unless one is called already; calling again keeps the key."""
+        """Call a person unless one is called already; calling again keeps the key.
+
+        The office is told even when it says that nobody is here: somebody may be, and only forgot to say so.
+        """
         if self.coming or self._state == "help-calling":
-            return
-        if self._office.helper_until is None:
-            self._become("help-nobody")
             return
         if self._state != "help-away":
             self._key = self._new_id()
@@ -78,18 +85,18 @@ class HelpCalls(QObject):
     def page(self, context: Context) -> Sheet:
         """The page that says how it stands."""
         close = notices.action(context, "close", notices.CLOSE, "arrow_back", main=True)
-        key, actions, blocks = self._state, [close], notices.phone_block(context, self._office.phone)
+        key, actions = "help-nobody" if self._nobody else self._state, [close]
+        blocks = notices.phone_block(context, self._office.phone)
         values: dict[str, Any] = {}
         if key == "help-coming":
             values = {"minutes": self._call.minutes if self._call and self._call.minutes is not None else 0}
         if self.coming:
             actions = [close, notices.action(context, "help-withdraw", notices.WITHDRAW, "close")]
-            blocks = []
-        elif key == "help-away":
+        if key == "help-away":
             actions = [notices.action(context, "try-again", notices.CALL, "refresh", main=True), close]
         elif key == "help-nobody":
             blocks += notices.hours_blocks(context, self._office.hours)
-        elif key in {"help-calling", "help-done", "help-withdrawn"}:
+        else:
             blocks = []
         return notices.notice(context, key, _ICONS.get(key, "support_agent"), actions, blocks, **values)
 
