@@ -185,7 +185,7 @@ def _explain(demo: Demo, password: str) -> None:
     lines = [
         "",
         "Stadtteil-Terminal is running. Ctrl-C ends it.",
-        f"  reception page    {demo.hub_url}/reception   user empfang, password {password}",
+        f"  reception page    {demo.hub_url}/   user empfang, password {password}",
         f"  printed tickets   {demo.folder / 'tickets'}",
         f"  wipe records      {demo.folder / 'terminal' / 'wipe.jsonl'}",
         f"  look and act      stadtteil ctl status --runtime {demo.folder / 'run'}",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import resource
+import signal
 import socket
 from pathlib import Path
 
@@ -53,7 +55,18 @@ def main() -> None:
         HubTopics(client),
         sound,
     )
-    asyncio.run(broker.run())
+    asyncio.run(_run(broker, paper))
+
+
+async def _run(broker: Broker, paper: NoPaper | PrinterPaper) -> None:
+    """Run; on SIGTERM give up a ticket that is half printed, so that its rest does not come out with the next one."""
+
+    def leave() -> None:
+        paper.cancel()
+        os._exit(0)
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave)
+    await broker.run()
 
 
 if __name__ == "__main__":

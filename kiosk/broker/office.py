@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from device_drivers.api import TicketPrinter
 
 T = TypeVar("T")
+CANCEL_SECONDS = 0.15
+"""How long the driver's thread gets to send its last commands."""
 
 
 class HubOffice:
@@ -69,10 +72,22 @@ class PrinterPaper:
 
     def __init__(self, printer: TicketPrinter) -> None:
         self._printer = printer
+        self._busy = 0
+
+    def cancel(self) -> None:
+        """Give up a job that is under way and wait a moment for the printer to be told."""
+        if not self._busy:
+            return
+        self._printer.cancel()
+        time.sleep(CANCEL_SECONDS)
 
     async def print(self, width: int, height: int, bits: bytes) -> str:
         """Print; a failure is a word that the visitor's screen explains."""
-        result = await asyncio.to_thread(self._printer.print_bitmap, width, height, bits)
+        self._busy += 1
+        try:
+            result = await asyncio.to_thread(self._printer.print_bitmap, width, height, bits)
+        finally:
+            self._busy -= 1
         reason = getattr(result, "reason", None)
         if reason is None:
             return "printed"
@@ -81,6 +96,9 @@ class PrinterPaper:
 
 class NoPaper:
     """A terminal without a printer."""
+
+    def cancel(self) -> None:
+        """Nothing is ever under way."""
 
     async def print(self, _width: int, _height: int, _bits: bytes) -> str:
         """Say that nothing can be printed here."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 SILENCE_SECONDS = 5.0 * BEAT_SECONDS
 _CONTROL_BACKLOG = 1 << 20
+_GRACE_SECONDS = 0.3
 _LOOKS = 50
 _LOOK_SECONDS = 0.01
 
@@ -223,13 +224,15 @@ class RealSession:
         """The namespace's init first: bubblewrap then reaps it and ends; killed before that, it would leave a zombie."""
         gone = True
         broker, *rest = self._processes
-        broker.kill()
+        broker.popen.terminate()  # it may have a ticket to give up; it is killed below if it takes its time
         if self._init_pidfd is not None:
             kill(self._init_pidfd)
             gone = await readable(self._init_pidfd, timeout)
         for process in rest:
             if self._init_pidfd is None or not await process.gone(timeout):
                 process.kill()
+        if not await broker.gone(_GRACE_SECONDS):
+            broker.kill()
         for process in self._processes:
             gone = await process.gone(timeout) and gone
         if self._init:

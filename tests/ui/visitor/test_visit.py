@@ -296,8 +296,11 @@ def test_where_nobody_is_there_help_gives_telephone_and_hours(make: Callable[...
     terminal = make(helper_until=None)
     terminal.start()
     terminal.call_help()
-    assert not terminal.broker.of(channel.Ask)
+    assert terminal.broker.of(channel.Ask)[-1].name == "call-help", "somebody may be here and forgot to say so"
+    terminal.broker.answer({"id": "h1", "state": "open", "minutes": None})
     assert any("03641 49 3300" in text for text in terminal.texts())
+    terminal.broker.push("help/h1", {"id": "h1", "terminal": "t", "at": 1.0, "state": "acknowledged", "minutes": 3})
+    assert any("Jemand kommt" in text for text in terminal.texts())
 
 
 # ---- activity, staff ----------------------------------------------------------------------------------------------

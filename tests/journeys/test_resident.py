@@ -1,0 +1,109 @@
+"""One resident from the first touch to the proven wipe: real processes, real windows, a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
+
+from tests.journeys.eyes import Eyes
+from tests.journeys.parts import Product, browser, missing, product, until
+
+pytestmark = [
+    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}; make setup-test installs them"),
+    pytest.mark.timeout(300),
+]
+
+
+def ours() -> set[str]:
+    """Give the processes of the product and its screens, by their command lines."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    words = ("kiosk.visitor", "kiosk.broker", "bwrap --", "-m kiosk ", "accessibility.speech")
+    return {line.split()[0] for line in listed.splitlines() if any(word in line for word in words)}
+
+
+def press(page: webdriver.Remote, css: str) -> None:
+    """Press what is there and enabled; the page renews its parts while we look."""
+
+    def pressed() -> bool:
+        try:
+            found = page.find_elements(By.CSS_SELECTOR, css)
+            if found and found[0].is_displayed() and found[0].is_enabled():
+                found[0].click()
+                return True
+        except StaleElementReferenceException:
+            pass
+        return False
+
+    until(pressed, f"{css} can be pressed")
+
+
+def reads(page: webdriver.Remote, css: str) -> str:
+    try:
+        return page.find_element(By.CSS_SELECTOR, css).text
+    except StaleElementReferenceException:
+        return ""
+
+
+def log_in(page: webdriver.Remote, running: Product) -> None:
+    page.get(f"http://127.0.0.1:{running.port}/")
+    page.find_element(By.NAME, "username").send_keys("empfang")
+    page.find_element(By.NAME, "password").send_keys(running.password)
+    page.find_element(By.ID, "login").click()
+    until(lambda: page.find_elements(By.ID, "room"), "the reception page")
+
+
+def takes_a_number(terminal: Eyes, running: Product) -> None:
+    terminal.touch("Deutsch")
+    terminal.touch("Nummer")
+    terminal.touch("Anliegen")
+    terminal.find("Möchten")
+    terminal.touch("Ja,")
+    terminal.find("Papier")
+    until(lambda: list((running.state / "tickets").glob("*.png")), "the ticket is printed")
+
+
+def is_called(page: webdriver.Remote, display: Eyes) -> None:
+    Select(page.find_element(By.ID, "room")).select_by_visible_text("Raum 1")
+    press(page, "#call-next")
+    until(lambda: reads(page, "#current") == "1", "the page shows the number")
+    display.find("Raum")
+
+
+def calls_for_help(terminal: Eyes, page: webdriver.Remote) -> None:
+    terminal.touch("Hilfe")
+    press(page, "[data-help-id] [data-minutes='3']")
+    terminal.find("Jemand")
+
+
+def test_a_resident_takes_a_number_is_called_gets_help_and_leaves_nothing(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    before = ours()
+    with product(state) as running, browser() as page:
+        terminal = running.eyes("terminal", tmp_path)
+        display = running.eyes("display", tmp_path)
+        takes_a_number(terminal, running)
+        log_in(page, running)
+        is_called(page, display)
+        calls_for_help(terminal, page)
+        terminal.touch("Beenden")
+        terminal.find("Guten")
+        record = until(running.records, "the wipe is recorded")[0]
+        assert record["result"] == "proven"
+        assert record["reason"] == "visitor"
+        assert (record["survivors"], record["files"]) == (0, 0)
+        verified = running.command("wipe", "verify", "--state", str(state / "terminal"))
+        assert verified.returncode == 0, verified.stderr
+        terminal.touch("Deutsch")
+        terminal.find("möchten")
+    assert running.process.returncode == 0, "Ctrl-C is an ordinary end"
+    assert ours() <= before, "nothing is left running"
+    assert not list((state / "run").glob("session-*"))
+    assert all(record["result"] == "proven" for record in running.records())
+    assert os.stat(state / "demo.credential").st_mode & 0o077 == 0
