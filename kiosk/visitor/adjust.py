@@ -126,7 +126,7 @@ class AdjustPanel(Renderer):
             row.label.setFont(self.look.font_px(size, Weight.SEMIBOLD))
             for button in row.buttons:
                 if button.face.px != px:
-                    button.set_face(replace(button.face, px=px))
+                    button.set_face(replace(button.face, px=px, tight=px is not None))
 
     def _paginate(self, width: int, height: int) -> list[list[_Row]]:
         pages: list[list[_Row]] = [[]]

@@ -146,4 +146,4 @@ class Shape:
         if self.face.stacked:
             return max(self.look.metrics.touch, words + self.icon_px() + mm(1) + 2 * mm(2))
         badge = self.badge_px() + 2 * mm(0.6 if self.face.tight else 2.4) if self.face.number is not None else 0
-        return max(self.look.metrics.touch, words + 2 * mm(3.2), badge)
+        return max(self.look.metrics.touch, words + 2 * mm(1.6 if self.face.tight else 3.2), badge)

@@ -51,7 +51,7 @@ class Layout:
     @property
     def inset(self) -> int:
         """Margin inside the card that facts stand in."""
-        return self.look.metrics.mm(5)
+        return self.look.metrics.mm(2.4 if self.least else 5)
 
     @property
     def icon(self) -> int:

@@ -101,7 +101,8 @@ class ChooseRenderer(Renderer):
         count, gap, row = len(self.buttons), self._gap(), self.pages.height_for(width)
         variants = self._variants()
         grid = fit(count, width, height, gap, row, variants[:-1])
-        if grid.per_page < min(count, _LEAST_ON_A_PAGE) or grid.height > height:
+        room = height if grid.per_page >= count else height - row - gap
+        if grid.per_page < min(count, _LEAST_ON_A_PAGE) or grid.height > room:
             return fit(count, width, height, gap, row, variants)
         return grid
 

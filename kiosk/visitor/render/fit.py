@@ -51,13 +51,20 @@ def fit(count: int, width: int, height: int, gap: int, page_row: int, variants: 
             rows = max(1, (room + gap) // (grid.height + gap))
             rows = min(rows, MOST_ON_A_PAGE // columns) or 1
             fits = grid.height <= room
-            better = best is None or (fits, rows * columns) > (best.height <= room, best.per_page)
+            better = best is None or _worth(fits, rows * columns, grid.height) > _worth(
+                best.height <= room, best.per_page, best.height
+            )
             if better:
                 best = Grid(variant.name, columns, rows, grid.width, grid.height, rows * columns)
     if best is None:
         last = variants[-1]
         best = Grid(last.name, 1, 1, width, last.height_for(width), 1)
     return _even(best, count)
+
+
+def _worth(fits: bool, per_page: int, height: int) -> tuple[bool, int]:  # noqa: FBT001 - a value to compare
+    """Rank an arrangement: most cells where they fit, else the lowest cells."""
+    return fits, per_page if fits else -height
 
 
 def _even(grid: Grid, count: int) -> Grid:

@@ -51,18 +51,18 @@ class PageRow(QWidget):
         return max(button.height_for(side) for button in (self.earlier, self.later))
 
     def least_width(self) -> int:
-        """Width that holds both buttons and the words between, in the smallest size."""
+        """Width that holds both buttons and the figures between, in the smallest size."""
         look = self._context.look
         px = look.metrics.minimum_px()
         faces = [replace(button.face, px=px) for button in (self.earlier, self.later)]
         wide = max(Shape(look, face).natural_width() for face in faces)
-        words = self._context.texts.text("page-of", n=9, of=9)
-        return 2 * wide + line_width(look.font_px(px, Weight.SEMIBOLD), words) + 2 * look.metrics.gap
+        return 2 * wide + line_width(look.font_px(px, Weight.SEMIBOLD), "99/99") + 2 * look.metrics.gap
 
     def _settle(self, width: int) -> int:
         """Settle the size of the words, and return the width of a button: smaller where the line is short."""
         look = self._context.look
         natural = 0
+        self.where.setText(self._context.texts.text("page-of", n=self._page + 1, of=self._pages))
         page = self.parentWidget()
         low = page is not None and page.height() < look.metrics.mm(_LOW_MM)
         for px in (look.metrics.minimum_px(),) if low else (None, look.metrics.minimum_px()):
@@ -75,6 +75,8 @@ class PageRow(QWidget):
             middle = QFontMetrics(self.where.font()).horizontalAdvance(self.where.text()) + 2 * look.metrics.gap
             if 2 * natural + middle <= width:
                 break
+        else:
+            self.where.setText(f"{self._page + 1}/{self._pages}")
         return min(natural, width // 2)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
@@ -93,7 +95,7 @@ class PageRow(QWidget):
         if self._pages == 1:
             return []
         turning = [button.text().replace("&&", "&") for button in (self.earlier, self.later) if button.isEnabled()]
-        return [self.where.text(), *turning]
+        return [self._context.texts.speech("page-of", n=self._page + 1, of=self._pages), *turning]
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Earlier at the start of the line, later at its end, the page between."""

@@ -104,7 +104,7 @@ class Sheet(Renderer):
     def _arrange(self) -> None:
         gap, width = self.look.metrics.gap, self.width()
         foot = self._place_actions(width, self.height(), more=False)
-        room = self.height() - foot - (gap * 2 if foot else 0)
+        room = self.height() - foot - (gap * (2 if self.height() > self.look.metrics.mm(_LOW_MM) else 1) if foot else 0)
         left, top = self._place_plate(room)
         layout, blocks = self._settle(width - left, room - top)
         self._paged = paginate(blocks, layout, room - top)
@@ -211,7 +211,10 @@ class Sheet(Renderer):
                 return stacked
             wides, free = self._row(buttons, width, metrics.minimum_px())
         if free < 0:
-            return self._stack(buttons, width, height)
+            share = (width - metrics.gap * (len(buttons) - 1)) // len(buttons)
+            if any(button.least_width() > share for button in buttons):
+                return self._stack(buttons, width, height)
+            wides, free = [share] * len(buttons), 0
         if len(wides) == 1:
             wides = [min(width, max(wides[0], metrics.mm(76)))]
             x = width - wides[0]

@@ -11,6 +11,7 @@ import pytest
 from kiosk import channel
 from kiosk.look.metrics import SCALES, Metrics
 from kiosk.look.theme import THEMES
+from kiosk.texts import Texts
 from kiosk.visitor.widgets import Button
 from tests.pairwise import pairwise
 from tests.ui.clipping import capital_mm, problems
@@ -134,3 +135,34 @@ def test_the_checker_finds_what_is_cut_off(make: Callable[..., Any]) -> None:
     found = problems(terminal.app.window.stage)
     assert any("has" in problem for problem in found)
     assert any("is cut off" in problem for problem in found)
+
+
+class Longer(Texts):
+    """German with every text 40 % longer."""
+
+    def text(self, key: str, attr: str | None = None, **values: object) -> str:
+        text = super().text(key, attr, **values)
+        missing = round(len(text) * 0.4)
+        return f"{text} {('und etwas mehr ' * 40)[: missing - 1]}".strip() if missing > 1 else text
+
+
+@pytest.mark.parametrize(
+    "row",
+    pairwise(scale=SCALES, size=SIZES[:3], locale=("de",), theme=("paper",), low=(False, True)),
+    ids=lambda row: "-".join(str(value) for value in row.values()),
+)
+def test_texts_forty_per_cent_longer_still_fit(make: Callable[..., Any], row: dict[str, Any]) -> None:
+    terminal = make(row["size"])
+    longer = Longer("de", data=terminal.shell.terminal.titles)
+    terminal.shell._wardrobe._texts["de"] = longer
+    terminal.shell.dress()
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        terminal.pump()
+        window = terminal.app.window
+        root = window.overlay if window.overlay is not None else window.stage
+        found.extend(f"{name}: {problem}" for problem in problems(root))
+
+    walk(terminal, row, look)
+    assert not found, "\n".join(found)
