@@ -14,6 +14,8 @@ import msgspec
 FRAME_LIMIT = 256 * 1024
 """Bytes in one frame at the most; a printed slip of 576 by 2 400 dots has 169 KiB."""
 
+_PREFIX = 4
+
 BEAT_SECONDS = 1.0
 """How often a visitor's event loop says that it lives."""
 
@@ -44,31 +46,31 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True
 # ---- visitor to broker (and, where the supervisor needs to know, on to the supervisor) --------------------------
 
 
-class Ready(_Message):
+class Ready(_Message, frozen=True):
     """The hidden window has painted its first screen and can be shown at once."""
 
 
-class Painted(_Message):
+class Painted(_Message, frozen=True):
     """The screen asked for by `Show` with this token is on the display."""
 
     token: int
 
 
-class Beat(_Message):
+class Beat(_Message, frozen=True):
     """The event loop turned once more."""
 
 
-class Activity(_Message):
+class Activity(_Message, frozen=True):
     """The visitor did something (touch, key, voice); `present` while speech, measuring or a call goes on."""
 
     present: bool = False
 
 
-class Begun(_Message):
+class Begun(_Message, frozen=True):
     """Welcome was left: from now on there is a session to end."""
 
 
-class Ask(_Message):
+class Ask(_Message, frozen=True):
     """A query or an effect: `name` is looked up in the broker's table, `body` is its fields as MessagePack."""
 
     id: int
@@ -79,35 +81,35 @@ class Ask(_Message):
     """Idempotency key of an effect (at most 64 letters, digits, hyphens); a repeated one gives the first answer."""
 
 
-class Watch(_Message):
+class Watch(_Message, frozen=True):
     """Values of this topic are wanted from now on (or, with `on` false, no more)."""
 
     topic: str
     on: bool = True
 
 
-class End(_Message):
+class End(_Message, frozen=True):
     """The visitor touched *end*, or answered *new session* on the warning."""
 
 
-class MoreTime(_Message):
+class MoreTime(_Message, frozen=True):
     """The visitor touched *continue* on the warning; `slower` triples all times for this session."""
 
     slower: bool = False
 
 
-class StaffGesture(_Message):
+class StaffGesture(_Message, frozen=True):
     """Somebody asks for the staff menu: the session ends, and a fresh process asks for the credential."""
 
 
-class StaffLogin(_Message):
+class StaffLogin(_Message, frozen=True):
     """From a process in staff mode only: who, and the code or badge typed or read there."""
 
     person: str
     secret: str
 
 
-class StaffCommand(_Message):
+class StaffCommand(_Message, frozen=True):
     """From a process in staff mode only, after a login that was accepted."""
 
     command: Literal["end", "restart", "out-of-order", "back-in-order", "close"]
@@ -120,7 +122,7 @@ FromVisitor = (
 # ---- broker to visitor -------------------------------------------------------------------------------------------
 
 
-class Setup(_Message):
+class Setup(_Message, frozen=True):
     """First message: what this terminal offers. Everything a visitor process needs and nothing it must not know."""
 
     site: str
@@ -147,18 +149,18 @@ class Mode(enum.Enum):
     OUT_OF_ORDER = "out-of-order"
 
 
-class Show(_Message):
+class Show(_Message, frozen=True):
     """Become visible, opaque and on top, now; answer `Painted(token)` after the frame. Input is still swallowed."""
 
     token: int
     mode: Mode = Mode.WELCOME
 
 
-class Unlock(_Message):
+class Unlock(_Message, frozen=True):
     """The one before is proven gone: welcome may be left."""
 
 
-class Site(_Message):
+class Site(_Message, frozen=True):
     """The office's state changed: who helps until when (`HH:MM`), whether the hub answers, the day, what it offers."""
 
     helper_until: str | None
@@ -169,9 +171,12 @@ class Site(_Message):
     phone: str = ""
 
 
-class Answered(_Message):
-    """The answer to `Ask`. `state`: `ok` with `body`; `refused` (a value of the service: `reason`); `away` (may be
-    asked again with the same key)."""
+class Answered(_Message, frozen=True):
+    """The answer to `Ask`.
+
+    `ok` comes with a `body`; `refused` is a value of the service, its `reason`; `away` may be asked again with the
+    same key.
+    """
 
     id: int
     state: Literal["ok", "refused", "away"]
@@ -179,25 +184,25 @@ class Answered(_Message):
     reason: str = ""
 
 
-class Pushed(_Message):
+class Pushed(_Message, frozen=True):
     """The present value of a topic, as MessagePack."""
 
     topic: str
     body: bytes
 
 
-class Warn(_Message):
+class Warn(_Message, frozen=True):
     """The session will end in `seconds` unless somebody says otherwise."""
 
     seconds: float
     reason: Literal["idle", "quota"] = "idle"
 
 
-class WarnOver(_Message):
+class WarnOver(_Message, frozen=True):
     """The warning is withdrawn."""
 
 
-class StaffAnswer(_Message):
+class StaffAnswer(_Message, frozen=True):
     """What became of a login or a command of staff."""
 
     ok: bool
@@ -208,7 +213,7 @@ class StaffAnswer(_Message):
 # ---- broker to supervisor, besides what it passes on -------------------------------------------------------------
 
 
-class Faulted(_Message):
+class Faulted(_Message, frozen=True):
     """The visitor broke the rules of the channel; its session is to be ended."""
 
     fault: Fault
@@ -220,9 +225,9 @@ FromBroker = (
 
 ToVisitor = Setup | Show | Unlock | Site | Answered | Pushed | Warn | WarnOver | StaffAnswer
 
-_from_visitor = msgspec.msgpack.Decoder(FromVisitor)
-_from_broker = msgspec.msgpack.Decoder(FromBroker)
-_to_visitor = msgspec.msgpack.Decoder(ToVisitor)
+_from_visitor: msgspec.msgpack.Decoder[FromVisitor] = msgspec.msgpack.Decoder(FromVisitor)
+_from_broker: msgspec.msgpack.Decoder[FromBroker] = msgspec.msgpack.Decoder(FromBroker)
+_to_visitor: msgspec.msgpack.Decoder[ToVisitor] = msgspec.msgpack.Decoder(ToVisitor)
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -231,7 +236,7 @@ def frame(message: msgspec.Struct) -> bytes:
     body = _encoder.encode(message)
     if len(body) > FRAME_LIMIT:
         raise ChannelError(Fault.OVERSIZE)
-    return len(body).to_bytes(4, "big") + body
+    return len(body).to_bytes(_PREFIX, "big") + body
 
 
 def from_visitor(body: bytes) -> FromVisitor:
@@ -269,12 +274,12 @@ class Splitter:
         """Take bytes as they came and return the bodies now complete; raises `ChannelError` on a length over limit."""
         self._buffer += data
         bodies = []
-        while len(self._buffer) >= 4:
-            size = int.from_bytes(self._buffer[:4], "big")
+        while len(self._buffer) >= _PREFIX:
+            size = int.from_bytes(self._buffer[:_PREFIX], "big")
             if size > self._limit:
                 raise ChannelError(Fault.OVERSIZE)
-            if len(self._buffer) < 4 + size:
+            if len(self._buffer) < _PREFIX + size:
                 break
-            bodies.append(bytes(self._buffer[4 : 4 + size]))
-            del self._buffer[: 4 + size]
+            bodies.append(bytes(self._buffer[_PREFIX : _PREFIX + size]))
+            del self._buffer[: _PREFIX + size]
         return bodies

@@ -85,7 +85,7 @@ class Terminal:
     name: Annotated[str, Pattern(r"[a-z0-9][a-z0-9-]{0,39}")]
     office: Annotated[str, Length(1, 60)] = "Stadtteilbüro"
     phone: Annotated[str, Length(0, 40)] = ""
-    locales: tuple[Locale, ...] = LOCALES  # type: ignore[assignment] - the tuple above holds exactly these words
+    locales: tuple[Locale, ...] = LOCALES  # type: ignore[assignment]
     state: Path = Path("/var/lib/stadtteil-terminal")
     runtime: Path = Path("/run/stadtteil-terminal")
     sound: Path | None = None
@@ -108,5 +108,5 @@ class Terminal:
 
 
 def read(path: Path) -> Terminal:
-    """Read and check a terminal's settings; raises `strict_toml.ConfigError` that names file, line and what is allowed."""
+    """Read and check a terminal's settings; raises `strict_toml.ConfigError` with file, line and what is allowed."""
     return load(path, Terminal)

@@ -56,13 +56,13 @@ class Demo:
 
     def start(self, name: str, words: Sequence[str], environment: dict[str, str] | None = None) -> None:
         """Start a part in a process group of its own, so that Ctrl-C reaches us first."""
-        self.processes[name] = subprocess.Popen(  # noqa: S603 - our own command
+        self.processes[name] = subprocess.Popen(
             self.command(*words), env=with_screen(os.environ, environment or {}), start_new_session=True
         )
 
     def tell(self, *words: str, text: str = "") -> str:
         """Run a command of ours to its end and return what it printed."""
-        done = subprocess.run(self.command(*words), input=text, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(self.command(*words), input=text, capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
     @property

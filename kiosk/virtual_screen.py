@@ -34,8 +34,8 @@ class VirtualScreen:
         authority = folder / "authority"
         authority.touch(mode=0o600)
         reading, writing = os.pipe()
-        self._x = subprocess.Popen(  # noqa: S603 - our own command
-            [  # noqa: S607 - found by PATH like every tool of the distribution
+        self._x = subprocess.Popen(
+            [
                 *("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24"),
                 *("-nolisten", "tcp", "-noreset", "-auth", str(authority)),
             ],
@@ -50,8 +50,8 @@ class VirtualScreen:
         if not number:
             raise OSError(0, "Xvfb did not start")
         cookie = secrets.token_hex(16)
-        subprocess.run(  # noqa: S603 - our own command
-            ["xauth", "-q", "-f", str(authority), "add", f":{number}", "MIT-MAGIC-COOKIE-1", cookie],  # noqa: S607
+        subprocess.run(
+            ["xauth", "-q", "-f", str(authority), "add", f":{number}", "MIT-MAGIC-COOKIE-1", cookie],
             check=True,
             stderr=subprocess.DEVNULL,
         )
@@ -63,7 +63,7 @@ class VirtualScreen:
 
     def _serve(self) -> None:
         self._vnc = subprocess.Popen(
-            [  # noqa: S607 - found by PATH
+            [
                 *("x11vnc", "-localhost", "-forever", "-shared", "-nopw", "-quiet", "-norc", "-nobell", "-noxdamage"),
                 *("-autoport", "5900"),
             ],

@@ -7,19 +7,18 @@ value out of range breaks the rules of the channel.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Annotated, Any, Protocol
 
 import msgspec
 from msgspec import Meta
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 from kiosk.channel import ChannelError, Fault
 
 PAPER_WIDTH = 576
 """Dots across 72 mm at 203 dpi, the printable width of 80 mm paper."""
 PAPER_HEIGHT = 2400
+NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -39,29 +38,29 @@ class _Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class TakeNumber(_Request):
+class TakeNumber(_Request, frozen=True):
     """Take a number for a service of the office."""
 
     service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
-class FindPlace(_Request):
+class FindPlace(_Request, frozen=True):
     """Where a number stands."""
 
     number: Annotated[int, Meta(ge=1, le=999)]
 
 
-class CallHelp(_Request):
+class CallHelp(_Request, frozen=True):
     """A person is wanted here."""
 
 
-class WithdrawHelp(_Request):
+class WithdrawHelp(_Request, frozen=True):
     """Nobody needs to come any more."""
 
     id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
-class Print(_Request):
+class Print(_Request, frozen=True):
     """A bitmap for the ticket printer: `bits` holds `height` rows of `width`/8 bytes, 1 is black."""
 
     width: Annotated[int, Meta(ge=8, le=PAPER_WIDTH, multiple_of=8)]
@@ -122,7 +121,7 @@ class Table:
             "print": Handler("effect", Print, self._print),
         }
 
-    def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Awaitable[bytes]]:
+    def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:
         """Check a request completely and return what runs it; raises `ChannelError` on anything out of the table."""
         row = self._rows.get(name)
         if row is None or row.kind != kind or (kind == "effect" and not KEY.fullmatch(key)):
@@ -145,7 +144,7 @@ class Table:
         """Say whether a session may see a topic: places of numbers, and its own calls for help."""
         kind, _, name = topic.partition("/")
         if kind == "place":
-            return name.isascii() and name.isdigit() and 1 <= int(name) <= 999 and len(name) <= 3
+            return NUMBER.fullmatch(name) is not None
         return kind == "help" and name in self.help_ids
 
     async def _take_number(self, request: TakeNumber, key: str) -> object:

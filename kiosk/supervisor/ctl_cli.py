@@ -19,8 +19,8 @@ WORDS = {
 }
 WHY = {
     "staff": "von Mitarbeitenden gesperrt",
-    "proof": "das Löschen konnte nicht bewiesen werden – bitte neu starten",
-    "crashes": "das Programm stürzt immer wieder ab – bitte neu starten",
+    "proof": "das Löschen konnte nicht bewiesen werden, bitte neu starten",
+    "crashes": "das Programm stürzt immer wieder ab, bitte neu starten",
 }
 
 

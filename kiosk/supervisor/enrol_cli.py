@@ -31,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
     code = options.code or sys.stdin.readline().strip()
     client = HubClient(options.hub, "", options.ca)
     end = time.monotonic() + options.wait
-    while True:
+    answer = None
+    while answer is None:
         try:
             answer = client.enrol(code, options.name)
-            break
         except HubAway as error:
             if time.monotonic() > end:
                 print(f"The hub does not answer: {error}", file=sys.stderr)

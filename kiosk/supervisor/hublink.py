@@ -52,7 +52,7 @@ class HubLink:
             site = await asyncio.to_thread(self._exchange, self._heartbeat())
             now = as_site(site, self._today())
             if site is None and self._last is not None:
-                now = Site(None, False, now.today, self._last.hours, self._last.counters, self._last.phone)  # noqa: FBT003
+                now = Site(None, False, now.today, self._last.hours, self._last.counters, self._last.phone)
             if now != self._last:
                 if self._last is not None and now.hub != self._last.hub:
                     log.warning("the hub is %s", "back" if now.hub else "away")

@@ -56,7 +56,7 @@ class Process:
         Raises `SupervisorError` when it cannot be executed.
         """
         try:
-            popen = subprocess.Popen(  # noqa: S603 - the command is ours, nothing of it comes from a visitor
+            popen = subprocess.Popen(
                 list(command),
                 stdin=subprocess.DEVNULL,
                 pass_fds=tuple(descriptors),
@@ -69,9 +69,9 @@ class Process:
             raise SupervisorError(Reason.NOT_STARTED, f"{command[0]}: {error.strerror}") from error
         return cls(popen, os.pidfd_open(popen.pid))
 
-    async def gone(self, timeout: float) -> bool:
-        """Wait until the process is dead and reap it; False when it still lives after `timeout` seconds."""
-        if not await readable(self.pidfd, timeout):
+    async def gone(self, seconds: float) -> bool:
+        """Wait until the process is dead and reap it; False when it still lives after that many seconds."""
+        if not await readable(self.pidfd, seconds):
             return False
         self.popen.wait()
         return True
@@ -108,8 +108,8 @@ def reap(pid: int) -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
-async def readable(descriptor: int, timeout: float) -> bool:
-    """Wait until a descriptor can be read; False after `timeout` seconds."""
+async def readable(descriptor: int, seconds: float) -> bool:
+    """Wait until a descriptor can be read; False after that many seconds."""
     loop = asyncio.get_running_loop()
     done = loop.create_future()
 
@@ -120,7 +120,7 @@ async def readable(descriptor: int, timeout: float) -> bool:
 
     loop.add_reader(descriptor, mark)
     try:
-        await asyncio.wait_for(done, timeout)
+        await asyncio.wait_for(done, seconds)
     except TimeoutError:
         return False
     finally:
@@ -128,12 +128,12 @@ async def readable(descriptor: int, timeout: float) -> bool:
     return True
 
 
-async def read_info(descriptor: int, timeout: float = 5.0) -> int:
+async def read_info(descriptor: int, seconds: float = 5.0) -> int:
     """Read bubblewrap's `--info-fd` and return the id of the namespace's init; raises `SupervisorError`."""
     os.set_blocking(descriptor, False)
     text = b""
     while True:
-        if not await readable(descriptor, timeout):
+        if not await readable(descriptor, seconds):
             raise SupervisorError(Reason.NOT_STARTED, "bubblewrap does not say that it started")
         part = os.read(descriptor, 4096)
         text += part

@@ -70,9 +70,8 @@ def survivors(traces: Traces, proc: Path = Path("/proc")) -> set[int]:
         if not entry.isdigit():
             continue
         with contextlib.suppress(OSError):
-            if traces.uid is not None and (proc / entry).stat().st_uid == traces.uid:
-                found.add(int(entry))
-            elif _namespaces(proc / entry) & traces.namespaces:
+            alien = traces.uid is not None and (proc / entry).stat().st_uid == traces.uid
+            if alien or _namespaces(proc / entry) & traces.namespaces:
                 found.add(int(entry))
     return found
 

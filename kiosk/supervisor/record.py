@@ -66,8 +66,7 @@ class WipeLog:
         try:
             start = os.fstat(descriptor).st_size
             try:
-                if os.write(descriptor, line) != len(line):
-                    raise OSError(28, "no space left for a wipe record", str(self._path))
+                _write_all(descriptor, line)
                 os.fdatasync(descriptor)
             except OSError:
                 os.ftruncate(descriptor, start)
@@ -102,3 +101,9 @@ class WipeLog:
         whole = data.rfind(b"\n") + 1
         if whole != len(data):
             os.truncate(self._path, whole)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    """Write everything; a write that stops short is tried on, so that the cause is named by the next one."""
+    while data:
+        data = data[os.write(descriptor, data) :]

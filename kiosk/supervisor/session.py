@@ -9,8 +9,9 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kiosk.channel import (
     BEAT_SECONDS,
@@ -24,18 +25,14 @@ from kiosk.channel import (
     frame,
     from_broker,
 )
+from kiosk.supervisor.limits import Bounds, Limits, Place
 from kiosk.supervisor.process import Namespaces, Process, entering, kill, read_info, readable, reap
 from kiosk.supervisor.proof import Proof, Traces, prove
 from kiosk.supervisor.sandbox import Reason, Sandbox, SupervisorError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from kiosk.supervisor.limits import Bounds, Limits, Place
-
 SILENCE_SECONDS = 5.0 * BEAT_SECONDS
 _CONTROL_BACKLOG = 1 << 20
+_KILL_SECONDS = 2.0
 _GRACE_SECONDS = 0.3
 _LOOKS = 50
 _LOOK_SECONDS = 0.01
@@ -81,7 +78,7 @@ class RealSession:
         control, broker_control = socket.socketpair()
         broker_channel, visitor_channel = socket.socketpair()
         self._control = control
-        control.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        control.setblocking(False)
         self._inodes = frozenset(os.fstat(end.fileno()).st_ino for end in (control, broker_channel, visitor_channel))
         try:
             with broker_control, broker_channel:
@@ -220,21 +217,21 @@ class RealSession:
             self._namespaces.close()
         return proof
 
-    async def _kill(self, timeout: float = 2.0) -> bool:
-        """The namespace's init first: bubblewrap then reaps it and ends; killed before that, it would leave a zombie."""
+    async def _kill(self) -> bool:
+        """Kill the namespace's init first: bubblewrap then reaps it; killed before that, it would leave a zombie."""
         gone = True
         broker, *rest = self._processes
         broker.popen.terminate()  # it may have a ticket to give up; it is killed below if it takes its time
         if self._init_pidfd is not None:
             kill(self._init_pidfd)
-            gone = await readable(self._init_pidfd, timeout)
+            gone = await readable(self._init_pidfd, _KILL_SECONDS)
         for process in rest:
-            if self._init_pidfd is None or not await process.gone(timeout):
+            if self._init_pidfd is None or not await process.gone(_KILL_SECONDS):
                 process.kill()
         if not await broker.gone(_GRACE_SECONDS):
             broker.kill()
         for process in self._processes:
-            gone = await process.gone(timeout) and gone
+            gone = await process.gone(_KILL_SECONDS) and gone
         if self._init:
             reap(self._init)
         return gone

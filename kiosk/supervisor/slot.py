@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import enum
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from kiosk.channel import Fault, FromBroker, Mode, Setup, ToVisitor
+from kiosk.supervisor.idle import Idle, Times
+from kiosk.supervisor.proof import Proof
+from kiosk.supervisor.record import WipeLog
+from kiosk.supervisor.staff import Staff
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from kiosk.supervisor.idle import Idle, Times
-    from kiosk.supervisor.proof import Proof
-    from kiosk.supervisor.record import WipeLog
-    from kiosk.supervisor.staff import Staff
 
 class Phase(enum.Enum):
     """What the terminal is doing, as the hub and staff see it."""

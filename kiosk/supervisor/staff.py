@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST_DIGITS = 6
+LEAST_DIFFERENT = 3
 FREE_TRIES = 3
 LONGEST_WAIT = 300.0
 
@@ -55,9 +57,14 @@ class Staff:
     def add(self, name: str, pin: str, badge: str = "") -> None:
         """Add or replace a person; raises `WeakPinError`. There is no default PIN."""
         digits = [int(char) for char in pin if char.isascii() and char.isdigit()]
-        steps = {(after - before) % 10 for before, after in zip(digits, digits[1:], strict=False)}
-        if len(digits) != len(pin) or len(digits) < LEAST_DIGITS or len(set(digits)) < 3 or len(steps) == 1:
-            message = f"a PIN has at least {LEAST_DIGITS} digits, three different ones, and is no simple row"
+        steps = {(after - before) % 10 for before, after in pairwise(digits)}
+        if (
+            len(digits) != len(pin)
+            or len(digits) < LEAST_DIGITS
+            or len(set(digits)) < LEAST_DIFFERENT
+            or len(steps) == 1
+        ):
+            message = f"a PIN has at least {LEAST_DIGITS} digits, {LEAST_DIFFERENT} different, and is no simple row"
             raise WeakPinError(message)
         hashed = Person(name, self._hasher.hash(pin), self._hasher.hash(badge) if badge else "")
         others = [person for person in self.people() if person.name != name]

@@ -90,6 +90,4 @@ class Eyes:
 
     def touch_at(self, x: int, y: int) -> None:
         """Touch a place."""
-        subprocess.run(
-            ["xdotool", "mousemove", str(x), str(y), "click", "1"], env=dict(self.environment), check=True
-        )
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=dict(self.environment), check=True)

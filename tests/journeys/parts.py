@@ -60,7 +60,8 @@ class Product:
 
     @property
     def password(self) -> str:
-        return until(lambda: re.search(r"password (\S+)", "\n".join(self.lines)), "the password is printed").group(1)
+        found = until(lambda: re.search(r"password (\S+)", "\n".join(self.lines)), "the password is printed")
+        return str(found.group(1))
 
     def eyes(self, which: str, folder: Path) -> Eyes:
         pattern = rf"^ +{which} +X display (:\d+)$"
@@ -123,7 +124,12 @@ def _browser(folder: Path) -> Iterator[webdriver.Remote]:
     )
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
-    for word in ("--headless=new", "--disable-gpu", "--disable-background-networking", f"--user-data-dir={folder}/data"):
+    for word in (
+        "--headless=new",
+        "--disable-gpu",
+        "--disable-background-networking",
+        f"--user-data-dir={folder}/data",
+    ):
         options.add_argument(word)
     try:
         until(lambda: _answers(port), "chromedriver answers")

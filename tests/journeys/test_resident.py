@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -106,4 +105,4 @@ def test_a_resident_takes_a_number_is_called_gets_help_and_leaves_nothing(tmp_pa
     assert ours() <= before, "nothing is left running"
     assert not list((state / "run").glob("session-*"))
     assert all(record["result"] == "proven" for record in running.records())
-    assert os.stat(state / "demo.credential").st_mode & 0o077 == 0
+    assert (state / "demo.credential").stat().st_mode & 0o077 == 0

@@ -74,7 +74,9 @@ class Bench:
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
-                raise AssertionError(f"never: phase {self.terminal.phase}, records {self.lines()}, printed {self.output.read_text()!r}")
+                raise AssertionError(
+                    f"never: phase {self.terminal.phase}, records {self.lines()}, printed {self.output.read_text()!r}"
+                )
             await asyncio.sleep(0.01)
 
 
@@ -104,7 +106,9 @@ def blueprint(tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB
 
 
 @asynccontextmanager
-async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, memory: int = 256 * MIB) -> AsyncIterator[Bench]:
+async def terminal(
+    tmp_path: Path, *visitors: str, times: Times | None = None, memory: int = 256 * MIB
+) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named, and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"

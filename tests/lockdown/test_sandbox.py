@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_a_visitor_has_its_own_uid_no_network_no_disk_and_no_secrets(tmp_path: P
     CANARY.write_text("canary")
     CANARY.chmod(0o600)
 
-    async def look() -> dict[str, object]:
+    async def look() -> dict[str, Any]:
         async with terminal(tmp_path, "report") as bench:
             await bench.until(bench.printed)
             init = bench.sessions[0]
@@ -52,12 +53,28 @@ def test_a_visitor_has_its_own_uid_no_network_no_disk_and_no_secrets(tmp_path: P
     assert facts["shadow"] is False
     assert facts["writable"] == []
     assert facts["ram"] == ["/home/visitor/x", "/tmp/x", "/dev/shm/x"]
-    assert set(facts["root"]) <= {"app", "bin", "dev", "etc", "home", "lib", "lib64", "proc", "run", "sbin", "tmp", "usr", "venv"}
+    assert set(facts["root"]) <= {
+        "app",
+        "bin",
+        "dev",
+        "etc",
+        "home",
+        "lib",
+        "lib64",
+        "proc",
+        "run",
+        "sbin",
+        "tmp",
+        "usr",
+        "venv",
+    }
     assert facts["capabilities"] == ["0000000000000000", "0000000000000000"]
     assert facts["core"] == [0, 0]
     assert facts["oom"] == "1000"
     assert facts["new_privileges"] is True
-    assert set(facts["descriptors"]) <= {"/dev/null", "socket", "pipe", str(tmp_path / "output"), "/proc/3/fd"} | {d for d in facts["descriptors"] if d.startswith("/proc")}
+    assert set(facts["descriptors"]) <= {"/dev/null", "socket", "pipe", str(tmp_path / "output"), "/proc/3/fd"} | {
+        d for d in facts["descriptors"] if d.startswith("/proc")
+    }
     assert not {"SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS", "XDG_SESSION_ID"} & set(facts["environment"])
 
 
@@ -94,7 +111,7 @@ def test_the_canary_is_found_where_the_sandbox_is_wrong(tmp_path: Path) -> None:
     ],
 )
 def test_a_visitor_that_misbehaves_costs_only_its_own_session(tmp_path: Path, what: str, reason: str) -> None:
-    async def misbehave() -> tuple[list[dict[str, object]], str | None]:
+    async def misbehave() -> tuple[list[dict[str, Any]], str | None]:
         async with terminal(tmp_path, what) as bench:
             await _next_welcome(bench)
             await bench.until(lambda: bench.terminal.spare_ready)
@@ -127,14 +144,16 @@ def test_a_visitor_cannot_write_more_than_its_places_hold(tmp_path: Path) -> Non
 
 
 def test_processes_that_hide_and_ignore_signals_are_gone_after_the_end(tmp_path: Path) -> None:
-    async def linger() -> tuple[int, list[dict[str, object]], int]:
+    async def linger() -> tuple[int, list[dict[str, Any]], int]:
         async with terminal(tmp_path, "linger") as bench:
             await bench.until(bench.printed)
             uid = bench.sessions[0].uid
             before = sum(1 for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == uid)
             bench.terminal.end("visitor")
             await _next_welcome(bench)
-            after = sum(1 for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == uid and bench.sessions[-1].uid != uid)
+            after = sum(
+                1 for pid in os.listdir("/proc") if pid.isdigit() and _uid(pid) == uid and bench.sessions[-1].uid != uid
+            )
             return before, bench.lines(), after
 
     before, records, after = asyncio.run(linger())

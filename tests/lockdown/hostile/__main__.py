@@ -6,12 +6,15 @@ import argparse
 import contextlib
 import json
 import os
+import resource
 import select
+import signal
 import socket
-import sys
 import threading
 import time
 from pathlib import Path
+
+import msgspec
 
 from kiosk import channel
 
@@ -24,7 +27,7 @@ class Visitor:
         self.splitter = channel.Splitter()
         self.beating = True
 
-    def send(self, message: object) -> None:
+    def send(self, message: msgspec.Struct) -> None:
         self.socket.sendall(channel.frame(message))
 
     def beat(self) -> None:
@@ -59,7 +62,7 @@ def _readable(path: str) -> bool:
 
 def _writable(path: str) -> bool:
     try:
-        with open(path, "wb"):
+        with Path(path).open("wb"):
             return True
     except OSError:
         return False
@@ -73,14 +76,26 @@ def report(_visitor: Visitor) -> None:
         "root": sorted(os.listdir("/")),
         "canary": _readable(CANARY),
         "shadow": _readable("/etc/shadow"),
-        "writable": [path for path in ("/x", "/usr/x", "/app/kiosk/x", "/venv/x", "/dev/x", "/run/visitor/x", "/etc/x") if _writable(path)],
+        "writable": [
+            path
+            for path in ("/x", "/usr/x", "/app/kiosk/x", "/venv/x", "/dev/x", "/run/visitor/x", "/etc/x")
+            if _writable(path)
+        ],
         "ram": [path for path in ("/home/visitor/x", "/tmp/x", "/dev/shm/x") if _writable(path)],
         "environment": sorted(os.environ),
-        "core": __import__("resource").getrlimit(__import__("resource").RLIMIT_CORE),
+        "core": resource.getrlimit(resource.RLIMIT_CORE),
         "oom": Path("/proc/self/oom_score_adj").read_text().strip(),
-        "capabilities": [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(("CapEff", "CapPrm"))],
+        "capabilities": [
+            line.split()[1]
+            for line in Path("/proc/self/status").read_text().splitlines()
+            if line.startswith(("CapEff", "CapPrm"))
+        ],
         "pids": sorted(int(name) for name in os.listdir("/proc") if name.isdigit()),
-        "descriptors": sorted(os.readlink(f"/proc/self/fd/{fd}").split(":")[0] for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")),
+        "descriptors": sorted(
+            os.readlink(f"/proc/self/fd/{fd}").split(":")[0]
+            for fd in os.listdir("/proc/self/fd")
+            if Path(f"/proc/self/fd/{fd}").exists()
+        ),
         "new_privileges": "NoNewPrivs:\t1" in Path("/proc/self/status").read_text(),
     }
     print(json.dumps(facts), flush=True)
@@ -135,7 +150,7 @@ def fill(_visitor: Visitor) -> None:
     for place in ("/home/visitor", "/tmp", "/dev/shm"):
         count = 0
         try:
-            with open(f"{place}/fill", "wb", buffering=0) as file:
+            with Path(place, "fill").open("wb", buffering=0) as file:
                 while count < 1 << 30:
                     count += file.write(block)
         except OSError:
@@ -152,8 +167,6 @@ def memory(_visitor: Visitor) -> None:
 
 def linger(_visitor: Visitor) -> None:
     """Children of children that ignore every signal they can, in sessions of their own."""
-    import signal
-
     for _ in range(5):
         if os.fork() == 0:
             os.setsid()
@@ -183,4 +196,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -36,6 +36,8 @@ from kiosk.channel import (
 
 
 class Office:
+    """Only what these tests ask for."""
+
     def __init__(self) -> None:
         self.answer: object = {"number": 14, "state": "waiting", "ahead": 0}
 
@@ -80,9 +82,13 @@ class Ends:
         self.supervisor, control = socket.socketpair()
         self.office, self.topics, self.sound = Office(), Topics(), Sound()
         self.now = 0.0
-        table = Table(self.office, None, "s")  # type: ignore[arg-type] - only what a test asks for is there
-        self.broker = Broker(channel, control, table, self.topics, self.sound, lambda: self.now)  # type: ignore[arg-type]
-        self._from = {self.visitor: (Splitter(), []), self.supervisor: (Splitter(), [])}
+        table = Table(self.office, None, "s")  # type: ignore[arg-type]
+        sound: Any = self.sound
+        self.broker = Broker(channel, control, table, self.topics, sound, lambda: self.now)
+        self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
+            self.visitor: (Splitter(), []),
+            self.supervisor: (Splitter(), []),
+        }
         for end in (self.visitor, self.supervisor):
             end.setblocking(False)
 
@@ -154,7 +160,7 @@ def test_a_watched_topic_is_pushed_until_it_is_given_up() -> None:
         assert await ends.read(ends.visitor) == Pushed("place/14", b"\x02")
         ends.visitor.send(frame(Watch("place/14", on=False)) + frame(Beat()))
         await ends.read(ends.supervisor)
-        while ends.topics.open:
+        while ends.topics.open:  # noqa: ASYNC110
             await asyncio.sleep(0)
 
     live(story)
@@ -199,7 +205,7 @@ def test_a_visitor_that_does_not_read_costs_no_more_than_the_backlog(monkeypatch
             await asyncio.get_running_loop().sock_sendall(ends.supervisor, big)
         ends.visitor.send(frame(Beat()))
         assert isinstance(await ends.read(ends.supervisor), Beat)
-        writer = ends.broker._to_visitor  # noqa: SLF001 - the buffer is the point
+        writer = ends.broker._to_visitor
         assert writer is not None
         assert writer.transport.get_write_buffer_size() < 400_000
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,7 +94,7 @@ def test_a_session_directory_left_is_found(traces: Traces) -> None:
 def test_a_socket_of_ours_left_open_is_found(tmp_path: Path) -> None:
     one, other = socket.socketpair()
     traces = Traces(frozenset(), None, tmp_path / "x", frozenset({os.fstat(one.fileno()).st_ino}))
-    with open("/dev/null", "rb"):
+    with Path("/dev/null").open("rb"):
         assert look(traces).descriptors == 1
     one.close()
     other.close()
@@ -137,9 +137,9 @@ def _running(command: list[str]) -> Iterator[int]:
             process.kill()
 
 
-def _until(condition: object, tries: int = 2000) -> None:
+def _until(condition: Callable[[], bool], tries: int = 2000) -> None:
     for _ in range(tries):
-        if condition():  # type: ignore[operator] - a lambda of the test
+        if condition():
             return
         os.sched_yield()
     raise AssertionError("never")
@@ -174,7 +174,7 @@ def test_bubblewrap_that_ends_or_says_nothing_is_an_error() -> None:
         if close:
             os.close(writing)
         try:
-            return str(await read_info(reading, timeout=0.05))
+            return str(await read_info(reading, seconds=0.05))
         except SupervisorError as error:
             return str(error)
         finally:

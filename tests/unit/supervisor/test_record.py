@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 from pathlib import Path
@@ -101,4 +100,4 @@ def test_nothing_in_a_record_can_hold_a_person(tmp_path: Path) -> None:
         "session", "minute", "reason", "proof_ms", "survivors", "files", "result", "previous", "hash",
     }  # fmt: skip
     WipeLog(tmp_path / "wipe.jsonl").append(record())
-    assert os.stat(tmp_path / "wipe.jsonl").st_mode & 0o007 == 0
+    assert (tmp_path / "wipe.jsonl").stat().st_mode & 0o007 == 0

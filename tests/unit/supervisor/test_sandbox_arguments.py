@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def make(**changes: object) -> Sandbox:
         venv=Path("/opt/venv"),
         uid=64001,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type] - the tests name fields
+    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def words(sandbox: Sandbox) -> list[str]:
@@ -83,9 +84,9 @@ def test_the_display_without_authority_names_none() -> None:
 def test_an_interpreter_outside_usr_is_bound_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     line = words(make(interpreter=Path("/opt/python/3.11")))
     assert line[line.index("/opt/python/3.11") - 1] == "--ro-bind"
-    monkeypatch.setattr(module.sys, "base_prefix", "/opt/python/3.11")
+    monkeypatch.setattr(sys, "base_prefix", "/opt/python/3.11")
     assert module.outside_interpreter() == Path("/opt/python/3.11")
-    monkeypatch.setattr(module.sys, "base_prefix", "/usr")
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
     assert module.outside_interpreter() is None
 
 

@@ -55,7 +55,7 @@ class World:
         )
 
     def _make(self, uid: int | None) -> FakeSession:
-        session = FakeSession(f"s{len(self.made)}", uid, **self.traits)  # type: ignore[arg-type] - the tests name fields
+        session = FakeSession(f"s{len(self.made)}", uid, **self.traits)  # type: ignore[arg-type]
         self.made.append(session)
         return session
 
@@ -70,7 +70,9 @@ class World:
         await self.settle(lambda: self.terminal.spare_ready and self.terminal.phase is Phase.WELCOME)
 
     def shown(self) -> list[tuple[str, Mode]]:
-        found = [(message.token, s.id, message.mode) for s in self.made for message in s.sent if isinstance(message, Show)]
+        found = [
+            (message.token, s.id, message.mode) for s in self.made for message in s.sent if isinstance(message, Show)
+        ]
         return [(session, mode) for _, session, mode in sorted(found, key=lambda item: item[0])]
 
 
@@ -301,7 +303,9 @@ def test_a_spare_that_does_not_get_warm_is_thrown_away(tmp_path: Path, monkeypat
     live(tmp_path, story, warms=False)
 
 
-def test_a_window_that_does_not_paint_does_not_save_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_window_that_does_not_paint_does_not_save_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "PAINT_SECONDS", 0.05)
 
     async def story(world: World) -> None:
@@ -328,7 +332,7 @@ def test_the_staff_gesture_wipes_first_and_asks_in_a_fresh_process(tmp_path: Pat
         staff.say(StaffLogin("Petra", "000000"))
         staff.say(StaffLogin("Petra", "482915"))
         answers = staff.got(StaffAnswer)
-        assert [answer.ok for answer in answers] == [False, True]
+        assert [isinstance(answer, StaffAnswer) and answer.ok for answer in answers] == [False, True]
         staff.say(StaffCommand("out-of-order"))
         await world.settle(lambda: world.terminal.phase is Phase.OUT_OF_ORDER)
         assert staff.ended
