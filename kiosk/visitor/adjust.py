@@ -106,7 +106,7 @@ class AdjustPanel(Renderer):
         width, height, metrics = self.width(), self.height(), self.look.metrics
         gap, low = metrics.gap, self.done.face.px is not None
         wide = min(width, self.done.natural_width() + metrics.mm(4 if low else 20))
-        tall = max(metrics.touch if low else metrics.mm(22), self.done.height_for(wide))
+        tall = max(metrics.touch, self.done.height_for(wide))
         self.done.setGeometry(0 if self.look.rtl else width - wide, height - tall, wide, tall)
         rest = width - wide - gap
         beside = self.pages.height_for(rest) <= tall and rest >= self.pages.least_width()

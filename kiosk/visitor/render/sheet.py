@@ -114,6 +114,8 @@ class Sheet(Renderer):
             room = self.height() - foot - gap
             layout, blocks = self._settle(self.width() - left, room - top)
             self._paged = paginate(blocks, layout, room - top)
+            if len(self._paged) == 1:
+                self._place_actions(width, self.height(), more=False)
         self._page = min(self._page, len(self._paged) - 1)
         last = self._page == len(self._paged) - 1
         self.earlier.setVisible(last and len(self._paged) > 1)
