@@ -167,6 +167,7 @@ class Supervisor:
             "out_of_order": terminal.out_of_order,
             "wipe_head": self.records.head,
             "volume": self._volume,
+            "painted_at": terminal.timings.painted_at,
             "painted_ms": [round(value, 2) for value in terminal.timings.painted_ms],
             "proof_ms": [round(value, 2) for value in terminal.timings.proof_ms],
         }

@@ -93,3 +93,5 @@ class Timings:
 
     painted_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1000))
     proof_ms: deque[float] = field(default_factory=lambda: deque(maxlen=1000))
+    painted_at: float | None = None
+    """Monotonic second at which the latest welcome (or notice) was reported painted; for `make bench`."""

@@ -178,6 +178,7 @@ class Terminal:
             case Painted(token):
                 if token == slot.token:
                     slot.painted.set()
+                    self.timings.painted_at = slot.last_beat
             case Faulted(fault):
                 self._faulted(slot, fault)
             case _:
