@@ -37,12 +37,18 @@ def test_a_full_disk_is_named_and_nothing_answered_is_lost(tmp_path: Path) -> No
     journal.close()
 
 
-@pytest.mark.parametrize("content", [b"this is no database" * 500, None])
-def test_a_damaged_file_is_refused_at_the_start(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize("damage", ["another file", "a page", "all but the first pages"])
+def test_a_damaged_file_is_refused_at_the_start(tmp_path: Path, damage: str) -> None:
     with contextlib.closing(SqliteJournal(tmp_path, 0.0)) as journal:
         journal.append("s", 0, [entry(3000) for _ in range(50)])
     path = tmp_path / "journal.db"
-    path.write_bytes(content or path.read_bytes()[:8192] + b"\xff" * 60_000)
+    good = path.read_bytes()
+    bad = {
+        "another file": b"this is no database" * 500,
+        "a page": good[:81_920] + b"\xff" * 64 + good[81_984:],
+        "all but the first pages": good[:8192] + b"\xff" * 60_000,
+    }
+    path.write_bytes(bad[damage])
 
     with pytest.raises(HubError) as caught:
         SqliteJournal(tmp_path, 0.0)
