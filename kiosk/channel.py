@@ -112,7 +112,7 @@ class StaffLogin(_Message, frozen=True):
 class StaffCommand(_Message, frozen=True):
     """From a process in staff mode only, after a login that was accepted."""
 
-    command: Literal["end", "restart", "out-of-order", "back-in-order", "close"]
+    command: Literal["end", "restart", "out-of-order", "back-in-order", "quieter", "louder", "close"]
 
 
 FromVisitor = (

@@ -102,9 +102,10 @@ class Supervisor:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._volume = config.volume
+        self._volume_file = config.state / "volume"
         for directory in (config.state, config.runtime):
             directory.mkdir(parents=True, exist_ok=True)
+        self._volume = self._kept_volume()
         self._clear_runtime()
         plan = blueprint(config)
         as_root = os.geteuid() == 0
@@ -118,10 +119,18 @@ class Supervisor:
                 setup=self._setup,
                 times=Times(config.times.warn_after, config.times.warning),
                 uids=(config.users.first, config.users.second) if as_root else (None, None),
+                change_volume=self._change_volume,
             )
         )
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
+
+    def _kept_volume(self) -> int:
+        """Return what staff chose last, or what the settings say."""
+        try:
+            return max(0, min(100, int(self._volume_file.read_text())))
+        except (OSError, ValueError):
+            return self._config.volume
 
     def _clear_runtime(self) -> None:
         """Remove the directories of sessions whose supervisor was killed; their processes died with it."""
@@ -143,6 +152,13 @@ class Supervisor:
             volume=self._volume,
         )
 
+    def _change_volume(self, change: int) -> None:
+        """Sessions begun from now on start with this volume; the spare has the old one and has to be renewed."""
+        self._volume = max(0, min(100, self._volume + change))
+        temporary = self._volume_file.with_suffix(".new")
+        temporary.write_text(f"{self._volume}\n")
+        temporary.replace(self._volume_file)
+
     def _heartbeat(self) -> Heartbeat:
         terminal = self.terminal
         return Heartbeat(
@@ -156,7 +172,8 @@ class Supervisor:
     def _answer(self, request: Request) -> dict[str, Any]:
         terminal = self.terminal
         if request.command == "volume" and request.volume is not None:
-            self._volume = max(0, min(100, request.volume))
+            self._change_volume(request.volume - self._volume)
+            terminal.renew_spare()
         elif request.command not in {"status", "volume"}:
             terminal.command(request.command)
         return {

@@ -85,6 +85,8 @@ class Parts:
     setup: Callable[[], Setup]
     times: Times
     uids: tuple[int | None, int | None]
+    change_volume: Callable[[int], None]
+    """Add to the volume (per cent) that sessions begin with from now on."""
 
 
 @dataclass(slots=True)

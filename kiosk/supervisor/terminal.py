@@ -47,7 +47,8 @@ READY_SECONDS = 20.0
 STAFF_SECONDS = 60.0
 CRASHES = 5
 CRASH_WINDOW = 60.0
-STAFF_COMMANDS = ("end", "restart", "out-of-order", "back-in-order", "close")
+STAFF_COMMANDS = ("restart", "out-of-order", "back-in-order", "quieter", "louder", "close")
+VOLUME_STEP = {"quieter": -10, "louder": 10}
 
 
 class Terminal:
@@ -65,6 +66,7 @@ class Terminal:
         self._crashes: list[float] = []
         self._dropping: asyncio.Task[None] | None = None
         self._site: Site | None = None
+        self._renew = False
         self.timings = Timings()
         self.phase = Phase.STARTING
         self.sessions = 0
@@ -97,6 +99,10 @@ class Terminal:
     def spare_ready(self) -> bool:
         """True when the next welcome can be shown at once."""
         return self._spare is not None
+
+    def renew_spare(self) -> None:
+        """Replace the spare as soon as it can be: what it was started with has changed."""
+        self._renew = True
 
     def site_changed(self, site: Site) -> None:
         """Tell all processes what the office says."""
@@ -205,7 +211,12 @@ class Terminal:
                 self._login(slot, person, secret, now)
             case StaffCommand(command) if slot.mode is Mode.STAFF and slot.staff is not None:
                 log.info("staff command at the terminal: %s", command)
-                self.command(command)
+                slot.shown_at = now
+                if command in VOLUME_STEP:
+                    self._parts.change_volume(VOLUME_STEP[command])
+                    self.renew_spare()
+                else:
+                    self.command(command)
             case _:
                 pass  # a beat, or something that this mode has no use for
 
@@ -214,7 +225,8 @@ class Terminal:
         if check.person is not None:
             slot.staff, slot.shown_at = check.person, now
         log.info("staff login at the terminal: %s", "accepted" if check.person else "refused")
-        commands = STAFF_COMMANDS if check.person else ()
+        unusable = "back-in-order" if self.out_of_order is None else "out-of-order"
+        commands = tuple(name for name in STAFF_COMMANDS if name != unusable) if check.person else ()
         slot.session.send(StaffAnswer(check.person is not None, check.wait_seconds, commands))
 
     def _faulted(self, slot: Slot, fault: Fault) -> None:
@@ -230,7 +242,7 @@ class Terminal:
 
     def _attend(self) -> None:
         """End what has failed. While one end is under way the next waits for it; every tick looks again."""
-        if self._ending is not None and not self._ending.done():
+        if not self._ending_done():
             return
         active, spare = self._active, self._spare
         if active is not None and active.fault is not None:
@@ -254,7 +266,7 @@ class Terminal:
 
     def _tick(self) -> None:
         now = self._parts.clock.monotonic()
-        if self._ending is not None and not self._ending.done():
+        if not self._ending_done():
             return
         active = self._active
         if active is None:
@@ -269,6 +281,9 @@ class Terminal:
             self.end("staff-timeout")
         if active.idle is not None:
             self._tick_idle(active, active.idle, now)
+        if self._renew and self._spare is not None and self._ending_done():
+            self._renew, spare, self._spare = False, self._spare, None
+            self._dropping = asyncio.create_task(self._drop(spare, "renewed"))
         if self.out_of_order != "crashes":
             self._want_spare()
 
@@ -298,9 +313,12 @@ class Terminal:
 
         `fresh` throws the spare away too, so that whatever comes next was started after this call.
         """
-        if self._ending is None or self._ending.done():
+        if self._ending_done():
             self.phase = Phase.ENDING
             self._ending = asyncio.create_task(self._end(reason, then, fresh=fresh))
+
+    def _ending_done(self) -> bool:
+        return self._ending is None or self._ending.done()
 
     def _mode(self, wanted: Mode) -> Mode:
         return Mode.OUT_OF_ORDER if self.out_of_order is not None and wanted is Mode.WELCOME else wanted

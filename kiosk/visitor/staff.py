@@ -18,6 +18,8 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.window import Window
 
 CLOSES_AFTER_MS = 60_000
+LEAST_BADGE = 8
+"""Characters of a badge's code, one of them a digit at least; no person is called like that."""
 _ICONS = {
     "end": "logout",
     "restart": "restart_alt",
@@ -27,7 +29,7 @@ _ICONS = {
     "louder": "volume_up",
     "close": "close",
 }
-_Command = Literal["end", "restart", "out-of-order", "back-in-order", "close"]
+_Command = Literal["end", "restart", "out-of-order", "back-in-order", "quieter", "louder", "close"]
 
 
 class StaffDesk(QObject):
@@ -69,7 +71,11 @@ class StaffDesk(QObject):
         self._window.show_screen(screen)
 
     def _named(self, person: object) -> None:
-        if str(person).strip():
+        typed = str(person).strip()
+        if len(typed) >= LEAST_BADGE and any(char.isdigit() for char in typed):
+            self._person = ""
+            self._entered(typed)  # a badge: its reader types like a keyboard and ends with Enter
+        elif typed:
             self._person = str(person).strip()
             self._show(PinPad(self._context()), self._entered)
 

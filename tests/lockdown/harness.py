@@ -127,7 +127,16 @@ async def terminal(
             return session
 
         unit = Terminal(
-            Parts(make, records, Staff(state / "staff.json"), Clock(), setup, times or Times(), worker_uids())
+            Parts(
+                make,
+                records,
+                Staff(state / "staff.json"),
+                Clock(),
+                setup,
+                times or Times(),
+                worker_uids(),
+                lambda _change: None,
+            )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)
         task = asyncio.create_task(unit.run())

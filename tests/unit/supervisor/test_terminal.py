@@ -47,11 +47,12 @@ class World:
     def __init__(self, tmp_path: Path, **traits: object) -> None:
         self.clock = FakeClock()
         self.made: list[FakeSession] = []
+        self.volume: list[int] = []
         self.traits = traits
         self.records = WipeLog(tmp_path / "wipe.jsonl")
         self.staff = Staff(tmp_path / "staff.json")
         self.terminal = Terminal(
-            Parts(self._make, self.records, self.staff, self.clock, lambda: SETUP, Times(120, 30), (1, 2))
+            Parts(self._make, self.records, self.staff, self.clock, lambda: SETUP, Times(120, 30), (1, 2), self.volume.append)
         )
 
     def _make(self, uid: int | None) -> FakeSession:
@@ -333,6 +334,10 @@ def test_the_staff_gesture_wipes_first_and_asks_in_a_fresh_process(tmp_path: Pat
         staff.say(StaffLogin("Petra", "482915"))
         answers = staff.got(StaffAnswer)
         assert [isinstance(answer, StaffAnswer) and answer.ok for answer in answers] == [False, True]
+        staff.say(StaffCommand("louder"))
+        assert world.volume == [10]
+        assert world.made[1:2][0].ended is False, "the volume is changed step by step in the open menu"
+        await world.settle(lambda: world.made[2].ended and world.terminal.spare_ready)
         staff.say(StaffCommand("out-of-order"))
         await world.settle(lambda: world.terminal.phase is Phase.OUT_OF_ORDER)
         assert staff.ended
