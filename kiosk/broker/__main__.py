@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 import socket
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.broker.app import Broker
@@ -18,7 +19,7 @@ from kiosk.broker.sound import SoundRelay
 from telemed.client import HubClient, read_credential
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="kiosk.broker")
     parser.add_argument("--session", required=True)
     parser.add_argument("--channel-fd", type=int, required=True)
@@ -29,14 +30,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--printer")
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Wire the broker and run it until the supervisor lets go."""
     logging.basicConfig(level=logging.INFO, format="broker: %(message)s")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    options = _arguments()
+    options = _arguments(words)
     secret = read_credential(options.hub_credential).secret if options.hub_credential else ""
     client = HubClient(options.hub, secret, options.hub_ca)
     paper: NoPaper | PrinterPaper = NoPaper()
@@ -59,15 +60,15 @@ def main() -> None:
 
 
 async def _run(broker: Broker, paper: NoPaper | PrinterPaper) -> None:
-    """Run; on SIGTERM give up a ticket that is half printed, so that its rest does not come out with the next one."""
-
-    def leave() -> None:
-        paper.cancel()
-        os._exit(0)
-
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave, paper, os._exit)
     await broker.run()
 
 
-if __name__ == "__main__":
-    main()
+def leave(paper: NoPaper | PrinterPaper, end: Callable[[int], object]) -> None:
+    """Give up a ticket that is half printed, so that its rest does not come out with the next one, and end at once."""
+    paper.cancel()
+    end(0)
+
+
+if __name__ == "__main__":  # pragma: no branch -- imported by tests, executed by the supervisor
+    main()  # pragma: no cover -- the line the supervisor's processes begin with

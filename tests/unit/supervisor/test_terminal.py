@@ -52,7 +52,16 @@ class World:
         self.records = WipeLog(tmp_path / "wipe.jsonl")
         self.staff = Staff(tmp_path / "staff.json")
         self.terminal = Terminal(
-            Parts(self._make, self.records, self.staff, self.clock, lambda: SETUP, Times(120, 30), (1, 2), self.volume.append)
+            Parts(
+                self._make,
+                self.records,
+                self.staff,
+                self.clock,
+                lambda: SETUP,
+                Times(120, 30),
+                (1, 2),
+                self.volume.append,
+            )
         )
 
     def _make(self, uid: int | None) -> FakeSession:

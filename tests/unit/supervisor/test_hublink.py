@@ -1,0 +1,84 @@
+"""What the supervisor and the hub tell each other."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from typing import Any
+
+import pytest
+
+from kiosk.channel import Site
+from kiosk.supervisor import hublink as module
+from kiosk.supervisor.hublink import HubLink, as_site
+from telemed import api
+from telemed.client import HubAway
+
+TODAY = dt.date(2026, 1, 5)
+OFFICE = api.Site(
+    "Office",
+    "03641 1",
+    hours=(api.Day(0, (api.OpenSpan("09:00", "12:00"),)),),
+    counters=(api.Counter("office", {"de": "Büro"}),),
+    helper_until="16:00",
+)
+BEAT = api.Heartbeat("welcome", 0, "0", 0)
+
+
+class Client:
+    """A hub that answers what it is told, the last answer for ever."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+        self.beats = 0
+
+    def heartbeat(self, _beat: api.Heartbeat) -> object:
+        self.beats += 1
+        return None
+
+    def site(self) -> Any:
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def told(client: Client, turns: int, monkeypatch: pytest.MonkeyPatch) -> list[Site]:
+    monkeypatch.setattr(module, "EVERY_SECONDS", 0.001)
+    heard: list[Site] = []
+
+    async def story() -> None:
+        link = HubLink(client, lambda: BEAT, heard.append, lambda: TODAY)  # type: ignore[arg-type]
+        task = asyncio.create_task(link.run())
+        while client.beats < turns:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(story())
+    return heard
+
+
+def test_the_office_is_told_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = told(Client(OFFICE), 5, monkeypatch)
+    assert heard == [as_site(OFFICE, TODAY)]
+    assert heard[0].hours == ((0, (("09:00", "12:00"),)),)
+    assert heard[0].counters == (("office", {"de": "Büro"}),)
+
+
+def test_a_lost_hub_keeps_hours_and_says_that_nobody_helps(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        heard = told(Client(OFFICE, HubAway(), HubAway(), OFFICE), 8, monkeypatch)
+    assert [site.hub for site in heard] == [True, False, True]
+    assert heard[1].hours == heard[0].hours
+    assert heard[1].counters == heard[0].counters
+    assert heard[1].helper_until is None
+    assert len(caplog.records) == 2, "one line when lost and one when back"
+
+
+def test_a_hub_that_refuses_is_as_good_as_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = told(Client(api.Refusal("not-authorised", "No.")), 3, monkeypatch)
+    assert heard == [Site(None, hub=False, today="2026-01-05")]
