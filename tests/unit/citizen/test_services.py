@@ -1,3 +1,5 @@
+"""Every service of the office, driven to its end and back in every language."""
+
 from __future__ import annotations
 
 import datetime as dt

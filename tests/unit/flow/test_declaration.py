@@ -1,3 +1,5 @@
+"""What a service declares is shown before the first private question."""
+
 from __future__ import annotations
 
 import datetime as dt

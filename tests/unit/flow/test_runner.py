@@ -1,3 +1,5 @@
+"""Running a service: answers, queries, effects, going back, drafts, and a world that is away."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""Which answers a step takes and why it refuses the others."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -21,91 +19,17 @@ from kiosk.channel import (
     Setup,
     Show,
     Site,
-    StaffAnswer,
-    StaffCommand,
     StaffGesture,
-    StaffLogin,
     Unlock,
     Warn,
     WarnOver,
 )
 from kiosk.supervisor import terminal as module
-from kiosk.supervisor.idle import Times
 from kiosk.supervisor.proof import Proof
-from kiosk.supervisor.record import WipeLog
-from kiosk.supervisor.slot import Parts, Phase
-from kiosk.supervisor.staff import Staff
-from kiosk.supervisor.terminal import Terminal
-from tests.fakes.session import FakeClock, FakeSession
+from kiosk.supervisor.slot import Phase
+from tests.fakes.world import World, live
 
 SETUP = Setup("Office", "", ("de",), (), "2026-01-05", 0.277, 600)
-
-
-class World:
-    """A terminal with fake sessions and a clock that goes when told."""
-
-    def __init__(self, tmp_path: Path, **traits: object) -> None:
-        self.clock = FakeClock()
-        self.made: list[FakeSession] = []
-        self.volume: list[int] = []
-        self.traits = traits
-        self.records = WipeLog(tmp_path / "wipe.jsonl")
-        self.staff = Staff(tmp_path / "staff.json")
-        self.terminal = Terminal(
-            Parts(
-                self._make,
-                self.records,
-                self.staff,
-                self.clock,
-                lambda: SETUP,
-                Times(120, 30),
-                (1, 2),
-                self.volume.append,
-            )
-        )
-
-    def _make(self, uid: int | None) -> FakeSession:
-        session = FakeSession(f"s{len(self.made)}", uid, **self.traits)  # type: ignore[arg-type]
-        self.made.append(session)
-        return session
-
-    async def settle(self, until: Callable[[], object]) -> None:
-        for _ in range(400):
-            if until():
-                return
-            await asyncio.sleep(0.005)
-        raise AssertionError(f"never; phase {self.terminal.phase}, {self.made}")
-
-    async def ready(self) -> None:
-        await self.settle(lambda: self.terminal.spare_ready and self.terminal.phase is Phase.WELCOME)
-
-    def shown(self) -> list[tuple[str, Mode]]:
-        found = [
-            (message.token, s.id, message.mode) for s in self.made for message in s.sent if isinstance(message, Show)
-        ]
-        return [(session, mode) for _, session, mode in sorted(found, key=lambda item: item[0])]
-
-
-@asynccontextmanager
-async def running(world: World) -> AsyncIterator[World]:
-    task = asyncio.create_task(world.terminal.run())
-    try:
-        yield world
-    finally:
-        world.terminal.stop()
-        await task
-
-
-def live(tmp_path: Path, story: Callable[[World], Awaitable[None]], **traits: object) -> World:
-    world = World(tmp_path, **traits)
-
-    async def run() -> None:
-        async with running(world):
-            await story(world)
-
-    asyncio.run(run())
-    assert all(session.ended for session in world.made), "whatever happens, nothing is left behind"
-    return world
 
 
 def test_one_is_shown_and_one_is_warm_under_two_different_uids(tmp_path: Path) -> None:
@@ -323,54 +247,6 @@ def test_a_window_that_does_not_paint_does_not_save_the_old_one(
         world.made[1].paints = False
         world.made[0].say(End())
         await world.settle(lambda: world.made[0].ended)
-
-    live(tmp_path, story)
-
-
-def test_the_staff_gesture_wipes_first_and_asks_in_a_fresh_process(tmp_path: Path) -> None:
-    async def story(world: World) -> None:
-        world.staff.add("Petra", "482915")
-        await world.ready()
-        world.made[0].say(StaffLogin("Petra", "482915"))
-        assert not world.made[0].got(StaffAnswer), "a visitor's process is never asked for a PIN"
-        world.made[0].say(StaffGesture())
-        await world.ready()
-        staff = world.made[1]
-        assert world.shown()[-1] == ("s1", Mode.STAFF)
-        staff.say(StaffCommand("out-of-order"))
-        assert world.terminal.out_of_order is None, "not before the login"
-        staff.say(StaffLogin("Petra", "000000"))
-        staff.say(StaffLogin("Petra", "482915"))
-        answers = staff.got(StaffAnswer)
-        assert [isinstance(answer, StaffAnswer) and answer.ok for answer in answers] == [False, True]
-        staff.say(StaffCommand("louder"))
-        assert world.volume == [10]
-        assert world.made[1:2][0].ended is False, "the volume is changed step by step in the open menu"
-        await world.settle(lambda: world.made[2].ended and world.terminal.spare_ready)
-        staff.say(StaffCommand("out-of-order"))
-        await world.settle(lambda: world.terminal.phase is Phase.OUT_OF_ORDER)
-        assert staff.ended
-        await world.settle(lambda: world.terminal.spare_ready)
-        world.terminal.command("back-in-order")
-        await world.ready()
-
-    live(tmp_path, story)
-
-
-def test_a_staff_menu_left_open_closes_after_a_minute(tmp_path: Path) -> None:
-    async def story(world: World) -> None:
-        await world.ready()
-        world.made[0].say(StaffGesture())
-        await world.ready()
-        world.clock.now += 4
-        for _ in range(16):
-            for session in world.made:
-                session.say(Beat())
-            world.clock.now += 4
-        for session in world.made:
-            session.say(Beat())
-        await world.settle(lambda: world.made[1].ended)
-        assert world.shown()[-1][1] is Mode.WELCOME
 
     live(tmp_path, story)
 

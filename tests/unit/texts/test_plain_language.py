@@ -1,3 +1,5 @@
+"""The texts in plain German keep its rules."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""The record of processing says what the services declare."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Messages by locale: fallbacks, isolation marks, dates, and the same keys everywhere."""
+
 from __future__ import annotations
 
 import datetime as dt
