@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 import accessibility
 import kiosk
 from kiosk.channel import Setup
+from kiosk.notify import Notifier
 from kiosk.supervisor.ctl import CtlServer, Request
 from kiosk.supervisor.hublink import HubLink
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, detect
-from kiosk.supervisor.notify import Notify
 from kiosk.supervisor.process import become_subreaper
 from kiosk.supervisor.record import WipeLog
 from kiosk.supervisor.sandbox import Sandbox, Sizes, find_display, outside_interpreter, require_tools
@@ -202,7 +202,7 @@ class Supervisor:
             self.terminal.site_changed,
             lambda: dt.datetime.now(dt.UTC).astimezone().date(),
         )
-        tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notify().run(self._alive))]
+        tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notifier(os.environ).run(self._alive))]
         try:
             await self.terminal.run()
         finally:

@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 import getpass
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,7 @@ def _say(text: str, to: object = None) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from telemed.hub.notify import Notifier  # noqa: PLC0415 (the other commands start faster without the web)
+    from kiosk.notify import Notifier  # noqa: PLC0415 (the other commands start faster without the web)
     from telemed.hub.serve import serve  # noqa: PLC0415
     from telemed.hub.site import load_site  # noqa: PLC0415
 
@@ -81,7 +82,7 @@ def _run(args: argparse.Namespace) -> int:
     site = load_site(args.config)
     changes = {name: getattr(args, name) for name in ("host", "port") if getattr(args, name) is not None}
     site = dataclasses.replace(site, listen=dataclasses.replace(site.listen, **changes))
-    return serve(site, args.state, Notifier())
+    return serve(site, args.state, Notifier(os.environ))
 
 
 def _accounts(args: argparse.Namespace) -> Accounts:

@@ -16,12 +16,12 @@ from typing import Final
 import uvicorn
 import uvloop
 
+from kiosk.notify import Notifier
 from telemed.hub.app import Hub
 from telemed.hub.certificates import Identity, own_identity
 from telemed.hub.clock import SystemClock
 from telemed.hub.errors import HubError, Reason
 from telemed.hub.limits import Limits
-from telemed.hub.notify import Notifier
 from telemed.hub.queue import Rules
 from telemed.hub.site import Listen, SiteConfig
 

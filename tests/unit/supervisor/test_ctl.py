@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.notify import Notifier
 from kiosk.supervisor.ctl import CtlServer, Request, ask
-from kiosk.supervisor.notify import Notify
 
 STATUS = {
     "state": "welcome", "spare": True, "sessions": 3, "failures": 0, "out_of_order": None, "volume": 60,
@@ -148,7 +148,7 @@ def test_ready_is_said_once_and_then_signs_of_life_while_all_is_well(tmp_path: P
         environment = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "20000"}
 
         async def story() -> list[bytes]:
-            task = asyncio.create_task(Notify(environment).run(lambda: alive.pop(0) if len(alive) > 1 else alive[0]))
+            task = asyncio.create_task(Notifier(environment).run(lambda: alive.pop(0) if len(alive) > 1 else alive[0]))
             heard = [await asyncio.to_thread(manager.recv, 100) for _ in range(3)]
             task.cancel()
             return heard
@@ -157,9 +157,9 @@ def test_ready_is_said_once_and_then_signs_of_life_while_all_is_well(tmp_path: P
 
 
 def test_without_a_service_manager_nothing_is_said() -> None:
-    asyncio.run(Notify({}).run(lambda: True))
+    asyncio.run(Notifier({}).run(lambda: True))
 
 
 def test_a_service_manager_that_is_gone_is_no_error(tmp_path: Path) -> None:
-    Notify({"NOTIFY_SOCKET": str(tmp_path / "gone")}).send("READY=1")
-    Notify({"NOTIFY_SOCKET": "@stadtteil-test-nobody"}).send("READY=1")
+    Notifier({"NOTIFY_SOCKET": str(tmp_path / "gone")}).send("READY=1")
+    Notifier({"NOTIFY_SOCKET": "@stadtteil-test-nobody"}).send("READY=1")
