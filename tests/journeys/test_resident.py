@@ -20,11 +20,18 @@ pytestmark = [
 ]
 
 
-def ours() -> set[str]:
-    """Give the processes of the product and its screens, by their command lines."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    words = ("kiosk.visitor", "kiosk.broker", "bwrap --", "-m kiosk ", "accessibility.speech")
-    return {line.split()[0] for line in listed.splitlines() if any(word in line for word in words)}
+def below(root: int) -> dict[int, str]:
+    """Give every process that descends from `root`, with the moment it was started, so that a number used again shows."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,lstart="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    found = {root: ""}
+    grown = True
+    while grown:
+        more = {int(pid): started for pid, parent, started in rows if int(parent) in found and int(pid) not in found}
+        grown = bool(more)
+        found |= more
+    del found[root]
+    return found
 
 
 def press(page: webdriver.Remote, css: str) -> None:
@@ -83,7 +90,6 @@ def calls_for_help(terminal: Eyes, page: webdriver.Remote) -> None:
 
 def test_a_resident_takes_a_number_is_called_gets_help_and_leaves_nothing(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    before = ours()
     with product(state) as running, browser() as page:
         terminal = running.eyes("terminal", tmp_path)
         display = running.eyes("display", tmp_path)
@@ -101,8 +107,11 @@ def test_a_resident_takes_a_number_is_called_gets_help_and_leaves_nothing(tmp_pa
         assert verified.returncode == 0, verified.stderr
         terminal.touch("Deutsch")
         terminal.find("möchten")
+        started = below(running.process.pid)
+        assert len(started) > 10, "the control: they are there"
     assert running.process.returncode == 0, "Ctrl-C is an ordinary end"
-    assert ours() <= before, "nothing is left running"
+    left = below(1).items() & started.items()
+    assert not left, "nothing is left running"
     assert not list((state / "run").glob("session-*"))
     assert all(record["result"] == "proven" for record in running.records())
     assert (state / "demo.credential").stat().st_mode & 0o077 == 0

@@ -377,6 +377,7 @@ def test_out_of_order_says_so_in_all_languages_with_the_telephone(terminal: Any)
 
 
 def test_nothing_is_on_the_clipboard_after_a_visit(terminal: Any) -> None:
+    QApplication.clipboard().clear()
     terminal.start()
     terminal.strip("end")
     assert QApplication.clipboard().text() == ""
