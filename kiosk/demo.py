@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.config import Users
 from kiosk.virtual_screen import VirtualScreen, missing_tools, with_screen
 
 PAGES_PORT = 8480
@@ -38,6 +39,7 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse has no publi
     parser.add_argument("--printer-port", type=int, default=PRINTER_PORT)
     parser.add_argument("--virtual", action="store_true", help="virtual screens even where there is a real one")
     parser.add_argument("--size", default=SCREEN, help="size of the virtual screens")
+    parser.add_argument("--first-user", type=int, default=Users().first, help="the two reserved user ids begin here")
     parser.add_argument("--no-vnc", action="store_true", help="do not serve the virtual screens")
 
 
@@ -108,6 +110,9 @@ class Demo:
                     "[hub]",
                     f'url = "{self.hub_url}"',
                     f'credential = "{self.enrol("demo")}"',
+                    "[users]",
+                    f"first = {self.options.first_user}",
+                    f"second = {self.options.first_user + 1}",
                     "[printer]",
                     'host = "127.0.0.1"',
                     f"port = {self.options.printer_port}",

@@ -39,6 +39,11 @@ def free_port() -> int:
     return port
 
 
+def first_user() -> int:
+    """Give each parallel worker reserved uids of its own: a proof looks for everything that runs under them."""
+    return 64200 + 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
 def until(condition: Callable[[], Any], what: str, seconds: float = 30.0) -> Any:
     """Wait for a condition and return what it gave."""
     end = time.monotonic() + seconds
@@ -84,7 +89,7 @@ def product(state: Path) -> Iterator[Product]:
     port = free_port()
     command = [sys.executable, "-u", "-m", "kiosk", "demo", "--virtual", "--no-vnc", "--state", str(state)]
     process = subprocess.Popen(
-        [*command, "--port", str(port), "--printer-port", str(free_port())],
+        [*command, "--port", str(port), "--printer-port", str(free_port()), "--first-user", str(first_user())],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
