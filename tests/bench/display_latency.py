@@ -161,12 +161,12 @@ _SERVE = """
 import sys
 from pathlib import Path
 from telemed.hub.limits import Limits, Rate
-from telemed.hub.notify import Notifier
+from kiosk.notify import Notifier
 from telemed.hub.serve import serve
 from telemed.hub.site import load_site
 free = Rate(1_000_000, 60_000_000)
 limits = Limits(numbers=free, help=free, other=free, staff=free, strangers=free)
-raise SystemExit(serve(load_site(Path(sys.argv[1])), Path(sys.argv[2]), Notifier(), limits=limits))
+raise SystemExit(serve(load_site(Path(sys.argv[1])), Path(sys.argv[2]), Notifier({}), limits=limits))
 """
 
 

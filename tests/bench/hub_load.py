@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, Final
 
 import argon2
 
+from kiosk.notify import Notifier
 from telemed.hub.accounts import Accounts, Session
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits, Rate
 from telemed.hub.messages import Refused
-from telemed.hub.notify import Notifier
 from telemed.hub.queue import Rules
 from telemed.hub.serve import serve
 from telemed.hub.site import Counter, Listen, Room, SiteConfig
@@ -278,7 +278,7 @@ def measure(seconds: float, processes: int) -> dict[str, float]:
 
 def _serve(folder: Path, port: int) -> int:
     limits = Limits(numbers=_MUCH, help=_MUCH, other=_MUCH, staff=_MUCH, strangers=_MUCH)
-    return serve(bench_site(port), folder, Notifier(), Rules(free_seconds=0), limits)
+    return serve(bench_site(port), folder, Notifier({}), Rules(free_seconds=0), limits)
 
 
 def main(words: list[str]) -> int:
