@@ -49,11 +49,11 @@ covered:
 
 .PHONY: bench
 bench: setup-test ## print the figures as JSON and write build/bench.json
-	@$(BIN)/stadtteil bench
+	@$(PY) -m tests.bench $(ARGS)
 
 .PHONY: tour
 tour: setup-test ## photograph every screen into build/tour/index.html
-	@$(PY) tests/tour/run.py
+	@$(PY) -m tests.tour $(ARGS)
 
 .PHONY: lock
 lock: setup-test ## write requirements.lock anew from pyproject.toml, with hashes

@@ -1,0 +1,118 @@
+"""The tour comes to everything the program can show, and nothing it shows is cut off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from kiosk.citizen import SERVICES
+from kiosk.flow.service import Visit
+from kiosk.flow.steps import AskText, Choose, Flow, Option, Show
+from kiosk.look.fonts import load_fonts
+from kiosk.look.metrics import Metrics
+from kiosk.texts import Texts
+from kiosk.visitor.widgets import Button
+from tests.pairwise import current_seed
+from tests.tour import display
+from tests.tour.explore import ways
+from tests.tour.plan import chosen
+from tests.tour.reached import Reached, notice_keys, step_keys
+from tests.tour.visitor import Camera, Set, tour
+from tests.ui.clipping import problems
+
+PAIRS = chosen(full=False)
+ONE = PAIRS[current_seed() % len(PAIRS)]
+VISIT = Visit(dt.date(2026, 11, 23), "Lobeda")
+
+
+@dataclass
+class Checker(Camera):
+    """Looks at every screen for what is cut off, outside, overlapping or too small."""
+
+    which: Set
+    found: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def screen(self, name: str, terminal: Any) -> None:
+        window = terminal.app.window
+        root = window.overlay if window.overlay is not None else window.stage
+        least = Metrics(0.277, 600, 1.0, *self.which.size).minimum_px()
+        self.names.append(name)
+        self.found += [f"{name}: {problem}" for problem in problems(root, least)]
+        self.found += [f"{name}: {button.face.text!r} has no room" for button in buttons(root) if button.width() < 40]
+
+    def paper(self, name: str, image: QImage) -> None:
+        self.names.append(name)
+        assert image.width() == 576
+
+
+def buttons(root: Any) -> list[Button]:
+    return [button for button in root.findChildren(Button) if button.isVisibleTo(root)]
+
+
+@pytest.fixture(scope="module")
+def fonts(qapp: QApplication) -> QApplication:
+    load_fonts()
+    return qapp
+
+
+@pytest.mark.parametrize(
+    "which",
+    [pytest.param(one, id=one.name, marks=[] if one == ONE else [pytest.mark.full]) for one in PAIRS],
+)
+def test_the_tour_comes_everywhere_and_nothing_is_cut_off(fonts: QApplication, which: Set) -> None:
+    checker, reached = Checker(which), Reached()
+
+    tour(fonts, which, checker, reached)
+
+    assert reached.missing(Texts(which.locale)) == []
+    assert checker.found == []
+    assert {"welcome", "home", "goodbye", "staff-menu", "out-of-order"} <= set(checker.names)
+
+
+def test_the_display_is_shown_in_every_state(fonts: QApplication) -> None:
+    seen: dict[str, QImage] = {}
+
+    display.show(fonts, ONE.locale, ONE.size, lambda name, canvas: seen.update({name: canvas.grab().toImage()}))
+
+    assert [name.removeprefix("display-") for name in seen] == list(display.SCENES)
+    images = list(seen.values())
+    assert all(one != other for index, one in enumerate(images) for other in images[index + 1 :])
+
+
+# ---- what is not reached is told -----------------------------------------------------------------------------------
+
+
+def branching(_visit: Visit) -> Flow:
+    way = yield Choose(key="which", options=(Option("long"), Option("short")))
+    words = yield AskText(key="words", optional=True)
+    if way == "short" and not words:
+        yield Show(key="hidden")
+    yield Show(key="end")
+
+
+def test_every_branch_of_a_new_service_is_found_without_telling_the_tour() -> None:
+    found = ways(replace(SERVICES[0], flow=branching), VISIT)
+
+    assert ["short", ""] in [[reply.value for reply in way] for way in found]
+    assert not any(one == other[: len(one)] for one in found for other in found if one is not other)
+
+
+def test_nothing_shown_means_everything_is_missing() -> None:
+    missing = Reached().missing(Texts("de"))
+
+    for name in ("renderer Welcome", "renderer PinPad", "step type Progress", "step practice-word", "notice away"):
+        assert name in missing
+    assert "notice help-coming" in missing
+    assert "keyboard page SIGNS" in missing
+    assert "mode STAFF" in missing
+
+
+def test_the_steps_and_notices_are_read_from_the_source() -> None:
+    assert {"home", "slip\\-own", "slip\\-more", "slip\\-.+"} <= step_keys()
+    assert {"goodbye", "warning", "covered", "staff-refused", "help-nobody"} <= notice_keys(Texts("de"))
