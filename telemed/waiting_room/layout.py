@@ -154,7 +154,7 @@ class Page:
     def _status(self, picture: Picture, rect: QRectF) -> None:
         """Draw how many more wait, and that this is up to date; the banner says when it is not."""
         u, left = self.u, rect.right()
-        if not picture.stale:
+        if not picture.stale and (picture.calls or picture.quiet):  # neither: nothing has come yet
             left = self._fresh(picture, rect)
         if picture.waiting_more is not None:
             more = QRectF(rect.left(), rect.top(), left - rect.left() - 24 * u, rect.height())
