@@ -28,7 +28,7 @@ def notice(
     """Make a page from the message `key` (title, `.body`) with a large pictogram."""
     texts = context.texts
     body = texts.text(key, "body", **values) if texts.has(key, "body") else ""
-    heading = Heading(None, context, title=texts.text(key, None, **values), body=body, roomy=True)
+    heading = Heading(None, context, title=texts.text(key, None, **values), body=body, roomy=True, led=not blocks)
     return Sheet(None, context, blocks, actions, heading, Hero(context.look.theme.primary, icon))
 
 

@@ -314,7 +314,7 @@ class Shell(QObject):
             return
         if self.panel == "help":
             self.show_page()
-        words = self.help.page(self.context()).heading.spoken()
+        words = self.help.page(self.context()).told()
         self.voice.say(words, self.choices.locale)
 
     def _note(self) -> None:

@@ -74,7 +74,8 @@ class Heading(QWidget):
     """Where one is ("question 2 of 6"), the question or title, its quiet second text, and why an answer was refused.
 
     Has its own line in every layout. Its words shrink, never below the smallest size, where they would take more than
-    nine twentieths of the page; `roomy` ones start larger, on pages that have little else.
+    nine twentieths of the page; `roomy` ones start larger, on pages that have little else. A `led` one holds its second
+    text back as `lead`, for the page to show large below it.
     """
 
     def __init__(
@@ -85,8 +86,10 @@ class Heading(QWidget):
         body: str | None = None,
         *,
         roomy: bool = False,
+        led: bool = False,
     ) -> None:
         super().__init__()
+        self._led = led
         self._sizes = _ROOMY if roomy else _CLOSE
         look, texts = context.look, context.texts
         self._context = context
@@ -103,7 +106,8 @@ class Heading(QWidget):
         if body is None:
             body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
         self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
-        self.body = Text(look, body, colour=look.theme.quiet, parent=self)
+        self.lead = body if led else ""
+        self.body = Text(look, "" if led else body, colour=look.theme.quiet, parent=self)
         self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)
         self._spoken_title = title if step is None else texts.speech(step.key, None, **values)
         for text in (self._place, self.body, self.problem):

@@ -26,7 +26,8 @@ class ConfirmRenderer(Sheet):
         ]
         hero = Hero(context.look.theme.areas[step.area.value], step.icon) if step.icon else None
         actions = [self._action(step, context, "yes"), self._action(step, context, "no")]
-        super().__init__(step, context, blocks, actions, Heading(step, context, roomy=True), hero)
+        heading = Heading(step, context, roomy=True, led=hero is not None and not blocks)
+        super().__init__(step, context, blocks, actions, heading, hero)
 
     @staticmethod
     def _action(step: Confirm, context: Context, name: str) -> Action:

@@ -12,8 +12,8 @@ from kiosk.visitor.render.base import Context, Heading
 class LiveHeading(Heading):
     """Title and body of a step, written again when values of its placeholders are pushed."""
 
-    def __init__(self, step: Answer, context: Context) -> None:
-        super().__init__(step, context, roomy=True)
+    def __init__(self, step: Answer, context: Context, *, led: bool = False) -> None:
+        super().__init__(step, context, roomy=True, led=led)
         self._step = step
         self._values: dict[str, Any] = dict(step.values)
         latest = context.latest(step.topic) if step.topic else None
@@ -25,10 +25,13 @@ class LiveHeading(Heading):
         known = {name: "" if pushed[name] is None else pushed[name] for name in self._values if name in pushed}
         self._values |= known
         texts, key = self._context.texts, self._step.key
-        before = (self.title.text(), self.body.text())
+        before = (self.title.text(), self.body.text(), self.lead)
         self.title.setText(texts.text(key, None, **self._values))
         self._spoken_title = texts.speech(key, None, **self._values)
-        if texts.has(key, "body"):
-            self.body.setText(texts.text(key, "body", **self._values))
-            self.body.setVisible(bool(self.body.text()))
-        return before != (self.title.text(), self.body.text())
+        body = texts.text(key, "body", **self._values) if texts.has(key, "body") else ""
+        if self._led:
+            self.lead = body
+        else:
+            self.body.setText(body)
+            self.body.setVisible(bool(body))
+        return before != (self.title.text(), self.body.text(), self.lead)

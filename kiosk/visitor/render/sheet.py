@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Answer
+from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
@@ -59,11 +60,13 @@ class Sheet(Renderer):
         heading: Heading,
         hero: Hero | None = None,
     ) -> None:
+        """`heading` may hold back its body (`lead`): then that is the first paragraph, large, beside the plate."""
         super().__init__(step, context, heading)
         self._page = 0
-        self.blocks = list(blocks)
-        self.acts = list(actions)
+        self._rest = list(blocks)
         self.hero = hero
+        self.blocks = self._with_lead()
+        self.acts = list(actions)
         self.plate = Plate(self.look, hero, self) if hero else None
         self.buttons = [self._make_action(action) for action in self.acts]
         self.pages = PageRow(context, self)
@@ -92,8 +95,27 @@ class Sheet(Renderer):
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
         """Show other text; the page is kept where it still exists."""
-        self.blocks = list(blocks)
+        self._rest = list(blocks)
+        self.blocks = self._with_lead()
         self._arrange()
+
+    def renew(self) -> None:
+        """The heading has other words: place it anew, show its lead, and say both."""
+        self.blocks = self._with_lead()
+        self._page = 0
+        self.changed()
+        self._arrange()
+        self.announce.emit(self.told())
+
+    def told(self) -> list[str]:
+        """What this page has to say, without what can be done: the heading and its lead."""
+        return [*self.heading.spoken(), *([self.heading.lead] if self.heading.lead else [])]
+
+    def _with_lead(self) -> list[Block]:
+        if not self.heading.lead:
+            return self._rest
+        weight = Weight.SEMIBOLD if self.hero is not None and self.hero.big else Weight.REGULAR
+        return [Block(self.heading.lead, size=TextSize.BODY, weight=weight), *self._rest]
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 

@@ -22,7 +22,9 @@ class ShowRenderer(Sheet):
         paint = context.look.theme.areas[step.area.value]
         big = "" if step.big is None else str(step.big)
         hero = Hero(paint, step.icon, big) if big or step.icon else None
-        super().__init__(step, context, self._blocks(step, context), [next_], LiveHeading(step, context), hero)
+        led = bool(big) or (hero is not None and not step.facts and not step.lines)
+        heading = LiveHeading(step, context, led=led)
+        super().__init__(step, context, self._blocks(step, context), [next_], heading, hero)
 
     def _blocks(self, step: Show, context: Context) -> list[Block]:
         blocks = []
@@ -42,5 +44,4 @@ class ShowRenderer(Sheet):
     def push(self, value: object) -> None:
         """Write the heading with the new values, and say it when it says something else."""
         if isinstance(value, Mapping) and isinstance(self.heading, LiveHeading) and self.heading.renew(value):
-            self.changed()
-            self.announce.emit(self.heading.spoken())
+            self.renew()
