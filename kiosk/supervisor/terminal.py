@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import functools
 import logging
-from typing import TYPE_CHECKING
 
 from kiosk.channel import (
     Activity,
@@ -30,13 +29,11 @@ from kiosk.channel import (
     WarnOver,
 )
 from kiosk.supervisor.idle import Idle, Next
+from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import GENESIS, WipeRecord
 from kiosk.supervisor.sandbox import SupervisorError
 from kiosk.supervisor.session import SILENCE_SECONDS
 from kiosk.supervisor.slot import Parts, Phase, Slot, Timings
-
-if TYPE_CHECKING:
-    from kiosk.supervisor.proof import Proof
 
 log = logging.getLogger(__name__)
 
@@ -83,11 +80,10 @@ class Terminal:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), TICK_SECONDS)
         finally:
-            for task in (self._spawning, self._ending, self._dropping):
-                if task is not None:
-                    task.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await task
+            tasks = [task for task in (self._spawning, self._ending, self._dropping) if task is not None]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             for slot in list(self._slots.values()):
                 await self._wipe(slot, "stop")
 
@@ -117,7 +113,12 @@ class Terminal:
         """Start a session and wait until it is warm; None (and a crash counted) when it does not get there."""
         used = {slot.session.uid for slot in self._slots.values()}
         uid = next((uid for uid in self._parts.uids if uid not in used), self._parts.uids[0])
-        slot = Slot(self._parts.make(uid), self._parts.clock.monotonic())
+        try:
+            slot = Slot(self._parts.make(uid), self._parts.clock.monotonic())
+        except OSError as error:
+            log.error("a visitor's limits cannot be made: %s", error)  # noqa: TRY400 - the reason is the whole story
+            self._crashed()
+            return None
         self._slots[slot.session.id] = slot
         try:
             await slot.session.start(self._parts.setup(), functools.partial(self._hear, slot))
@@ -127,7 +128,7 @@ class Terminal:
             slot.failed = True
         if slot.failed:
             self._crashed()
-            await self._wipe(slot, "not-started")
+            await self._drop(slot, "not-started")
             return None
         if self._site is not None:
             slot.session.send(self._site)
@@ -225,7 +226,7 @@ class Terminal:
         if check.person is not None:
             slot.staff, slot.shown_at = check.person, now
         log.info("staff login at the terminal: %s", "accepted" if check.person else "refused")
-        unusable = "back-in-order" if self.out_of_order is None else "out-of-order"
+        unusable = "back-in-order" if self.out_of_order in {None, "proof"} else "out-of-order"
         commands = tuple(name for name in STAFF_COMMANDS if name != unusable) if check.person else ()
         slot.session.send(StaffAnswer(check.person is not None, check.wait_seconds, commands))
 
@@ -236,17 +237,21 @@ class Terminal:
         if not slot.settled.is_set():
             slot.settled.set()
             return
+        if slot is not self._active and slot is not self._spare:
+            return  # it is being ended anyway
         log.warning("%s process was ended: %s", "the visitor's" if slot is self._active else "a", fault.value)
         self._crashed()
         self._attend()
 
     def _attend(self) -> None:
-        """End what has failed. While one end is under way the next waits for it; every tick looks again."""
+        """End what has failed or should be something else. While one end is under way the next waits for it; every tick looks again."""
         if not self._ending_done():
             return
         active, spare = self._active, self._spare
         if active is not None and active.fault is not None:
             self.end(active.fault.value)
+        elif active is not None and not active.begun and active.mode not in {Mode.STAFF, self._mode(Mode.WELCOME)}:
+            self.end("order-changed")  # decided while another end was under way, or by a proof beside it
         if spare is not None and spare.fault is not None:
             self._spare = None
             self._dropping = asyncio.create_task(self._drop(spare, spare.fault.value))
@@ -300,10 +305,14 @@ class Terminal:
     # ---- ending -------------------------------------------------------------------------------------------------
 
     def command(self, command: str) -> None:
-        """Do what staff asked for, at the terminal or by `stadtteil ctl`; always ends the present session."""
-        if command == "out-of-order":
+        """Do what staff asked for, at the terminal or by `stadtteil ctl`; always ends the present session.
+
+        A proof that failed is made good by a restart only.
+        """
+        lasting = self.out_of_order == "proof"
+        if command == "out-of-order" and not lasting:
             self.out_of_order = "staff"
-        elif command in {"back-in-order", "restart"}:
+        elif command == "restart" or (command == "back-in-order" and not lasting):
             self.out_of_order = None
             self._crashes.clear()
         self.end(f"staff-{command}", fresh=command == "restart")
@@ -351,7 +360,11 @@ class Terminal:
         """Kill, prove and record; False when the proof or the record failed."""
         slot.failed = True  # whatever it says from now on is of no interest
         began = self._parts.clock.monotonic()
-        proof = await slot.session.end()
+        try:
+            proof = await slot.session.end()
+        except Exception as error:  # noqa: BLE001 - whatever it was: it is no proof
+            log.error("an end broke off: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold content
+            proof = Proof(killed=False)
         if self._slots.pop(slot.session.id, None) is None:
             return proof.holds  # somebody else was here first and has recorded it
         milliseconds = (self._parts.clock.monotonic() - began) * 1000

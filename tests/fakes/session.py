@@ -35,6 +35,8 @@ class FakeSession:
     proof: Proof = field(default_factory=lambda: Proof(killed=True))
     sent: list[ToVisitor] = field(default_factory=list)
     ended: bool = False
+    breaks: Exception | None = None
+    """What `end` raises in place of a proof."""
     _hear: Callable[[FromBroker], None] | None = None
 
     async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
@@ -59,6 +61,8 @@ class FakeSession:
 
     async def end(self) -> Proof:
         self.ended = True
+        if self.breaks is not None:
+            raise self.breaks
         return self.proof
 
     def got(self, kind: type[ToVisitor]) -> list[ToVisitor]:

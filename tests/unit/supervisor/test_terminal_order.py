@@ -85,26 +85,27 @@ def test_only_a_restart_ends_what_a_failed_proof_began(tmp_path: Path, command: 
 def test_commands_in_quick_succession_end_as_the_last_one_says(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await world.ready()
+        world.made[1].paints = False  # its end takes a while
         world.terminal.command("out-of-order")
         await world.settle(lambda: world.made[1].got(Show))
+        assert world.terminal.phase is Phase.ENDING
         world.terminal.command("back-in-order")
+        await world.settle(lambda: world.terminal.phase is not Phase.ENDING)
         await world.ready()
         assert world.shown()[-1][1] is Mode.WELCOME
-        world.terminal.command("back-in-order")
-        await asyncio.sleep(0)
-        world.terminal.command("out-of-order")
-        await world.settle(lambda: world.terminal.phase is Phase.OUT_OF_ORDER)
 
     live(tmp_path, story)
 
 
 def test_out_of_order_while_it_starts_is_not_forgotten(tmp_path: Path) -> None:
     async def story(world: World) -> None:
-        await world.settle(lambda: world.made)
+        await world.settle(lambda: world.made and world.made[0].got(Show))
+        world.traits["paints"] = True
+        assert world.terminal.phase is Phase.STARTING
         world.terminal.command("out-of-order")
         await world.settle(lambda: world.terminal.phase is Phase.OUT_OF_ORDER)
 
-    live(tmp_path, story)
+    live(tmp_path, story, paints=False)
 
 
 def test_a_failed_proof_beside_it_lets_a_session_finish_and_nobody_begin(tmp_path: Path) -> None:
