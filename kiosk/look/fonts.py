@@ -33,12 +33,17 @@ def load_fonts() -> None:
             raise FontError(path.name)
 
 
-@lru_cache(maxsize=128)
 def font(pixels: int, weight: Weight = Weight.REGULAR, *, rtl: bool = False, numbers: bool = False) -> QFont:
     """A font of `pixels` height; Atkinson has no digits of ours, so numbers in a text always come from Noto Sans.
 
-    `numbers` is for text that is a number or time throughout, `rtl` for locales written in Arabic script.
+    `numbers` is for text that is a number or time throughout, `rtl` for locales written in Arabic script. It is the
+    caller's own: changing it changes no other text.
     """
+    return QFont(_font(pixels, weight, rtl=rtl, numbers=numbers))
+
+
+@lru_cache(maxsize=128)
+def _font(pixels: int, weight: Weight, *, rtl: bool, numbers: bool) -> QFont:
     result = QFont()
     if rtl:
         result.setFamilies([ARABIC, NUMBERS, LATIN])
