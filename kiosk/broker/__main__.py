@@ -33,8 +33,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def main(words: Sequence[str] | None = None) -> None:
-    """Wire the broker and run it until the supervisor lets go."""
+def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._exit) -> None:
+    """Wire the broker and run it until the supervisor lets go; then `end` the process."""
     logging.basicConfig(level=logging.INFO, format="broker: %(message)s")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     options = _arguments(words)
@@ -56,12 +56,13 @@ def main(words: Sequence[str] | None = None) -> None:
         HubTopics(client),
         sound,
     )
-    asyncio.run(_run(broker, paper))
+    asyncio.run(_run(broker, paper, end))
 
 
-async def _run(broker: Broker, paper: NoPaper | PrinterPaper) -> None:
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave, paper, os._exit)
+async def _run(broker: Broker, paper: NoPaper | PrinterPaper, end: Callable[[int], object]) -> None:
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave, paper, end)
     await broker.run()
+    leave(paper, end)  # the supervisor is gone: a thread in the middle of a request would be waited for
 
 
 def leave(paper: NoPaper | PrinterPaper, end: Callable[[int], object]) -> None:

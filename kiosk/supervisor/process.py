@@ -48,7 +48,7 @@ class Process:
         cls,
         command: Sequence[str],
         descriptors: Sequence[int],
-        environment: dict[str, str] | None = None,
+        environment: dict[str, str],
         output: int | None = None,
     ) -> Process:
         """Start a command that inherits only `descriptors`, its output going to `output` (None: where ours goes).

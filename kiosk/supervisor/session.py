@@ -74,7 +74,7 @@ class RealSession:
 
     async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
         """Start broker and visitor; `hear` gets every message. Raises `SupervisorError` and leaves nothing behind."""
-        self._directory.mkdir(parents=True, mode=0o711)
+        self._directory.mkdir(parents=True, mode=0o700)
         control, broker_control = socket.socketpair()
         broker_channel, visitor_channel = socket.socketpair()
         self._control = control
@@ -117,7 +117,9 @@ class RealSession:
                 files,
                 None if files else blueprint.bounds.tasks,
             )
-            self._processes.append(Process.start(command, descriptors, output=blueprint.output))
+            # The visitor may be able to read the environment of the namespace's first process, which is bubblewrap.
+            environment = {"PATH": os.environ.get("PATH", os.defpath)}
+            self._processes.append(Process.start(command, descriptors, environment, blueprint.output))
             os.close(info_write)
             info_write = -1
             init = await read_info(info_read)

@@ -244,7 +244,7 @@ class Terminal:
         self._attend()
 
     def _attend(self) -> None:
-        """End what has failed or should be something else. While one end is under way the next waits for it; every tick looks again."""
+        """End what has failed or shows what no longer holds. Under another end it waits; every tick looks again."""
         if not self._ending_done():
             return
         active, spare = self._active, self._spare

@@ -159,7 +159,9 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
     if everything:
         words += ["--hub-credential", str(credential), "--printer", "127.0.0.1:9"]
         words += ["--sound-socket", str(tmp_path / "sound"), "--sound-server", str(tmp_path / "server")]
-    main(words)
+    statuses: list[int] = []
+    main(words, statuses.append)
+    assert statuses == [0]
     assert (tmp_path / "sound").exists() is everything
     assert os.read(visitor.fileno(), 1) == b"", "the visitor's channel is closed"
     visitor.close()

@@ -150,13 +150,13 @@ def _until(condition: Callable[[], bool], tries: int = 2000) -> None:
 
 def test_a_command_that_does_not_exist_is_an_error_with_its_name() -> None:
     with pytest.raises(SupervisorError, match="no-such-program") as caught:
-        Process.start(["/no-such-program"], ())
+        Process.start(["/no-such-program"], (), {})
     assert caught.value.reason is Reason.NOT_STARTED
 
 
 def test_a_killed_process_is_reaped_and_killing_it_again_is_no_error() -> None:
     async def story() -> tuple[bool, bool]:
-        process = Process.start(["sleep", "60"], ())
+        process = Process.start(["sleep", "60"], (), {"PATH": os.defpath})
         alive = await process.gone(0.01)
         process.kill()
         gone = await process.gone(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_visitor_that_is_gone_right_after_its_end_is_no_crash(
             active, spare = world.made[turn], world.made[turn + 1]
             spare.paints = False
             active.say(End())
-            await world.settle(lambda spare=spare: spare.got(Show))
+            await world.settle(partial(spare.got, Show))
             active.say(Faulted(Fault.GONE))
         await world.ready()
         assert world.terminal.out_of_order is None
