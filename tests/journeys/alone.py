@@ -133,6 +133,11 @@ class Hub:
             self.process.wait()
             self.process = None
 
+    def add_account(self, name: str, password: str) -> None:
+        """Make an account as the operator does it."""
+        words = ["hub", "account", "add", name, "--password-stdin", "--state", str(self.folder)]
+        subprocess.run([sys.executable, "-m", "kiosk", *words], input=password + "\n", text=True, check=True)
+
     def let_in(self, name: str, file: Path) -> None:
         """Enrol a terminal as staff does it."""
         command = [sys.executable, "-m", "kiosk"]

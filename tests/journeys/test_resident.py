@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 from tests.journeys.eyes import Eyes
+from tests.journeys.office import log_in, press, reads
 from tests.journeys.parts import Product, browser, missing, product, until
 
 pytestmark = [
@@ -32,37 +32,6 @@ def below(root: int) -> dict[int, str]:
         found |= more
     del found[root]
     return found
-
-
-def press(page: webdriver.Remote, css: str) -> None:
-    """Press what is there and enabled; the page renews its parts while we look."""
-
-    def pressed() -> bool:
-        try:
-            found = page.find_elements(By.CSS_SELECTOR, css)
-            if found and found[0].is_displayed() and found[0].is_enabled():
-                found[0].click()
-                return True
-        except StaleElementReferenceException:
-            pass
-        return False
-
-    until(pressed, f"{css} can be pressed")
-
-
-def reads(page: webdriver.Remote, css: str) -> str:
-    try:
-        return page.find_element(By.CSS_SELECTOR, css).text
-    except StaleElementReferenceException:
-        return ""
-
-
-def log_in(page: webdriver.Remote, running: Product) -> None:
-    page.get(f"http://127.0.0.1:{running.port}/")
-    page.find_element(By.NAME, "username").send_keys("empfang")
-    page.find_element(By.NAME, "password").send_keys(running.password)
-    page.find_element(By.ID, "login").click()
-    until(lambda: page.find_elements(By.ID, "room"), "the reception page")
 
 
 def takes_a_number(terminal: Eyes, running: Product) -> None:
@@ -94,7 +63,7 @@ def test_a_resident_takes_a_number_is_called_gets_help_and_leaves_nothing(tmp_pa
         terminal = running.eyes("terminal", tmp_path)
         display = running.eyes("display", tmp_path)
         takes_a_number(terminal, running)
-        log_in(page, running)
+        log_in(page, running.port, running.password)
         is_called(page, display)
         calls_for_help(terminal, page)
         terminal.touch("Beenden")

@@ -18,7 +18,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.ui.speech.conftest import SoundServer
+    from tests.sound_server import SoundServer
 
 pytestmark = [
     pytest.mark.sound,
@@ -220,7 +220,7 @@ def test_a_server_that_takes_the_connection_and_says_nothing(home: Path, root: P
 
 
 def test_a_server_that_dies_while_speaking(home: Path, root: Path, tmp_path: Path) -> None:
-    from tests.ui.speech.conftest import SoundServer, wait_until  # noqa: PLC0415 - a server of its own, to be killed
+    from tests.sound_server import SoundServer, wait_until  # noqa: PLC0415 - a server of its own, to be killed
 
     (tmp_path / "sound").mkdir()
     server = SoundServer(tmp_path / "sound")

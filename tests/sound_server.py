@@ -1,0 +1,130 @@
+"""A real PulseAudio daemon with a null sink, and a tape of what it plays."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import os
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+HERTZ = 22_050
+LOUD = 300
+"""A sample above this is heard; the null sink itself is exactly silent."""
+
+
+class SoundServer:
+    """The daemon and the recording of its monitor."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.address = f"unix:{folder}/sock"
+        self._home = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        self._tape = folder / "tape.raw"
+        self.process = self._start()
+        self._recorder: subprocess.Popen[bytes] | None = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [
+                *(
+                    "pulseaudio",
+                    "-n",
+                    "--daemonize=no",
+                    "--use-pid-file=no",
+                    "--exit-idle-time=-1",
+                    "--disable-shm=yes",
+                ),
+                *("--disallow-module-loading=yes", "--disallow-exit=yes", "--log-target=stderr", "--high-priority=no"),
+                f"--load=module-null-sink sink_name=test rate={HERTZ} channels=1",
+                f"--load=module-native-protocol-unix socket={self._folder}/sock auth-anonymous=1",
+            ],
+            env=self._home,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def is_up(self) -> bool:
+        """Whether the daemon takes connections."""
+        ask = ["pactl", "info"]
+        environment = self._home | {"PULSE_SERVER": self.address}
+        return subprocess.run(ask, env=environment, capture_output=True, check=False).returncode == 0
+
+    def record(self) -> None:
+        """Begin a tape. Low latency also makes the null sink take sound as a sound card does, in small pieces."""
+        with self._tape.open("wb") as tape:
+            self._recorder = subprocess.Popen(
+                [
+                    *("parec", "--raw", "--device=test.monitor", "--latency-msec=10"),
+                    *("--format=s16le", f"--rate={HERTZ}", "--channels=1"),
+                ],
+                env=self._home | {"PULSE_SERVER": self.address},
+                stdout=tape,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def seconds(self) -> float:
+        """How much is on the tape."""
+        return self._tape.stat().st_size / 2 / HERTZ
+
+    def heard(self, since: float) -> list[tuple[float, float]]:
+        """Give (from, to) of every stretch of sound, in seconds after `since`; pauses below 60 ms do not part it."""
+        samples = self._samples(since)
+        step = HERTZ // 100
+        found: list[tuple[float, float]] = []
+        for at in range(0, len(samples) - step, step):
+            if max(abs(sample) for sample in samples[at : at + step]) > LOUD:
+                start, end = at / HERTZ, (at + step) / HERTZ
+                if found and start - found[-1][1] < 0.06:
+                    found[-1] = (found[-1][0], end)
+                else:
+                    found.append((start, end))
+        return found
+
+    def loudest(self, since: float) -> int:
+        """Give the largest sample after `since`."""
+        return max(abs(sample) for sample in self._samples(since))
+
+    def _samples(self, since: float) -> array.array[int]:
+        recorded = self._tape.read_bytes()
+        return array.array("h", recorded[int(since * HERTZ) * 2 : len(recorded) // 2 * 2])
+
+    def close(self) -> None:
+        """End the daemon and the tape."""
+        for process in (self._recorder, self.process):
+            if process is not None:
+                process.kill()
+                process.wait()
+
+
+def wait_until(ready: Callable[[], bool], seconds: float = 15) -> None:
+    """Wait for a condition outside Qt."""
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def recorded_server(folder: Path) -> Iterator[SoundServer]:
+    """Run a sound server and record what it plays; skips where it is not installed."""
+    for tool in ("pulseaudio", "parec", "pactl"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
+    server = SoundServer(folder)
+    try:
+        wait_until(server.is_up)
+        server.record()
+        # A null sink takes two seconds at a time until somebody asks for less; wait for the end of that piece.
+        wait_until(lambda: server.seconds() > 2.5)
+        yield server
+    finally:
+        server.close()
