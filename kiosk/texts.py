@@ -127,7 +127,8 @@ class _Catalogue:
 class Texts:
     """The messages of `locale`.
 
-    `data` are texts that come from outside (the titles of counters): key to locale to text, shown as they are.
+    `data` are texts that come from outside (the titles of counters): key to locale to text, shown as they are, also
+    what is put there later.
     `strict` raises `TextsError` where a message is missing or lacks a value; otherwise the German message or at
     last the key itself is shown and one line per key is logged.
     """
@@ -142,7 +143,7 @@ class Texts:
     ) -> None:
         """Read the files of the locale and of those it falls back to."""
         self.locale = locale
-        self._data = data or {}
+        self._data = data if data is not None else {}
         self._strict = strict
         self._logged: set[str] = set()
         self._catalogue = _Catalogue(locale, [(root or ROOT) / name for name in dict.fromkeys((SOURCE, locale))])

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import ceil
 
 import msgspec
-import segno
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
 
@@ -168,6 +167,8 @@ def _printable(words: str) -> str:
 
 def _code(data: str) -> _Strip:
     """Draw a QR code with whole dots to a module, as large as fits; raises `ValueError` where data is too long."""
+    import segno  # noqa: PLC0415 - 30 ms and 5 MB (it loads ssl) that only a code needs
+
     rows = [list(row) for row in segno.make(data, error="m", micro=False).matrix]
     side = len(rows) + 2 * _QUIET_MODULES
     dots = max(1, min(_CODE_DOTS, WIDTH // side))

@@ -10,12 +10,11 @@ import msgspec
 from kiosk.flow.steps import Message, Print
 from kiosk.look.style import RTL
 from kiosk.texts import Texts
+from kiosk.visitor.paper import Press
 
 
 def bitmap(request: Print, locale: str, texts: Callable[[str], Texts]) -> bytes:
     """Draw a print in its own locale, or in the visitor's; `texts` gives the words of a locale."""
-    from kiosk.visitor.paper import Press  # noqa: PLC0415 - 20 ms that most visits do not need
-
     language = request.locale or locale
 
     def write(message: Message) -> str:

@@ -53,6 +53,7 @@ class Shell(QObject):
         self._send = send
         self._size = size
         self._wardrobe = Wardrobe(terminal, size, now)
+        self._wardrobe.warm()
         self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
         self.begun = False
         self.unlocked = False
@@ -327,7 +328,7 @@ class Shell(QObject):
 
     def site_changed(self) -> None:
         """The office's state changed, perhaps with other counters, whose titles are among the texts."""
-        self._wardrobe.forget_words()
+        self._wardrobe.take_titles()
         self._note()
         if not self.begun:
             self.show_page()

@@ -27,17 +27,24 @@ class Wardrobe:
         self._terminal, self._size = terminal, size
         self._pictograms = Pictograms()
         self._texts: dict[str, Texts] = {}
+        self._titles = dict(terminal.titles)
         self._strikes = Strikes(now, round(_TREMOR_MM / terminal.setup.pixel_mm))
 
     def words(self, locale: str) -> Texts:
         """The words of a locale."""
         if locale not in self._texts:
-            self._texts[locale] = Texts(locale, data=self._terminal.titles)
+            self._texts[locale] = Texts(locale, data=self._titles)
         return self._texts[locale]
 
-    def forget_words(self) -> None:
-        """Read them again: texts that come from the office changed."""
-        self._texts.clear()
+    def take_titles(self) -> None:
+        """Take the texts that come from the office anew."""
+        self._titles.clear()
+        self._titles.update(self._terminal.titles)
+
+    def warm(self) -> None:
+        """Read every locale that is offered and how it writes days, so that no touch waits for it."""
+        for locale in self._terminal.setup.locales:
+            self.words(locale).date(self._terminal.today)
 
     def look(self, choices: Choices) -> Look:
         """The look that was chosen, on this screen."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import json
 import os
 import random
@@ -71,9 +72,12 @@ class Visitor(QObject):
         self.broker = FakeBroker(self.turn)
         self.app = App(self.broker.visitor_sock, SilentVoice, QSize(*SIZE), lambda: None, self.clock)
         self.broker.send(setup())
+        gc.freeze()  # as the visitor's process does
         self._arrived: Callable[[], bool] = lambda: False
         self._drawing = False
         self.done_at: float | None = None
+        self.worked = 0.0
+        """Milliseconds of processor time that the latest touch took."""
         self.app.window.stage.installEventFilter(self)
         self.app.window.stage.painted.connect(self._painted)
         self.welcome()
@@ -117,11 +121,13 @@ class Visitor(QObject):
         self._arrived = arrived or (lambda: self.page is not before)
         self._drawing, self.done_at = False, None
         place = widget.mapToGlobal(widget.rect().center())
+        worked = time.process_time()
         start = pointer.touch(place.x(), place.y())
         while time.monotonic() - start < LATE_SECONDS:
             self.qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
             self.answer()
             if done := self._done():
+                self.worked = (time.process_time() - worked) * 1000
                 return (done - start) * 1000
         return None
 
@@ -196,7 +202,7 @@ def steps(touches: int) -> dict[str, Any]:
     """Walk and measure."""
     visitor, pointer = Visitor(), Pointer(os.environ)
     walk = Walk(visitor)
-    found: list[tuple[str, str, float]] = []
+    found: list[tuple[str, str, float, float]] = []
     unchanged = 0
     for _ in range(touches):
         before = visitor.name()
@@ -206,7 +212,7 @@ def steps(touches: int) -> dict[str, Any]:
         if took is None:
             unchanged += 1
         else:
-            found.append((before, f"{type(visitor.page).__name__} {visitor.name()}", took))
+            found.append((before, f"{type(visitor.page).__name__} {visitor.name()}", took, visitor.worked))
     return {"touches": touches, "unchanged": unchanged, "steps": found}
 
 

@@ -27,10 +27,11 @@ def step(folder: Path) -> list[Figure]:
     """Walk through all services by touch."""
     found = _inside(folder, "steps")
     by_step = defaultdict(list)
-    for _, after, took in found["steps"]:
+    for _, after, took, _ in found["steps"]:
         by_step[after].append(took)
     slowest = sorted(by_step, key=lambda name: -max(by_step[name]))[:SHOWN]
-    took = [took for _, _, took in found["steps"]]
+    took = [took for _, _, took, _ in found["steps"]]
+    worked = [worked for *_, worked in found["steps"]]
     return [
         Figure(
             "step",
@@ -44,6 +45,7 @@ def step(folder: Path) -> list[Figure]:
                 "touches": found["touches"],
                 "steps_reached": len(by_step),
                 "all_ms": spread(took),
+                "processor_ms": spread(worked),
                 "slowest_ms": {name: spread(by_step[name]) for name in slowest},
             },
         )
