@@ -16,12 +16,14 @@ from kiosk.broker.sound import SoundRelay
 from kiosk.channel import (
     Answered,
     Ask,
+    Begun,
     ChannelError,
     Fault,
     Faulted,
     Pushed,
     Show,
     Splitter,
+    Unlock,
     Watch,
     frame,
     from_visitor,
@@ -64,6 +66,7 @@ class Broker:
         self._sound = sound
         self._clock = clock
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
+        self._unlocked = self._begun = False
         self._watches: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._to_visitor: asyncio.StreamWriter | None = None
@@ -88,12 +91,14 @@ class Broker:
                 writer.close()
 
     async def _hear_supervisor(self, reader: asyncio.StreamReader) -> None:
-        """Hand everything on; a message that makes the visitor visible also opens its sound."""
+        """Hand everything on; what makes the visitor visible opens its sound, what lets it begin is noted."""
         splitter = Splitter()
         while data := await reader.read(65536):
             for body in splitter.feed(data):
-                if self._sound is not None and isinstance(to_visitor(body), Show):
+                message = to_visitor(body)
+                if self._sound is not None and isinstance(message, Show):
                     self._sound.open()
+                self._unlocked = self._unlocked or isinstance(message, Unlock)
                 self._pass_on(len(body).to_bytes(4, "big") + body)
 
     def _pass_on(self, data: bytes) -> None:
@@ -130,12 +135,21 @@ class Broker:
     def _take(self, body: bytes) -> None:
         match from_visitor(body):
             case Ask() as ask:
-                self._afford(2, 1)
+                self._need_begun()
                 self._ask(ask)
             case Watch(topic, on):
+                self._need_begun()
                 self._watch(topic, on=on)
-            case _:
+            case message:
+                # Before that the supervisor does not hear it either, and starts no clock that ends the session.
+                self._begun = self._begun or (self._unlocked and isinstance(message, Begun))
                 self._tell_supervisor(len(body).to_bytes(4, "big") + body)
+
+    def _need_begun(self) -> None:
+        """Only a session that can be ended for being idle gets anything, and not too often."""
+        if not self._begun:
+            raise ChannelError(Fault.MALFORMED)
+        self._afford(2, 1)
 
     def _ask(self, ask: Ask) -> None:
         run = self._table.decode(ask.kind, ask.name, ask.body, ask.key)

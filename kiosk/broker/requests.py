@@ -18,6 +18,11 @@ from kiosk.channel import ChannelError, Fault
 PAPER_WIDTH = 576
 """Dots across 72 mm at 203 dpi, the printable width of 80 mm paper."""
 PAPER_HEIGHT = 2400
+MOST_PRINTS = 10
+MOST_ROWS = 5 * PAPER_HEIGHT
+"""Paper of one session: 1.5 m. A roll has 80 m, and the next person needs a ticket too."""
+MOST_NUMBERS = 10
+"""Numbers of one session: a large family, not a whole morning of the office."""
 NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -112,6 +117,8 @@ class Table:
         self._office = office
         self._paper = paper
         self._session = session
+        self._numbers: set[str] = set()
+        self._printed: dict[str, int] = {}
         self.help_ids: set[str] = set()
         self._rows = {
             "take-number": Handler("effect", TakeNumber, self._take_number),
@@ -148,6 +155,9 @@ class Table:
         return kind == "help" and name in self.help_ids
 
     async def _take_number(self, request: TakeNumber, key: str) -> object:
+        if key not in self._numbers and len(self._numbers) >= MOST_NUMBERS:
+            raise Away
+        self._numbers.add(key)
         return await self._office.take_number(key, request.service)
 
     async def _find_place(self, request: FindPlace, _key: str) -> object:
@@ -161,5 +171,16 @@ class Table:
     async def _withdraw_help(self, request: WithdrawHelp, key: str) -> object:
         return await self._office.withdraw_help(key, request.id)
 
-    async def _print(self, request: Print, _key: str) -> Printed:
-        return Printed(await self._paper.print(request.width, request.height, request.bits))
+    async def _print(self, request: Print, key: str) -> Printed:
+        if key in self._printed:
+            return Printed("printed")
+        if len(self._printed) >= MOST_PRINTS or sum(self._printed.values()) + request.height > MOST_ROWS:
+            return Printed("unreachable")
+        self._printed[key] = request.height
+        state = "unreachable"
+        try:
+            state = await self._paper.print(request.width, request.height, request.bits)
+        finally:
+            if state != "printed":
+                del self._printed[key]
+        return Printed(state)

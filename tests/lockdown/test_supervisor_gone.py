@@ -47,6 +47,10 @@ def _until(condition: Callable[[], object], seconds: float) -> bool:
     return True
 
 
+def _environment(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
 def _below(pid: int) -> set[int]:
     """Return all descendants of a process."""
     parents = {}
@@ -105,8 +109,7 @@ def test_the_environment_of_the_supervisor_is_in_no_process_of_a_visitor(
     async def look() -> list[bytes]:
         async with terminal(tmp_path, "good") as bench:
             await bench.until(lambda: bench.terminal.spare_ready)
-            inside = [pid for session in bench.sessions for pid in survivors(session.traces)]
-            return [Path(f"/proc/{pid}/environ").read_bytes() for pid in inside]
+            return [_environment(pid) for session in bench.sessions for pid in survivors(session.traces)]
 
     environments = asyncio.run(look())
     assert len(environments) >= 4, "bubblewrap's first process and the visitor's, twice"

@@ -20,6 +20,7 @@ from kiosk.channel import (
     Answered,
     Ask,
     Beat,
+    Begun,
     End,
     Fault,
     Faulted,
@@ -92,6 +93,13 @@ class Ends:
         for end in (self.visitor, self.supervisor):
             end.setblocking(False)
 
+    async def begin(self) -> None:
+        """The session before is proven gone, and somebody leaves welcome."""
+        self.supervisor.send(frame(Unlock()))
+        assert isinstance(await self.read(self.visitor), Unlock)
+        self.visitor.send(frame(Begun()))
+        assert isinstance(await self.read(self.supervisor), Begun)
+
     async def read(self, end: socket.socket) -> Any:
         splitter, waiting = self._from[end]
         while not waiting:
@@ -145,6 +153,7 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
 def test_a_request_is_answered_by_its_id(answer: object, state: str, reason: str) -> None:
     async def story(ends: Ends) -> None:
         ends.office.answer = answer
+        await ends.begin()
         ends.visitor.send(frame(Ask(7, "query", "find-place", msgspec.msgpack.encode({"number": 14}))))
         reply = await ends.read(ends.visitor)
         assert isinstance(reply, Answered)
@@ -155,6 +164,7 @@ def test_a_request_is_answered_by_its_id(answer: object, state: str, reason: str
 
 def test_a_watched_topic_is_pushed_until_it_is_given_up() -> None:
     async def story(ends: Ends) -> None:
+        await ends.begin()
         ends.visitor.send(frame(Watch("place/14")))
         assert await ends.read(ends.visitor) == Pushed("place/14", b"\x01")
         assert await ends.read(ends.visitor) == Pushed("place/14", b"\x02")
@@ -175,15 +185,35 @@ def test_a_watched_topic_is_pushed_until_it_is_given_up() -> None:
         (frame(Ask(1, "effect", "reboot", b"", "k")), Fault.MALFORMED),
         (b"".join(frame(Watch(f"place/{number}")) for number in range(1, 11)), Fault.MALFORMED),
         (frame(Activity()) * 301, Fault.FLOOD),
+        (b"".join(frame(Watch("place/1", on=n % 2 == 0)) for n in range(42)), Fault.FLOOD),
         (b"".join(frame(Ask(n, "query", "find-place", b"\x81\xa6number\x0e")) for n in range(21)), Fault.FLOOD),
     ],
 )
 def test_a_visitor_that_breaks_the_rules_is_reported(sent: bytes, fault: Fault) -> None:
     async def story(ends: Ends) -> None:
+        await ends.begin()
         await asyncio.get_running_loop().sock_sendall(ends.visitor, sent)
         while not isinstance(message := await ends.read(ends.supervisor), Faulted):
             pass
         assert message == Faulted(fault)
+
+    live(story)
+
+
+@pytest.mark.parametrize("wanted", [Ask(1, "query", "find-place", b"\x81\xa6number\x0e"), Watch("place/14")])
+@pytest.mark.parametrize("unlocked", [False, True])
+def test_whoever_has_not_begun_a_session_that_can_end_gets_nothing(wanted: Ask | Watch, unlocked: bool) -> None:
+    """A process that never says it has begun is never ended for being idle; so it shall have nothing to show."""
+
+    async def story(ends: Ends) -> None:
+        if unlocked:
+            ends.supervisor.send(frame(Unlock()))
+            await ends.read(ends.visitor)
+        else:
+            ends.visitor.send(frame(Begun()))
+            assert isinstance(await ends.read(ends.supervisor), Begun)
+        ends.visitor.send(frame(wanted))
+        assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
 
     live(story)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.broker.requests import PAPER_HEIGHT, PAPER_WIDTH, Table
+from kiosk.broker.requests import MOST_NUMBERS, MOST_PRINTS, MOST_ROWS, PAPER_HEIGHT, PAPER_WIDTH, Away, Table
 from kiosk.channel import ChannelError, Fault
 from kiosk.citizen.requests import REQUESTS, HelpCall
 from kiosk.flow.steps import Effect
@@ -42,10 +42,11 @@ class FakeOffice:
 @dataclass
 class FakePaper:
     printed: list[tuple[int, int, bytes]] = field(default_factory=list)
+    state: str = "printed"
 
     async def print(self, width: int, height: int, bits: bytes) -> str:
         self.printed.append((width, height, bits))
-        return "printed"
+        return self.state
 
 
 @pytest.fixture
@@ -90,6 +91,46 @@ def test_help_can_be_withdrawn_only_by_the_session_that_called(table: Table, off
 def test_a_bitmap_is_printed_as_it_is(table: Table, paper: FakePaper) -> None:
     assert ask(table, "effect", "print", {"width": 16, "height": 2, "bits": b"abcd"}, "k") == {"state": "printed"}
     assert paper.printed == [(16, 2, b"abcd")]
+
+
+def test_one_session_gets_only_so_much_paper(table: Table, paper: FakePaper) -> None:
+    longest = {"width": 8, "height": PAPER_HEIGHT, "bits": bytes(PAPER_HEIGHT)}
+    states = [ask(table, "effect", "print", longest, f"k{n}")["state"] for n in range(20)]
+    rows = sum(height for _, height, _ in paper.printed)
+    assert states[0] == "printed"
+    assert states[-1] == "unreachable"
+    assert PAPER_HEIGHT <= rows <= MOST_ROWS
+    assert ask(table, "effect", "print", {"width": 8, "height": 1, "bits": b"a"}, "short")["state"] == "unreachable"
+
+
+def test_short_prints_without_end_meet_a_limit_too(table: Table, paper: FakePaper) -> None:
+    """Every print is cut and fed: even one line costs paper."""
+    for n in range(50):
+        ask(table, "effect", "print", {"width": 8, "height": 1, "bits": b"a"}, f"k{n}")
+    assert len(paper.printed) == MOST_PRINTS
+
+
+def test_what_was_not_printed_costs_nothing_and_can_be_tried_again(table: Table, paper: FakePaper) -> None:
+    line = {"width": 8, "height": 1, "bits": b"a"}
+    paper.state = "no-paper"
+    assert {ask(table, "effect", "print", line, "k")["state"] for _ in range(MOST_PRINTS)} == {"no-paper"}
+    paper.state = "printed"
+    assert ask(table, "effect", "print", line, "k")["state"] == "printed"
+
+
+def test_a_print_under_the_same_key_comes_out_once(table: Table, paper: FakePaper) -> None:
+    line = {"width": 8, "height": 1, "bits": b"a"}
+    assert [ask(table, "effect", "print", line, "k")["state"] for _ in range(2)] == ["printed"] * 2
+    assert len(paper.printed) == 1
+
+
+def test_one_session_cannot_empty_the_queue_of_its_numbers(table: Table, office: FakeOffice) -> None:
+    for n in range(MOST_NUMBERS):
+        ask(table, "effect", "take-number", {"service": "office"}, f"k{n}")
+    with pytest.raises(Away):
+        ask(table, "effect", "take-number", {"service": "office"}, "one-more")
+    ask(table, "effect", "take-number", {"service": "office"}, "k0")
+    assert len({call[1] for call in office.calls}) == MOST_NUMBERS
 
 
 @pytest.mark.parametrize(
