@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import signal
 import socket
 import sys
@@ -18,7 +19,6 @@ from kiosk.look.fonts import FontError, load_fonts
 from kiosk.look.pictograms import Pictograms
 from kiosk.texts import Texts, direction
 from telemed.waiting_room.board import Sign
-from telemed.waiting_room.cli import state_file, trace_line
 from telemed.waiting_room.display import Clocks, Display
 from telemed.waiting_room.errors import DisplayError, Reason
 from telemed.waiting_room.feed import Feed
@@ -30,6 +30,8 @@ from telemed.waiting_room.watchdog import Watchdog
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
+
+    from telemed.api import Board
 
 FIRST_WAIT_MS = 1000
 """The window opens with the first board, or after this time without one, so that no start flashes a banner."""
@@ -154,3 +156,19 @@ class App(QObject):
 def _ram() -> str | None:
     """Give a folder in memory for the sound of the sentences; the usual one where there is none."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - its own folder of mode 0700 inside
+
+
+def trace_line(board: Board, received: float | None, painted: float) -> str:
+    """One line of `--trace`; times are monotonic seconds, the same clock for all processes of a machine."""
+    calls = [[call.number, call.room, call.repeat] for call in board.calls]
+    return json.dumps({"version": board.version, "calls": calls, "received": received, "painted": painted})
+
+
+def state_file(args: argparse.Namespace, environment: Mapping[str, str]) -> Path | None:
+    """Where the picture is kept: `--state`, else the state directory of the systemd unit, else nowhere."""
+    folder = args.state or environment.get("STATE_DIRECTORY", "").partition(":")[0]
+    if not folder:
+        return None
+    if not Path(folder).is_dir():
+        raise DisplayError(Reason.SETTING, f"--state: there is no folder {folder}")
+    return Path(folder) / f"board-{args.screen.screen}.json"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import secrets
@@ -15,12 +14,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.texts import ROOT
 from telemed.waiting_room.board import INFOS, Shape
-from telemed.waiting_room.errors import DisplayError, Reason
+from telemed.waiting_room.errors import DisplayError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from telemed.api import Board
 
 FAILED = 2
 """Exit status when the display was not started."""
@@ -58,12 +56,6 @@ def run(args: argparse.Namespace) -> int:
         print(f"stadtteil display: {error}", file=sys.stderr)
         return FAILED
     return app.run()
-
-
-def trace_line(board: Board, received: float | None, painted: float) -> str:
-    """One line of `--trace`; times are monotonic seconds, the same clock for all processes of a machine."""
-    calls = [[call.number, call.room, call.repeat] for call in board.calls]
-    return json.dumps({"version": board.version, "calls": calls, "received": received, "painted": painted})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -122,13 +114,3 @@ def _percent(text: str) -> int:
     if not text.isdecimal() or int(text) > 100:  # noqa: PLR2004
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 100")
     return int(text)
-
-
-def state_file(args: argparse.Namespace, environment: Mapping[str, str]) -> Path | None:
-    """Where the picture is kept: `--state`, else the state directory of the systemd unit, else nowhere."""
-    folder = args.state or environment.get("STATE_DIRECTORY", "").partition(":")[0]
-    if not folder:
-        return None
-    if not Path(folder).is_dir():
-        raise DisplayError(Reason.SETTING, f"--state: there is no folder {folder}")
-    return Path(folder) / f"board-{args.screen.screen}.json"
