@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.channel import Ask, frame
+from kiosk.channel import Ask, Begun, Unlock, frame
 from kiosk.supervisor.proof import survivors
 from tests.lockdown.harness import terminal
 
@@ -130,7 +130,9 @@ def test_a_broker_in_the_middle_of_a_request_ends_at_once_when_the_supervisor_is
     channel.close()
     control.close()
     try:
-        visitor.sendall(frame(Ask(1, "query", "find-place", b"\x81\xa6number\x0e")))
+        supervisor.sendall(frame(Unlock()))
+        visitor.recv(100)
+        visitor.sendall(frame(Begun()) + frame(Ask(1, "query", "find-place", b"\x81\xa6number\x0e")))
         hub.settimeout(10)
         connection, _ = hub.accept()
         connection.recv(100)
