@@ -14,6 +14,8 @@ class Times:
     warning: float = 30.0
     slower: float = 3.0
     """Factor of *I need more time*."""
+    longest_present: float = 900.0
+    """How long speech or measuring alone counts as somebody being there, without one touch."""
 
 
 class Next(enum.Enum):
@@ -30,7 +32,8 @@ class Idle:
 
     times: Times
     since: float
-    present: bool = False
+    present_since: float | None = None
+    """Since when the visitor's process says that somebody is there; None while only touches count."""
     warned_at: float | None = None
     factor: float = 1.0
 
@@ -38,12 +41,13 @@ class Idle:
         """The visitor did something. While the warning is shown only its own answers count."""
         if self.warned_at is not None:
             return self
-        return replace(self, since=now, present=present)
+        began = now if self.present_since is None else self.present_since
+        return replace(self, since=now, present_since=began if present else None)
 
     def more_time(self, now: float, *, slower: bool) -> Idle:
         """*Continue* was touched; `slower` multiplies all times of this session, once."""
         factor = self.times.slower if slower else self.factor
-        return replace(self, since=now, warned_at=None, factor=factor)
+        return replace(self, since=now, present_since=None, warned_at=None, factor=factor)
 
     def warned(self, now: float) -> Idle:
         """The warning is shown from now on."""
@@ -58,6 +62,7 @@ class Idle:
         """Decide."""
         if self.warned_at is not None:
             return Next.END if now - self.warned_at >= self.warning_seconds else Next.NOTHING
-        if self.present:
-            return Next.NOTHING
-        return Next.WARN if now - self.since >= self.times.until_warning * self.factor else Next.NOTHING
+        quiet, most = now - self.since, self.times.until_warning
+        if self.present_since is not None:
+            quiet, most = now - self.present_since, self.times.longest_present
+        return Next.WARN if quiet >= most * self.factor else Next.NOTHING

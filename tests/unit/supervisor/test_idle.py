@@ -31,8 +31,27 @@ def test_while_the_warning_is_shown_only_its_own_answers_count() -> None:
 
 def test_speech_measuring_and_calls_count_as_present() -> None:
     idle = Idle(TIMES, since=0).active(1, present=True)
-    assert idle.next(100_000) is Next.NOTHING
+    assert idle.next(899) is Next.NOTHING
     assert idle.active(200, present=False).next(320) is Next.WARN
+
+
+def test_speech_that_never_stops_does_not_keep_a_session_for_the_next_person() -> None:
+    """A sound server that hangs lets speech go on for ever; the one who listened has left long ago."""
+    idle = Idle(TIMES, since=0)
+    for second in range(1, 901):
+        assert idle.next(second) is Next.NOTHING
+        idle = idle.active(second, present=True)
+    assert idle.next(901) is Next.WARN
+    idle = idle.warned(901)
+    assert idle.active(930, present=True).next(931) is Next.END
+    extended = idle.more_time(910, slower=False).active(911, present=True)
+    assert extended.next(911 + 899) is Next.NOTHING, "whoever answers is there"
+    assert extended.next(911 + 900) is Next.WARN
+
+
+def test_a_touch_while_it_speaks_is_a_sign_of_life() -> None:
+    idle = Idle(TIMES, since=0).active(1, present=True).active(800, present=False).active(801, present=True)
+    assert idle.next(801 + 899) is Next.NOTHING
 
 
 def test_more_time_triples_everything_in_this_session() -> None:
