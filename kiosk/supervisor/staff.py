@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import secrets
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +12,8 @@ from pathlib import Path
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+log = logging.getLogger(__name__)
 
 LEAST_DIGITS = 6
 LEAST_DIFFERENT = 3
@@ -44,7 +48,8 @@ class Staff:
         self._path = path
         # RFC 9106's second choice is 64 MiB; the OWASP minimum keeps a small terminal small.
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-        self._wrong = 0
+        self._tries = path.with_name("staff-tries")
+        self._wrong = self._noted()
         self._not_before = 0.0
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
@@ -79,18 +84,41 @@ class Staff:
         if now < self._not_before:
             return Check(None, self._not_before - now)
         found = None
-        for person in self.people() or (Person("", self._nobody, self._nobody),):
+        for person in self._usable() or (Person("", self._nobody, self._nobody),):
             wanted = person.pin if name and person.name.casefold() == name.casefold() else ""
             wanted = person.badge if not name else wanted
             if wanted and self._same(wanted, secret):
                 found = person.name
         if found:
-            self._wrong = 0
+            self._note(0)
             return Check(found)
-        self._wrong += 1
-        wait = 0.0 if self._wrong < FREE_TRIES else min(LONGEST_WAIT, 5.0 * 2 ** (self._wrong - FREE_TRIES))
+        self._note(self._wrong + 1)
+        more = min(self._wrong - FREE_TRIES, 10)
+        wait = 0.0 if more < 0 else min(LONGEST_WAIT, 5.0 * 2**more)
         self._not_before = now + wait
         return Check(None, wait)
+
+    def _usable(self) -> tuple[Person, ...]:
+        try:
+            return self.people()
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            log.error("%s cannot be read: %s", self._path, error)  # noqa: TRY400 - the cause is all
+            return ()
+
+    def _noted(self) -> int:
+        try:
+            return max(0, int(self._tries.read_text()))
+        except (OSError, ValueError):
+            return 0
+
+    def _note(self, wrong: int) -> None:
+        """Keep the number of wrong tries in a row, so that switching off and on gives no new ones."""
+        if wrong == self._wrong:
+            return
+        self._wrong = wrong
+        with contextlib.suppress(OSError):  # a full disk: counted until the next start at least
+            self._tries.parent.mkdir(parents=True, exist_ok=True)
+            self._tries.write_text(f"{wrong}\n")
 
     def _same(self, wanted: str, secret: str) -> bool:
         try:

@@ -43,6 +43,36 @@ def test_after_three_wrong_tries_everyone_waits_longer_each_time(staff: Staff) -
     assert staff.check("Petra", "000000", now).wait_seconds == 0, "counted from anew"
 
 
+def test_pulling_the_plug_gives_no_new_tries(staff: Staff, tmp_path: Path) -> None:
+    path = tmp_path / "state" / "staff.json"
+    for _ in range(4):
+        staff.check("Petra", "000000", 0)
+        staff = Staff(path)
+    assert staff.check("Petra", "000000", 0).wait_seconds == 20
+    assert staff.check("Petra", "482915", 1).person is None
+    assert staff.check("Petra", "482915", 20).person == "Petra"
+    assert Staff(path).check("Petra", "000000", 0).wait_seconds == 0, "counted from anew"
+
+
+def test_tries_that_cannot_be_noted_are_counted_all_the_same(staff: Staff, tmp_path: Path) -> None:
+    (tmp_path / "state" / "staff-tries").mkdir()
+    assert [staff.check("Petra", "000000", 0).wait_seconds for _ in range(3)] == [0, 0, 5]
+    assert staff.check("Petra", "482915", 5).person == "Petra"
+
+
+def test_years_of_wrong_tries_wait_no_longer_than_five_minutes(staff: Staff, tmp_path: Path) -> None:
+    (tmp_path / "state" / "staff-tries").write_text("5000\n")
+    assert Staff(tmp_path / "state" / "staff.json").check("Petra", "000000", 0).wait_seconds == 300
+
+
+@pytest.mark.parametrize("content", [b"", b"[", b'[{"name": 1}]', b"\xff"])
+def test_a_damaged_file_is_nobody_and_does_not_bring_the_terminal_down(
+    staff: Staff, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "state" / "staff.json").write_bytes(content)
+    assert staff.check("Petra", "482915", 0).person is None
+
+
 def test_without_any_staff_nothing_opens(tmp_path: Path) -> None:
     assert Staff(tmp_path / "none.json").check("", "", 0).person is None
 
