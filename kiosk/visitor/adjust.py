@@ -113,8 +113,8 @@ class AdjustPanel(Renderer):
         row = tall if beside else self.pages.height_for(width)
         room = height - tall - gap
         self._paged = self._paginate(width, room)
-        if len(self._paged) > 1 and not beside:
-            self._paged = self._paginate(width, room - row - gap)
+        if len(self._paged) > 1:
+            self._paged = self._balanced(width, room if beside else room - row - gap)
         left = wide + gap if self.look.rtl else 0
         self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
 
@@ -138,6 +138,17 @@ class AdjustPanel(Renderer):
                 left = height
             pages[-1].append(row)
             left -= needed + self._between()
+        return pages
+
+    def _balanced(self, width: int, height: int) -> list[list[_Row]]:
+        """Give each page about as much, in no more pages than needed."""
+        pages = self._paginate(width, height)
+        while height > 0:
+            height -= self.look.metrics.mm(5)
+            even = self._paginate(width, height)
+            if len(even) > len(pages):
+                break
+            pages = even
         return pages
 
     def _between(self) -> int:

@@ -208,6 +208,7 @@ class BottomStrip(Ground):
         self.help.struck.connect(self.help_wanted)
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
+        self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._left: list[str] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -250,6 +251,7 @@ class BottomStrip(Ground):
         tall = metrics.mm(_BUTTON_MM)
         for px in _sizes(self._look):
             self.help.set_face(replace(self.help.face, px=px))
+            self._px = px
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
             lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
@@ -278,6 +280,11 @@ class BottomStrip(Ground):
         spoken = bool(self.caption.text())
         self.caption.setGeometry(left, 0, room, self.height())
         self.caption.setVisible(spoken)
+        for px in _sizes(self._look):
+            if px <= self._px:
+                self.note.setFont(self._look.font_px(px))
+                if text_height(self.note.font(), self.note.text(), room) <= self.height() - metrics.mm(2):
+                    break
         note = min(room, QFontMetrics(self.note.font()).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
         self.note.setVisible(bool(self.note.text()) and not spoken)

@@ -28,6 +28,9 @@ _MOST_PAGES = 4
 _MOST_FOR_ACTIONS = 0.45
 """Of the page, at most, that actions one above the other take; else they are written in the smallest size."""
 
+_RATHER_STACKED = 0.6
+"""Actions that would be so high in one row, as a share of their height one above the other, are put that way."""
+
 _LOW_MM = 88
 """On a page lower than this, actions are written in the smallest size."""
 
@@ -115,7 +118,7 @@ class Sheet(Renderer):
         if not self.heading.lead:
             return self._rest
         weight = Weight.SEMIBOLD if self.hero is not None and self.hero.big else Weight.REGULAR
-        return [Block(self.heading.lead, size=TextSize.BODY, weight=weight), *self._rest]
+        return [Block(self.heading.lead, weight=weight), *self._rest]
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 
@@ -132,10 +135,16 @@ class Sheet(Renderer):
         self._paged = paginate(blocks, layout, room - top)
         if len(self._paged) > 1:
             # What can be done comes on the last page, after everything was read; one row serves both.
-            foot = max(self._place_actions(width, self.height(), more=True), self.pages.height_for(width))
-            room = self.height() - foot - gap
+            row = self.pages.height_for(width)
+            foot = max(self._place_actions(width, self.height(), more=True), row)
+            room = self.height() - row - gap
             layout, blocks = self._settle(self.width() - left, room - top)
             self._paged = paginate(blocks, layout, room - top)
+            if layout.total(self._paged[-1]) > self.height() - foot - gap - top:
+                self._paged[-1:] = paginate(self._paged[-1], layout, self.height() - foot - gap - top)
+            if len(self._paged) == 1:
+                foot = self._place_actions(width, self.height(), more=False)
+            room = self.height() - foot - gap
             if len(self._paged) == 1:
                 self._place_actions(width, self.height(), more=False)
         self._page = min(self._page, len(self._paged) - 1)
@@ -165,9 +174,11 @@ class Sheet(Renderer):
     def _settle(self, width: int, height: int) -> tuple[Layout, list[Block]]:
         """Choose the size of the text: as large as fits on one page, but never larger than the title above it.
 
-        Where no size does, the chosen scale stays, and the text goes on over pages; on many the smallest size is used.
+        Where no size does, the chosen scale stays, and the text goes on over pages; on many the smallest size is used,
+        and also where the heading's lead would be torn apart.
         """
         title = max(self.heading.title.font().pixelSize(), self.look.metrics.minimum_px())
+        most = 1 if self.heading.lead else _MOST_PAGES
         fitting: list[tuple[int, Layout, list[Block]]] = []
         blocks, layout = self.blocks, measure(self.blocks, self.look, width)
         for size in (TextSize.BODY, TextSize.LABEL, None):
@@ -179,7 +190,7 @@ class Sheet(Renderer):
             if any(layout.total(page) > height for page in paged):
                 continue
             fitting.append((len(paged), layout, blocks))
-            if len(paged) == 1 or (size is TextSize.LABEL and len(paged) <= _MOST_PAGES):
+            if len(paged) == 1 or (size is TextSize.LABEL and len(paged) <= most):
                 break
         if not fitting:
             return layout, blocks
@@ -236,8 +247,11 @@ class Sheet(Renderer):
             wides, free = self._row(buttons, width, metrics.minimum_px())
         if free < 0:
             share = (width - metrics.gap * (len(buttons) - 1)) // len(buttons)
-            if any(button.least_width() > share for button in buttons):
-                return self._stack(buttons, width, height)
+            stacked = self._stack(buttons, width, height)
+            tall = max(button.height_for(share) for button in buttons)
+            rather = stacked * _RATHER_STACKED < tall and stacked <= height * _MOST_FOR_ACTIONS
+            if rather or any(button.least_width() > share for button in buttons):
+                return stacked
             wides, free = [share] * len(buttons), 0
         if len(wides) == 1:
             wides = [min(width, max(wides[0], metrics.mm(76)))]
