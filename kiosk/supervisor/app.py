@@ -22,6 +22,7 @@ from kiosk.notify import Notifier
 from kiosk.supervisor.ctl import CtlServer, Request
 from kiosk.supervisor.hublink import HubLink
 from kiosk.supervisor.idle import Times
+from kiosk.supervisor.kept import Kept
 from kiosk.supervisor.limits import Bounds, detect
 from kiosk.supervisor.process import become_subreaper
 from kiosk.supervisor.record import WipeLog
@@ -102,10 +103,10 @@ class Supervisor:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._volume_file = config.state / "volume"
         for directory in (config.state, config.runtime):
             directory.mkdir(parents=True, exist_ok=True)
-        self._volume = self._kept_volume()
+        kept = self._kept = Kept(config.state)
+        self._volume = kept.volume(config.volume)
         self._clear_runtime()
         plan = blueprint(config)
         as_root = os.geteuid() == 0
@@ -120,17 +121,12 @@ class Supervisor:
                 times=Times(config.times.warn_after, config.times.warning),
                 uids=(config.users.first, config.users.second) if as_root else (None, None),
                 change_volume=self._change_volume,
+                closed=kept.closed,
+                keep_closed=kept.keep_closed,
             )
         )
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
-
-    def _kept_volume(self) -> int:
-        """Return what staff chose last, or what the settings say."""
-        try:
-            return max(0, min(100, int(self._volume_file.read_text())))
-        except (OSError, ValueError):
-            return self._config.volume
 
     def _clear_runtime(self) -> None:
         """Remove the directories of sessions whose supervisor was killed; their processes died with it."""
@@ -155,9 +151,7 @@ class Supervisor:
     def _change_volume(self, change: int) -> None:
         """Sessions begun from now on start with this volume; the spare has the old one and has to be renewed."""
         self._volume = max(0, min(100, self._volume + change))
-        temporary = self._volume_file.with_suffix(".new")
-        temporary.write_text(f"{self._volume}\n")
-        temporary.replace(self._volume_file)
+        self._kept.keep_volume(self._volume)
 
     def _heartbeat(self) -> Heartbeat:
         terminal = self.terminal

@@ -87,6 +87,10 @@ class Parts:
     uids: tuple[int | None, int | None]
     change_volume: Callable[[int], None]
     """Add to the volume (per cent) that sessions begin with from now on."""
+    closed: bool
+    """Staff put the terminal out of order before it was started."""
+    keep_closed: Callable[[bool], None]
+    """Note for the next start whether staff put the terminal out of order."""
 
 
 @dataclass(slots=True)

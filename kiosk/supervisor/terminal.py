@@ -68,7 +68,7 @@ class Terminal:
         self.phase = Phase.STARTING
         self.sessions = 0
         self.failures = 0
-        self.out_of_order: str | None = None
+        self.out_of_order: str | None = "staff" if parts.closed else None
 
     # ---- running ------------------------------------------------------------------------------------------------
 
@@ -315,6 +315,7 @@ class Terminal:
         elif command == "restart" or (command == "back-in-order" and not lasting):
             self.out_of_order = None
             self._crashes.clear()
+        self._parts.keep_closed(self.out_of_order == "staff")
         self.end(f"staff-{command}", fresh=command == "restart")
 
     def end(self, reason: str, then: Mode = Mode.WELCOME, *, fresh: bool = False) -> None:

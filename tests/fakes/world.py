@@ -13,6 +13,7 @@ from kiosk.channel import (
     Show,
 )
 from kiosk.supervisor.idle import Times
+from kiosk.supervisor.kept import Kept
 from kiosk.supervisor.record import WipeLog
 from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
@@ -31,6 +32,7 @@ class World:
         self.volume: list[int] = []
         self.traits = traits
         self.records = WipeLog(tmp_path / "wipe.jsonl")
+        self.kept = Kept(tmp_path)
         self.staff = Staff(tmp_path / "staff.json")
         self.terminal = Terminal(
             Parts(
@@ -42,6 +44,8 @@ class World:
                 Times(120, 30),
                 (1, 2),
                 self.volume.append,
+                self.kept.closed,
+                self.kept.keep_closed,
             )
         )
 

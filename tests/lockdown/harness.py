@@ -136,6 +136,8 @@ async def terminal(
                 times or Times(),
                 worker_uids(),
                 lambda _change: None,
+                closed=False,
+                keep_closed=lambda _closed: None,
             )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)
