@@ -64,23 +64,26 @@ def prove(traces: Traces, place: Place, *, killed: bool, proc: Path = Path("/pro
 
 
 def survivors(traces: Traces, proc: Path = Path("/proc")) -> set[int]:
-    """Return the ids of processes that still are in one of the namespaces or run under the uid."""
+    """Return the ids of processes that still are in one of the namespaces or run under the uid.
+
+    Places are strings and no `Path`, which keeps (interns) every part it is made of: a megabyte after some sessions.
+    """
     found = set()
     for entry in os.listdir(proc):
         if not entry.isdigit():
             continue
         with contextlib.suppress(OSError):
-            alien = traces.uid is not None and (proc / entry).stat().st_uid == traces.uid
-            if alien or _namespaces(proc / entry) & traces.namespaces:
+            alien = traces.uid is not None and os.stat(f"{proc}/{entry}").st_uid == traces.uid
+            if alien or _namespaces(f"{proc}/{entry}") & traces.namespaces:
                 found.add(int(entry))
     return found
 
 
-def _namespaces(process: Path) -> set[str]:
+def _namespaces(process: str) -> set[str]:
     found = set()
     for name in PINNED:
         with contextlib.suppress(OSError):
-            found.add(os.readlink(process / "ns" / name))
+            found.add(os.readlink(f"{process}/ns/{name}"))
     return found
 
 
@@ -88,26 +91,26 @@ def _files(traces: Traces) -> int:
     left = 1 if traces.directory.exists() else 0
     if traces.uid is None:
         return left
-    return left + sum(1 for place in WRITABLE for _ in _owned(Path(place), traces.uid, _DEEP))
+    return left + sum(1 for place in WRITABLE for _ in _owned(place, traces.uid, _DEEP))
 
 
-def _owned(directory: Path, uid: int, depth: int) -> Iterator[Path]:
+def _owned(directory: str, uid: int, depth: int) -> Iterator[str]:
     """Yield what below `directory` belongs to `uid`, without following links, `depth` levels down."""
     with contextlib.suppress(OSError), os.scandir(directory) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
                 status = entry.stat(follow_symlinks=False)
                 if status.st_uid == uid:
-                    yield Path(entry.path)
+                    yield entry.path
                 elif stat.S_ISDIR(status.st_mode) and depth:
-                    yield from _owned(Path(entry.path), uid, depth - 1)
+                    yield from _owned(entry.path, uid, depth - 1)
 
 
 def _descriptors(traces: Traces, proc: Path) -> int:
     count = 0
     for entry in os.listdir(proc / "self" / "fd"):
         with contextlib.suppress(OSError):
-            target = os.readlink(proc / "self" / "fd" / entry)
+            target = os.readlink(f"{proc}/self/fd/{entry}")
             if target.startswith("socket:[") and int(target[8:-1]) in traces.sockets:
                 count += 1
     return count
