@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 import os
 import secrets
-import shutil
 import signal
 import sys
 import time
@@ -27,7 +26,7 @@ from kiosk.supervisor.limits import Bounds, detect
 from kiosk.supervisor.process import become_subreaper
 from kiosk.supervisor.record import WipeLog
 from kiosk.supervisor.sandbox import Sandbox, Sizes, find_display, outside_interpreter, require_tools
-from kiosk.supervisor.session import Blueprint, RealSession
+from kiosk.supervisor.session import Blueprint, RealSession, clear_runtime
 from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
@@ -107,8 +106,8 @@ class Supervisor:
             directory.mkdir(parents=True, exist_ok=True)
         kept = self._kept = Kept(config.state)
         self._volume = kept.volume(config.volume)
-        self._clear_runtime()
         plan = blueprint(config)
+        clear_runtime(config.runtime, plan.limits)
         as_root = os.geteuid() == 0
         self.records = WipeLog(config.state / "wipe.jsonl")
         self.terminal = Terminal(
@@ -127,11 +126,6 @@ class Supervisor:
         )
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
-
-    def _clear_runtime(self) -> None:
-        """Remove the directories of sessions whose supervisor was killed; their processes died with it."""
-        for directory in self._config.runtime.glob("session-*"):
-            shutil.rmtree(directory, ignore_errors=True)
 
     def _setup(self) -> Setup:
         config = self._config

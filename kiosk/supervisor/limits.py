@@ -46,6 +46,9 @@ class Limits(Protocol):
     def make(self, session: str, bounds: Bounds) -> Place:
         """Make the place of one session."""
 
+    def left(self, session: str) -> Place:
+        """Return the place of a session whose supervisor was killed; it may be gone."""
+
 
 class CgroupPlace:
     """A session's directory in one or several hierarchies."""
@@ -96,7 +99,7 @@ class CgroupV2:
 
     def make(self, session: str, bounds: Bounds) -> CgroupPlace:
         """Make the session's directory with its limits."""
-        directory = self._root / f"visitor-{session}"
+        directory = self._directory(session)
         directory.mkdir()
         (directory / "memory.max").write_text(str(bounds.memory))
         for optional, value in (("memory.swap.max", "0"), ("memory.oom.group", "1")):
@@ -104,6 +107,13 @@ class CgroupV2:
                 (directory / optional).write_text(value)
         (directory / "pids.max").write_text(str(bounds.tasks))
         return CgroupPlace((directory,))
+
+    def left(self, session: str) -> CgroupPlace:
+        """Return a place that may be gone."""
+        return CgroupPlace((self._directory(session),))
+
+    def _directory(self, session: str) -> Path:
+        return self._root / f"visitor-{session}"
 
 
 class CgroupV1:
@@ -118,13 +128,20 @@ class CgroupV1:
 
     def make(self, session: str, bounds: Bounds) -> CgroupPlace:
         """Make the session's directories with their limits."""
-        memory = self._memory / f"stadtteil-visitor-{session}"
-        pids = self._pids / f"stadtteil-visitor-{session}"
+        memory, pids = self._directories(session)
         memory.mkdir()
         pids.mkdir()
         (memory / "memory.limit_in_bytes").write_text(str(bounds.memory))
         (pids / "pids.max").write_text(str(bounds.tasks))
         return CgroupPlace((memory, pids))
+
+    def left(self, session: str) -> CgroupPlace:
+        """Return a place that may be gone."""
+        return CgroupPlace(self._directories(session))
+
+    def _directories(self, session: str) -> tuple[Path, Path]:
+        name = f"stadtteil-visitor-{session}"
+        return self._memory / name, self._pids / name
 
 
 class NoPlace:
@@ -154,6 +171,10 @@ class ProcessLimits:
     fit = False
 
     def make(self, session: str, bounds: Bounds) -> NoPlace:  # noqa: ARG002 - the protocol's shape
+        """Return a place that holds nothing."""
+        return NoPlace()
+
+    def left(self, session: str) -> NoPlace:  # noqa: ARG002 - the protocol's shape
         """Return a place that holds nothing."""
         return NoPlace()
 

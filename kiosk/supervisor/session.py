@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +36,7 @@ SILENCE_SECONDS = 5.0 * BEAT_SECONDS
 _CONTROL_BACKLOG = 1 << 20
 _KILL_SECONDS = 2.0
 _GRACE_SECONDS = 0.3
+_PREFIX = "session-"
 _LOOKS = 50
 _LOOK_SECONDS = 0.01
 
@@ -61,7 +64,7 @@ class RealSession:
         self.id = session
         self.uid = uid
         self._blueprint = blueprint
-        self._directory = blueprint.runtime / f"session-{session}"
+        self._directory = blueprint.runtime / f"{_PREFIX}{session}"
         self._place: Place = blueprint.limits.make(session, blueprint.bounds)
         self._processes: list[Process] = []
         self._init = 0
@@ -252,6 +255,20 @@ class RealSession:
         if self._init_pidfd is not None:
             os.close(self._init_pidfd)
             self._init_pidfd = None
+
+
+def clear_runtime(runtime: Path, limits: Limits) -> None:
+    """Remove what a killed supervisor's sessions left; their processes died with it, and whatever did not dies now."""
+    for directory in runtime.glob(f"{_PREFIX}*"):
+        place = limits.left(directory.name.removeprefix(_PREFIX))
+        for pid in place.members():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for _ in range(_LOOKS):  # a dead one leaves its group a moment later
+            if place.remove():
+                break
+            time.sleep(_LOOK_SECONDS)
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _pipe_with(data: bytes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -19,7 +20,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.channel import Ask, Begun, Unlock, frame
+from kiosk.supervisor.limits import Bounds, detect
 from kiosk.supervisor.proof import survivors
+from kiosk.supervisor.session import clear_runtime
 from tests.lockdown.harness import terminal
 
 CANARY = "stadtteil-canary-in-the-environment"
@@ -82,9 +85,33 @@ def test_killing_the_supervisor_kills_visitors_and_brokers(tmp_path: Path) -> No
             supervisor.kill()
             for pidfd in pidfds:
                 os.close(pidfd)
-            for session in sessions:
-                for place in Path("/sys/fs/cgroup").glob(f"*/stadtteil-visitor-{session}"):
-                    place.rmdir()
+    # And the next start clears away what a killed supervisor cannot
+    limits = detect()
+    assert len(list((tmp_path / "run").iterdir())) == len(sessions) == 2, "the control: it was there"
+    clear_runtime(tmp_path / "run", limits)
+    assert list((tmp_path / "run").iterdir()) == []
+    assert not [file for session in sessions for file in limits.left(session).entry_files() if file.exists()]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="control groups need root")
+def test_a_process_that_outlived_its_supervisor_is_killed_by_the_next_start(tmp_path: Path) -> None:
+    limits = detect()
+    if not limits.fit:
+        pytest.skip("no control groups here")
+    session = secrets.token_hex(8)
+    (tmp_path / f"session-{session}").mkdir()
+    place = limits.make(session, Bounds())
+    process = subprocess.Popen(["sleep", "60"])
+    try:
+        for file in place.entry_files():
+            file.write_text(str(process.pid))
+        clear_runtime(tmp_path, limits)
+        assert process.wait(5) == -signal.SIGKILL
+        assert not place.members()
+    finally:
+        process.kill()
+        process.wait()
+        place.remove()
 
 
 @pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup installs it")
