@@ -201,6 +201,8 @@ class Terminal:
                 self.phase = Phase.SESSION
             case Activity(present) if slot.idle is not None:
                 slot.idle = slot.idle.active(now, present=present)
+            case Activity() if slot.mode is Mode.STAFF:
+                slot.shown_at = now
             case MoreTime(slower) if slot.idle is not None:
                 slot.idle = slot.idle.more_time(now, slower=slower)
                 slot.session.send(WarnOver())
@@ -210,7 +212,7 @@ class Terminal:
                 self.end("staff", Mode.STAFF)
             case StaffLogin(person, secret) if slot.mode is Mode.STAFF:
                 self._login(slot, person, secret, now)
-            case StaffCommand(command) if slot.mode is Mode.STAFF and slot.staff is not None:
+            case StaffCommand(command) if slot.mode is Mode.STAFF and (slot.staff is not None or command == "close"):
                 log.info("staff command at the terminal: %s", command)
                 slot.shown_at = now
                 if command in VOLUME_STEP:

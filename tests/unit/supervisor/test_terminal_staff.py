@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from kiosk.channel import (
+    Activity,
     Beat,
     Mode,
     Setup,
@@ -45,6 +47,36 @@ def test_the_staff_gesture_wipes_first_and_asks_in_a_fresh_process(tmp_path: Pat
         await world.settle(lambda: world.terminal.spare_ready)
         world.terminal.command("back-in-order")
         await world.ready()
+
+    live(tmp_path, story)
+
+
+def test_whoever_came_to_the_staff_menu_by_mistake_can_close_it(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.ready()
+        world.made[0].say(StaffGesture())
+        await world.ready()
+        assert world.shown()[-1] == ("s1", Mode.STAFF)
+        world.made[1].say(StaffCommand("close"))
+        await world.settle(lambda: world.made[1].ended)
+        await world.ready()
+        assert world.shown()[-1][1] is Mode.WELCOME
+
+    live(tmp_path, story)
+
+
+def test_who_types_slowly_is_not_thrown_out(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.ready()
+        world.made[0].say(StaffGesture())
+        await world.ready()
+        for _ in range(30):
+            world.clock.now += 4
+            for session in world.made:
+                session.say(Beat())
+            world.made[1].say(Activity())
+        await asyncio.sleep(0.25)
+        assert not world.made[1].ended
 
     live(tmp_path, story)
 
