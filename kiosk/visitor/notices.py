@@ -93,7 +93,7 @@ def phone_block(context: Context, phone: str) -> list[Block]:
     """The telephone of the office; nothing where none is known."""
     if not phone:
         return []
-    words = context.texts.text("phone-line", phone=phone)
+    words = context.texts.text("phone-line", phone=phone.replace(" ", "\u00a0"))  # a number stands on one line
     return [Block(words, weight=Weight.SEMIBOLD, icon="call", size=TextSize.BODY)]
 
 
