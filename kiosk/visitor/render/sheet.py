@@ -145,8 +145,6 @@ class Sheet(Renderer):
             if len(self._paged) == 1:
                 foot = self._place_actions(width, self.height(), more=False)
             room = self.height() - foot - gap
-            if len(self._paged) == 1:
-                self._place_actions(width, self.height(), more=False)
         self._page = min(self._page, len(self._paged) - 1)
         last = self._page == len(self._paged) - 1
         self.earlier.setVisible(last and len(self._paged) > 1)
