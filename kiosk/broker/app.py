@@ -14,6 +14,7 @@ from kiosk.broker.budget import Budget
 from kiosk.broker.requests import Away, Declined, Table
 from kiosk.broker.sound import SoundRelay
 from kiosk.channel import (
+    FRAME_LIMIT,
     Answered,
     Ask,
     Begun,
@@ -36,6 +37,7 @@ MESSAGES = Budget(rate=100, most=300)
 REQUESTS = Budget(rate=5, most=20)
 BYTES = Budget(rate=1 << 20, most=4 << 20)
 WATCHES = 8
+PUSH_LIMIT = FRAME_LIMIT - 1024
 BACKLOG = 4 << 20
 """Bytes that may wait for a visitor that does not read."""
 
@@ -156,12 +158,15 @@ class Broker:
 
         async def answer() -> None:
             try:
-                reply = Answered(ask.id, "ok", await run())
+                reply = frame(Answered(ask.id, "ok", await run()))
             except Away:
-                reply = Answered(ask.id, "away")
+                reply = frame(Answered(ask.id, "away"))
             except Declined as error:
-                reply = Answered(ask.id, "refused", reason=error.reason)
-            self._pass_on(frame(reply))
+                reply = frame(Answered(ask.id, "refused", reason=error.reason))
+            except Exception as error:  # noqa: BLE001 - somebody waits for an answer, and a traceback could hold content
+                log.error("a request broke off: %s", type(error).__name__)  # noqa: TRY400
+                reply = frame(Answered(ask.id, "away"))
+            self._pass_on(reply)
 
         task = asyncio.create_task(answer())
         self._tasks.add(task)
@@ -179,4 +184,5 @@ class Broker:
 
     async def _push(self, topic: str) -> None:
         async for value in self._topics.watch(topic):
-            self._pass_on(frame(Pushed(topic, value)))
+            if len(value) <= PUSH_LIMIT:
+                self._pass_on(frame(Pushed(topic, value)))

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.channel import Site
+from kiosk.channel import ChannelError, Site, frame
 from telemed.client import HubAway, HubClient, Refused
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ Hours = tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
 
 
 def as_site(site: api.Site | None, today: dt.date) -> Site:
-    """Turn the hub's answer (None: it is away) into what every visitor process is told."""
+    """Turn the hub's answer (None: it is away, or makes no sense) into what every visitor process is told."""
     if site is None:
         return Site(None, hub=False, today=today.isoformat())
     hours: Hours = tuple((day.weekday, tuple((span.opens, span.closes) for span in day.spans)) for day in site.hours)
     counters = tuple((counter.id, counter.title) for counter in site.counters)
-    return Site(site.helper_until, hub=True, today=today.isoformat(), hours=hours, counters=counters, phone=site.phone)
+    told = Site(site.helper_until, hub=True, today=today.isoformat(), hours=hours, counters=counters, phone=site.phone)
+    try:
+        frame(told)
+    except ChannelError:
+        return as_site(None, today)  # longer than any visitor process takes
+    return told
 
 
 class HubLink:

@@ -148,7 +148,13 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "state", "reason"),
-    [({"a": 1}, "ok", ""), (Away(), "away", ""), (Declined("not-found"), "refused", "not-found")],
+    [
+        ({"a": 1}, "ok", ""),
+        (Away(), "away", ""),
+        (Declined("not-found"), "refused", "not-found"),
+        (RuntimeError("nobody foresaw this"), "away", ""),
+        ({"a": "x" * FRAME_LIMIT}, "away", ""),
+    ],
 )
 def test_a_request_is_answered_by_its_id(answer: object, state: str, reason: str) -> None:
     async def story(ends: Ends) -> None:

@@ -7,9 +7,10 @@ import datetime as dt
 import logging
 from typing import Any
 
+import msgspec
 import pytest
 
-from kiosk.channel import Site
+from kiosk.channel import FRAME_LIMIT, Site, frame
 from kiosk.supervisor import hublink as module
 from kiosk.supervisor.hublink import HubLink, as_site
 from telemed import api
@@ -65,6 +66,15 @@ def test_the_office_is_told_once_until_it_changes(monkeypatch: pytest.MonkeyPatc
     assert heard == [as_site(OFFICE, TODAY)]
     assert heard[0].hours == ((0, (("09:00", "12:00"),)),)
     assert heard[0].counters == (("office", {"de": "Büro"}),)
+
+
+def test_an_answer_too_long_for_the_channel_ends_neither_the_link_nor_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    endless = msgspec.structs.replace(OFFICE, counters=(api.Counter("office", {"de": "x" * FRAME_LIMIT}),))
+    heard = told(Client(OFFICE, endless, OFFICE), 6, monkeypatch)
+    assert [site.hub for site in heard] == [True, False, True]
+    assert all(frame(site) for site in heard)
 
 
 def test_a_lost_hub_keeps_hours_and_says_that_nobody_helps(
