@@ -29,7 +29,7 @@ from kiosk.channel import (
 )
 from kiosk.supervisor.limits import Bounds, Limits, Place
 from kiosk.supervisor.process import Namespaces, Process, entering, kill, read_info, readable, reap
-from kiosk.supervisor.proof import Proof, Traces, prove
+from kiosk.supervisor.proof import Proof, Traces, memory_of, prove, survivors
 from kiosk.supervisor.sandbox import Reason, Sandbox, SupervisorError
 
 SILENCE_SECONDS = 5.0 * BEAT_SECONDS
@@ -39,6 +39,7 @@ _GRACE_SECONDS = 0.3
 _PREFIX = "session-"
 _LOOKS = 50
 _LOOK_SECONDS = 0.01
+_MEMORY_LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class RealSession:
         self._control: socket.socket | None = None
         self._inodes: frozenset[int] = frozenset()
         self._outgoing = bytearray()
+        self._watchdog: asyncio.Task[None] | None = None
         self._end: asyncio.Task[Proof] | None = None
 
     async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
@@ -92,6 +94,8 @@ class RealSession:
             await self.end()
             raise
         self._listen(hear)
+        if not self._place.entry_files():
+            self._watchdog = asyncio.create_task(self._watch_memory(hear))
         self.send(setup)
 
     def _start_broker(self, control: socket.socket, channel: socket.socket) -> None:
@@ -193,6 +197,12 @@ class RealSession:
         """Return the bytes that the visitor is charged for, 0 where that is not known."""
         return self._place.memory_used()
 
+    async def _watch_memory(self, hear: Callable[[FromBroker], None]) -> None:
+        """Where no control group limits the memory: look, and have a session ended that takes too much."""
+        while memory_of(await asyncio.to_thread(survivors, self.traces)) <= self._blueprint.bounds.memory:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(_MEMORY_LOOK_SECONDS)
+        hear(Faulted(Fault.MEMORY))
+
     @property
     def traces(self) -> Traces:
         """What to look for when this session is over."""
@@ -209,6 +219,8 @@ class RealSession:
         return await asyncio.shield(self._end)
 
     async def _end_once(self) -> Proof:
+        if self._watchdog is not None:
+            self._watchdog.cancel()
         killed = not self._processes or await self._kill()
         self._close()
         shutil.rmtree(self._directory, ignore_errors=True)

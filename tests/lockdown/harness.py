@@ -19,7 +19,7 @@ import accessibility
 import kiosk
 from kiosk.channel import Setup
 from kiosk.supervisor.idle import Times
-from kiosk.supervisor.limits import Bounds, detect
+from kiosk.supervisor.limits import Bounds, Limits, detect
 from kiosk.supervisor.process import become_subreaper
 from kiosk.supervisor.record import WipeLog
 from kiosk.supervisor.sandbox import Display, Sandbox, Sizes, outside_interpreter
@@ -80,7 +80,9 @@ class Bench:
             await asyncio.sleep(0.01)
 
 
-def blueprint(tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB) -> Blueprint:
+def blueprint(
+    tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB, limits: Limits | None = None
+) -> Blueprint:
     display = tmp_path / "display"
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(display))
@@ -95,7 +97,7 @@ def blueprint(tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB
     )
     return Blueprint(
         sandbox=sandbox,
-        limits=detect(),
+        limits=limits or detect(),
         bounds=Bounds(memory, 64),
         runtime=tmp_path / "run",
         broker=("--hub", "http://127.0.0.1:9"),
@@ -107,7 +109,11 @@ def blueprint(tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB
 
 @asynccontextmanager
 async def terminal(
-    tmp_path: Path, *visitors: str, times: Times | None = None, memory: int = 256 * MIB
+    tmp_path: Path,
+    *visitors: str,
+    times: Times | None = None,
+    memory: int = 256 * MIB,
+    limits: Limits | None = None,
 ) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named, and whose later ones behave."""
     become_subreaper()
@@ -118,7 +124,7 @@ async def terminal(
     wanted = list(visitors)
     made: list[RealSession] = []
     with output.open("wb") as sink:
-        plan = blueprint(tmp_path, "good", sink.fileno(), memory=memory)
+        plan = blueprint(tmp_path, "good", sink.fileno(), memory=memory, limits=limits)
 
         def make(uid: int | None) -> RealSession:
             what = wanted.pop(0) if wanted else "good"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.supervisor.limits import ProcessLimits
 from kiosk.supervisor.slot import Phase
 from tests.lockdown.harness import Bench, terminal
 
@@ -131,6 +132,17 @@ def test_a_visitor_that_misbehaves_costs_only_its_own_session(tmp_path: Path, wh
     assert records[0]["result"] == "proven"
     assert records[0]["survivors"] == 0
     assert out_of_order is None
+
+
+def test_without_control_groups_a_visitor_that_fills_the_memory_is_ended_too(tmp_path: Path) -> None:
+    async def misbehave() -> list[dict[str, Any]]:
+        async with terminal(tmp_path, "memory_slowly", limits=ProcessLimits()) as bench:
+            await _next_welcome(bench)
+            return bench.lines()
+
+    records = asyncio.run(misbehave())
+    assert records[0]["reason"] == "memory"
+    assert records[0]["result"] == "proven"
 
 
 def test_forking_without_end_meets_the_limit(tmp_path: Path) -> None:

@@ -166,6 +166,16 @@ def memory(_visitor: Visitor) -> None:
         held.append(b"x" * (16 << 20))
 
 
+def memory_slowly(_visitor: Visitor) -> None:
+    """Two processes that take their share each, 1 GiB together at the most."""
+    os.fork()
+    held = []
+    for _ in range(64):
+        held.append(b"x" * (8 << 20))
+        time.sleep(0.05)
+    time.sleep(3600)
+
+
 def linger(_visitor: Visitor) -> None:
     """Children of children that ignore every signal they can, in sessions of their own."""
     for _ in range(5):
