@@ -57,12 +57,14 @@ class Face:
 
 
 class Shape:
-    """The sizes of a face in a look."""
+    """The sizes of a face in a look; each is measured once, for a page asks hundreds of times while it is arranged."""
 
     def __init__(self, look: Look, face: Face) -> None:
         self.look = look
         self.face = face
         self._heights: dict[int, int] = {}
+        self._natural: int | None = None
+        self._least: int | None = None
 
     def text_font(self) -> QFont:
         """The font of the words."""
@@ -116,17 +118,21 @@ class Shape:
 
     def natural_width(self) -> int:
         """Width with the words in one line."""
-        before, after = self.sides()
-        words = line_width(self.text_font(), self.face.text)
-        if self.face.hint:
-            words = max(words, line_width(self.hint_font(), self.face.hint))
-        return max(self.look.metrics.touch, words + before + after + 2 * self.padding)
+        if self._natural is None:
+            before, after = self.sides()
+            words = line_width(self.text_font(), self.face.text)
+            if self.face.hint:
+                words = max(words, line_width(self.hint_font(), self.face.hint))
+            self._natural = max(self.look.metrics.touch, words + before + after + 2 * self.padding)
+        return self._natural
 
     def least_width(self) -> int:
         """Width of the widest word and what stands beside it: never narrower."""
-        before, after = self.sides()
-        words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
-        return max(self.look.metrics.touch, words + 6 + before + after + 2 * self.padding)
+        if self._least is None:
+            before, after = self.sides()
+            words = max(widest_word(self.text_font(), self.face.text), widest_word(self.hint_font(), self.face.hint))
+            self._least = max(self.look.metrics.touch, words + 6 + before + after + 2 * self.padding)
+        return self._least
 
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels."""
