@@ -1,7 +1,7 @@
 """The queue of one site on one day: what may happen (`decide`) and what follows from it (`apply`). Pure.
 
 A day is a stream of its own, so that only today's numbers can be called and a new day begins at 1. Source of the
-rules: `docs/decisions/hub-queue-rules.md`.
+rules: `docs/decisions/0008-next-number-never-loses-a-person.md`.
 """
 
 from __future__ import annotations
