@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from kiosk.strict_toml import Length, Pattern, Range, load
 
@@ -31,6 +33,15 @@ class SessionTimes:
     warning: Annotated[float, Range(20, 300)] = 30.0
 
 
+def _is_loopback(url: str) -> bool:
+    """Say whether an address is on this machine; a name that only begins like one (`127.example`) is not."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Hub:
     """Where the queue is. Off loopback the address is https and `ca` names the authority's certificate."""
@@ -40,9 +51,7 @@ class Hub:
     ca: Path | None = None
 
     def __post_init__(self) -> None:
-        host = self.url.partition("://")[2]
-        local = host.startswith(("127.", "localhost", "[::1]"))
-        if self.url.startswith("http://") and not local:
+        if self.url.startswith("http://") and not _is_loopback(self.url):
             msg = "url: a hub on another machine is spoken to by https only"
             raise ValueError(msg)
 
