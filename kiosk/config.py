@@ -33,13 +33,18 @@ class SessionTimes:
     warning: Annotated[float, Range(20, 300)] = 30.0
 
 
-def _is_loopback(url: str) -> bool:
-    """Say whether an address is on this machine; a name that only begins like one (`127.example`) is not."""
+def is_hub_address(url: str) -> bool:
+    """Say whether a credential may be sent to this address: https, or http on this machine.
+
+    A name that only begins like this machine's (`127.example`) is another machine.
+    """
     try:
-        host = urlsplit(url).hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        local = host == "localhost" or (parts.scheme == "http" and ipaddress.ip_address(host).is_loopback)
     except ValueError:
         return False
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Hub:
     ca: Path | None = None
 
     def __post_init__(self) -> None:
-        if self.url.startswith("http://") and not _is_loopback(self.url):
+        if not is_hub_address(self.url):
             msg = "url: a hub on another machine is spoken to by https only"
             raise ValueError(msg)
 

@@ -23,11 +23,15 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse has no publi
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exchange the code for a credential. 1: the hub refuses; 69: it does not answer."""
+    """Exchange the code for a credential. 1: the hub refuses; 2: no such address; 69: it does not answer."""
     import msgspec  # noqa: PLC0415 - not needed for the help
 
+    from kiosk.config import is_hub_address  # noqa: PLC0415
     from telemed.client import HubAway, HubClient, Refused  # noqa: PLC0415
 
+    if not is_hub_address(options.hub):
+        print(f"Not an address of a hub, which off this machine is spoken to by https: {options.hub}", file=sys.stderr)
+        return 2
     code = options.code or sys.stdin.readline().strip()
     client = HubClient(options.hub, "", options.ca)
     end = time.monotonic() + options.wait
