@@ -108,14 +108,8 @@ def blueprint(
 
 
 @asynccontextmanager
-async def terminal(
-    tmp_path: Path,
-    *visitors: str,
-    times: Times | None = None,
-    memory: int = 256 * MIB,
-    limits: Limits | None = None,
-) -> AsyncIterator[Bench]:
-    """Run a terminal whose first visitors are the hostile programs named, and whose later ones behave."""
+async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, **given: Any) -> AsyncIterator[Bench]:
+    """Run a terminal whose first visitors are the hostile programs named and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
@@ -124,7 +118,7 @@ async def terminal(
     wanted = list(visitors)
     made: list[RealSession] = []
     with output.open("wb") as sink:
-        plan = blueprint(tmp_path, "good", sink.fileno(), memory=memory, limits=limits)
+        plan = blueprint(tmp_path, "good", sink.fileno(), **given)
 
         def make(uid: int | None) -> RealSession:
             what = wanted.pop(0) if wanted else "good"
