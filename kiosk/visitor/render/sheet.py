@@ -173,10 +173,11 @@ class Sheet(Renderer):
         """Choose the size of the text: as large as fits on one page, but never larger than the title above it.
 
         Where no size does, the chosen scale stays, and the text goes on over pages; on many the smallest size is used,
-        and also where the heading's lead would be torn apart.
+        and also where the heading's lead would stand on several pages at the ordinary scale, or be torn within a
+        sentence at a larger one: who chose large text would rather turn the page than read small.
         """
         title = max(self.heading.title.font().pixelSize(), self.look.metrics.minimum_px())
-        most = 1 if self.heading.lead else _MOST_PAGES
+        most = 1 if self.heading.lead and self.look.metrics.scale <= 1 else _MOST_PAGES
         fitting: list[tuple[int, Layout, list[Block]]] = []
         blocks, layout = self.blocks, measure(self.blocks, self.look, width)
         for size in (TextSize.BODY, TextSize.LABEL, None):
@@ -188,7 +189,8 @@ class Sheet(Renderer):
             if any(layout.total(page) > height for page in paged):
                 continue
             fitting.append((len(paged), layout, blocks))
-            if len(paged) == 1 or (size is TextSize.LABEL and len(paged) <= most):
+            whole = not self.heading.lead or sum(map(len, paged)) == len(blocks)
+            if len(paged) == 1 or (size is TextSize.LABEL and len(paged) <= most and whole):
                 break
         if not fitting:
             return layout, blocks
