@@ -56,6 +56,7 @@ class Topics:
         self.open.append(topic)
         try:
             yield b"\x01"
+            yield bytes(FRAME_LIMIT)  # longer than a visitor takes: left out
             yield b"\x02"
             await asyncio.Event().wait()
         finally:

@@ -25,7 +25,7 @@ from kiosk.supervisor.process import (
     readable,
     reap,
 )
-from kiosk.supervisor.proof import Proof, Traces, prove, survivors
+from kiosk.supervisor.proof import Proof, Traces, memory_of, prove, survivors
 from kiosk.supervisor.sandbox import Reason, SupervisorError
 
 UID = 64000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
@@ -217,3 +217,14 @@ def test_reaping_takes_our_own_dead_and_leaves_others() -> None:
     reap(os.getppid())
     kill(pidfd)
     os.close(pidfd)
+
+
+def test_memory_is_counted_over_all_processes_and_the_dead_count_nothing(tmp_path: Path) -> None:
+    for pid, text in (
+        ("10", "Name:\tx\nRssAnon:\t  20 kB\nRssFile:\t 900 kB\n"),
+        ("11", "RssAnon:\t 4 kB\n"),
+        ("12", ""),
+    ):
+        (tmp_path / pid).mkdir()
+        (tmp_path / pid / "status").write_text(text)
+    assert memory_of({10, 11, 12, 13}, tmp_path) == 24 * 1024
