@@ -179,6 +179,17 @@ class ProcessLimits:
         return NoPlace()
 
 
+def tasks_of(uid: int, proc: Path = Path("/proc")) -> int:
+    """Count the tasks of a user: a process limit counts them all, whichever program they belong to (setrlimit(2))."""
+    count = 0
+    for entry in proc.iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            if entry.name.isdigit() and entry.stat().st_uid == uid:
+                lines = (entry / "status").read_text().splitlines()
+                count += sum(int(line.split()[1]) for line in lines if line.startswith("Threads:"))
+    return count
+
+
 def detect(root: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/self/cgroup")) -> Limits:
     """Find the best way that this machine and this user allow."""
     if (root / "cgroup.controllers").is_file():

@@ -27,7 +27,7 @@ from kiosk.channel import (
     frame,
     from_broker,
 )
-from kiosk.supervisor.limits import Bounds, Limits, Place
+from kiosk.supervisor.limits import Bounds, Limits, Place, tasks_of
 from kiosk.supervisor.process import Namespaces, Process, entering, kill, read_info, readable, reap
 from kiosk.supervisor.proof import Proof, Traces, memory_of, prove, survivors
 from kiosk.supervisor.sandbox import Reason, Sandbox, SupervisorError
@@ -122,7 +122,7 @@ class RealSession:
             command = entering(
                 sandbox.arguments(visitor, info_write, authority_read),
                 files,
-                None if files else blueprint.bounds.tasks,
+                None if files else self._most_tasks(),
             )
             # The visitor may be able to read the environment of the namespace's first process, which is bubblewrap.
             environment = {"PATH": os.environ.get("PATH", os.defpath)}
@@ -139,6 +139,10 @@ class RealSession:
             for descriptor in (info_read, info_write, authority_read):
                 if descriptor is not None and descriptor >= 0:
                     os.close(descriptor)
+
+    def _most_tasks(self) -> int:
+        """Return the process limit; without a uid of its own the visitor shares it with all that we run beside it."""
+        return self._blueprint.bounds.tasks + (tasks_of(os.getuid()) if self.uid is None else 0)
 
     async def _sound_socket(self) -> Path:
         """Wait for the broker's sound socket, which is bound into the sandbox by path."""

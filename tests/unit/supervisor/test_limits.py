@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.supervisor.limits import Bounds, CgroupV1, CgroupV2, ProcessLimits, detect
+from kiosk.supervisor.limits import Bounds, CgroupV1, CgroupV2, ProcessLimits, detect, tasks_of
 
 BOUNDS = Bounds(memory=1000, tasks=10)
 
@@ -81,3 +81,13 @@ def test_no_hierarchy_at_all_leaves_process_limits(tmp_path: Path) -> None:
     assert place.members() == set()
     assert place.memory_used() == 0
     assert place.remove()
+
+
+def test_what_a_user_runs_already_does_not_use_up_the_process_limit(tmp_path: Path) -> None:
+    """On a desktop a browser alone has more tasks than one visitor may have."""
+    for pid, text in (("10", "Name:\tx\nThreads:\t250\n"), ("11", "Threads:\t90\n"), ("self", "Threads:\t1\n")):
+        (tmp_path / pid).mkdir()
+        (tmp_path / pid / "status").write_text(text)
+    (tmp_path / "12").mkdir()
+    assert tasks_of(os.getuid(), tmp_path) == 340
+    assert tasks_of(os.getuid() + 1, tmp_path) == 0
