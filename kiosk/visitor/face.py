@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -15,17 +16,23 @@ from kiosk.look.theme import Paint
 _WRAP = Qt.TextFlag.TextWordWrap
 _VAST = 100_000
 
+_kept = lru_cache(maxsize=4096)
+"""Arranging asks for the same words in the same font again and again; a QFont is compared and hashed by its value."""
 
+
+@_kept
 def line_width(font: QFont, text: str) -> int:
     """Width in pixels that surely holds `text` in one line: rounding, and joined letters, take a little more."""
     return round(QFontMetrics(font).horizontalAdvance(text) * 1.03) + 6
 
 
+@_kept
 def text_height(font: QFont, text: str, width: int) -> int:
     """Height in pixels of `text` wrapped to `width`."""
     return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _VAST), int(_WRAP), text).height()
 
 
+@_kept
 def widest_word(font: QFont, text: str) -> int:
     """Width in pixels of the widest word: narrower than this nothing may be."""
     metrics = QFontMetrics(font)
@@ -65,12 +72,15 @@ class Shape:
         self._heights: dict[int, int] = {}
         self._natural: int | None = None
         self._least: int | None = None
+        self._icon: int | None = None
+        self._text_font: QFont | None = None
 
     def text_font(self) -> QFont:
-        """The font of the words."""
-        if self.face.px is not None:
-            return self.look.font_px(self.face.px, self.face.weight)
-        return self.look.font(self.face.size, self.face.weight)
+        """The font of the words; not to be changed."""
+        if self._text_font is None:
+            px, weight = self.face.px, self.face.weight
+            self._text_font = self.look.font(self.face.size, weight) if px is None else self.look.font_px(px, weight)
+        return self._text_font
 
     def hint_font(self) -> QFont:
         """The font of the second line."""
@@ -92,10 +102,10 @@ class Shape:
 
     def icon_px(self) -> int:
         """Side of the pictogram: by the height of the words, larger on tiles."""
-        height = QFontMetrics(self.text_font()).ascent()
-        if self.face.tile:
-            return round(height * 1.7)
-        return round(height * (1.15 if self.face.stacked else 1.25))
+        if self._icon is None:
+            height = QFontMetrics(self.text_font()).ascent()
+            self._icon = round(height * (1.7 if self.face.tile else 1.15 if self.face.stacked else 1.25))
+        return self._icon
 
     def badge_px(self) -> int:
         """Diameter of the circle around the number."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +31,9 @@ _FIRST = ("back", "home", "language")
 
 _CAPTION_LETTERS_A_SECOND = 15
 
+Arrangement = tuple[dict[str, Face], list[tuple[list[str], int]]]
+"""The face of each button, and the rows: names and height."""
+
 
 class TopStrip(Ground):
     """Back (or the language) · adjust · read aloud · privacy · end.
@@ -47,7 +50,7 @@ class TopStrip(Ground):
         self._look = context.look
         self._texts = context.texts
         theme = self._look.theme
-        self._rows: list[list[tuple[Button, int]]] = []
+        self._settled: dict[tuple[int, str], Arrangement] = {}
         self._faces = {
             "back": Face(self._texts.text("back"), theme.card, icon="arrow_back"),
             "home": Face(self._texts.text("home-short"), theme.card, icon="home"),
@@ -108,7 +111,7 @@ class TopStrip(Ground):
 
     def height_for(self, width: int) -> int:
         """Height of the strip in `width` pixels; the same whatever is at the start of the line."""
-        _, rows = self._settle(width)
+        _, rows = self._arrangement(width)
         pad = self._look.metrics.mm(4)
         return sum(tall for _, tall in rows) + pad * len(rows) + pad
 
@@ -116,7 +119,14 @@ class TopStrip(Ground):
         """Put the buttons where they belong."""
         self._arrange()
 
-    def _settle(self, width: int) -> tuple[dict[str, Face], list[tuple[list[str], int]]]:
+    def _arrangement(self, width: int) -> Arrangement:
+        """Settle once for a width and the words of *read aloud*."""
+        key = (width, self._faces["read"].text)
+        if key not in self._settled:
+            self._settled[key] = self._settle(width)
+        return self._settled[key]
+
+    def _settle(self, width: int) -> Arrangement:
         """Choose the faces and the rows (names and height) for a width."""
         metrics = self._look.metrics
         names = list(self._faces)
@@ -161,9 +171,9 @@ class TopStrip(Ground):
         )
 
     def _arrange(self) -> None:
-        if self.width() < 2 * self._look.metrics.touch:
-            return
-        faces, rows = self._settle(self.width())
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.width() < 2 * self._look.metrics.touch:
+            return  # not placed yet
+        faces, rows = self._arrangement(self.width())
         metrics, rtl = self._look.metrics, self._look.rtl
         pad, y = metrics.mm(6), metrics.mm(4)
         for names, tall in rows:
@@ -209,6 +219,7 @@ class BottomStrip(Ground):
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
+        self._settled: tuple[int, int] | None = None
         self._left: list[str] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -244,7 +255,12 @@ class BottomStrip(Ground):
         return metrics.mm(3 if metrics.height * metrics.pixel_mm < _SMALL_MM else 4.4)
 
     def height_for(self, width: int) -> int:
-        """Height of the strip in `width` pixels."""
+        """Height of the strip in `width` pixels; settles the size of its words, once for a width."""
+        if self._settled is None or self._settled[0] != width:
+            self._settled = (width, self._settle(width))
+        return self._settled[1]
+
+    def _settle(self, width: int) -> int:
         metrics = self._look.metrics
         small = metrics.height * metrics.pixel_mm < _SMALL_MM
         most = round(metrics.height * (0.2 if metrics.portrait else _SHARE))
@@ -269,6 +285,8 @@ class BottomStrip(Ground):
         self._arrange()
 
     def _arrange(self) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return  # not placed yet
         metrics, rtl, pad = self._look.metrics, self._look.rtl, self._pad()
         side = metrics.mm(6)
         wide, tall = self.help.natural_width(), self.height() - 2 * pad
@@ -280,12 +298,14 @@ class BottomStrip(Ground):
         spoken = bool(self.caption.text())
         self.caption.setGeometry(left, 0, room, self.height())
         self.caption.setVisible(spoken)
+        small = self._look.font_px(self._px)
         for px in _sizes(self._look):
             if px <= self._px:
-                self.note.setFont(self._look.font_px(px))
-                if text_height(self.note.font(), self.note.text(), room) <= self.height() - metrics.mm(2):
+                small = self._look.font_px(px)
+                if text_height(small, self.note.text(), room) <= self.height() - metrics.mm(2):
                     break
-        note = min(room, QFontMetrics(self.note.font()).horizontalAdvance(self.note.text()) + 4)
+        self.note.setFont(small)
+        note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
         self.note.setVisible(bool(self.note.text()) and not spoken)
 
