@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 
 from kiosk.look.fonts import Weight
@@ -71,10 +72,12 @@ class AdjustPanel(Renderer):
         chosen = value == self._choices
         words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
         theme = self.look.theme
-        face = Face(words, theme.primary if chosen else theme.card, icon="language" if value == LANGUAGES else None)
+        paint, icon = theme.primary if chosen else theme.card, "language" if value == LANGUAGES else None
+        face = Face(words, paint, icon=icon, checked=chosen)
         button = self.context.button(face, self)
         if isinstance(value, Choices):
-            button.set_checked(chosen)
+            button.setCheckable(True)
+            button.setChecked(chosen)
         button.struck.connect(lambda: self.answered.emit(value))
         return button
 
@@ -112,9 +115,10 @@ class AdjustPanel(Renderer):
         beside = self.pages.height_for(rest) <= tall and rest >= self.pages.least_width()
         row = tall if beside else self.pages.height_for(width)
         room = height - tall - gap
-        self._paged = self._paginate(width, room)
+        heights = [self._measure(one, width)[1] for one in self._rows]
+        self._paged = self._paginate(heights, room)
         if len(self._paged) > 1:
-            self._paged = self._balanced(width, room if beside else room - row - gap)
+            self._paged = self._balanced(heights, room if beside else room - row - gap)
         left = wide + gap if self.look.rtl else 0
         self.pages.setGeometry(*((left, height - tall, rest, tall) if beside else (0, room - row, width, row)))
 
@@ -128,11 +132,10 @@ class AdjustPanel(Renderer):
                 if button.face.px != px:
                     button.set_face(replace(button.face, px=px, tight=px is not None))
 
-    def _paginate(self, width: int, height: int) -> list[list[_Row]]:
+    def _paginate(self, heights: list[int], height: int) -> list[list[_Row]]:
         pages: list[list[_Row]] = [[]]
         left = height
-        for row in self._rows:
-            needed = self._place(row, 0, width)
+        for row, needed in zip(self._rows, heights, strict=True):
             if pages[-1] and needed > left:
                 pages.append([])
                 left = height
@@ -140,12 +143,12 @@ class AdjustPanel(Renderer):
             left -= needed + self._between()
         return pages
 
-    def _balanced(self, width: int, height: int) -> list[list[_Row]]:
+    def _balanced(self, heights: list[int], height: int) -> list[list[_Row]]:
         """Give each page about as much, in no more pages than needed."""
-        pages = self._paginate(width, height)
+        pages = self._paginate(heights, height)
         while height > 0:
             height -= self.look.metrics.mm(5)
-            even = self._paginate(width, height)
+            even = self._paginate(heights, height)
             if len(even) > len(pages):
                 break
             pages = even
@@ -155,25 +158,31 @@ class AdjustPanel(Renderer):
         return self.look.metrics.mm(3.3)
 
     def _place(self, row: _Row, y: int, width: int) -> int:
-        """Put a row at `y` and return its height: label and buttons side by side where both fit."""
+        """Put a row at `y` and return its height."""
+        places, height = self._measure(row, width)
+        for part, place in zip((row.label, *row.buttons), places, strict=True):
+            part.setGeometry(place.translated(0, y))
+        return height
+
+    def _measure(self, row: _Row, width: int) -> tuple[list[QRect], int]:
+        """Places of label and buttons, and the height: side by side where both fit."""
         gap, rtl = self.look.metrics.gap, self.look.rtl
         column = round(width * 0.36)
         wides = [min(width, button.natural_width()) for button in row.buttons]
         total = sum(wides) + gap * (len(wides) - 1)
         start = column + gap if total <= width - column - gap else 0
         label = row.label.height_for(column if start else width)
-        top = y if start else y + label
-        x, line, tall = start, top, 0
+        x, line, tall = start, 0 if start else label, 0
+        places = []
         for button, wide in zip(row.buttons, wides, strict=True):
             if x > start and x + wide > width:
                 x, line = start, line + tall + gap
             tall = button.height_for(wide)
-            button.setGeometry(width - x - wide if rtl else x, line, wide, tall)
+            places.append(QRect(width - x - wide if rtl else x, line, wide, tall))
             x += wide + gap
-        height = max(line + tall - y, label)
+        height = max(line + tall, label)
         space = column if start else width
-        row.label.setGeometry(width - space if rtl else 0, y, space, height if start else label)
-        return height
+        return [QRect(width - space if rtl else 0, 0, space, height if start else label), *places], height
 
     def _turn(self, page: int) -> None:
         self.page = page

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kiosk.look.style import Look
+from kiosk.look.theme import PAPER
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.widgets import Ground
@@ -129,7 +130,10 @@ class Window(QMainWindow):
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self._judge = judge
-        self.stage = Stage("#FBF8F1", self)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, PAPER.ground.fill)  # once: every widget is told of a change
+        self.setPalette(palette)
+        self.stage = Stage(PAPER.ground.fill, self)
         self.setCentralWidget(self.stage)
         self.overlay: Overlay | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -146,9 +150,6 @@ class Window(QMainWindow):
                 old.deleteLater()
         self.stage.look, self.stage.top, self.stage.bottom = look, top, bottom
         self.stage.tint(look.theme.ground.fill)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, look.theme.ground.fill)
-        self.setPalette(palette)
         self.setLayoutDirection(look.direction)
         for strip in (top, bottom):
             strip.setParent(self.stage)
