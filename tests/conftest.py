@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -60,6 +61,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("full") is not None:
             item.add_marker(pytest.mark.skip(reason="a long run; make test-full does it"))
+
+
+_COLLECT_EVERY = 10
+"""Tests between two passes of the garbage collector."""
+
+
+class _Collector:
+    """Collects garbage between tests, in the main thread, and at no other time.
+
+    A pass of the collector runs in whatever thread happens to allocate. Where a test has threads of its own (a fake hub,
+    a cable), it would destroy windows outside the thread of the windows, and the process dies of it.
+    """
+
+    def __init__(self) -> None:
+        self._tests = 0
+        gc.disable()
+
+    def between(self) -> None:
+        self._tests += 1
+        if self._tests % _COLLECT_EVERY == 0:
+            gc.collect()
+
+
+@pytest.fixture(scope="session")
+def _collector() -> _Collector:
+    return _Collector()
+
+
+@pytest.fixture(autouse=True)
+def _collect_garbage_between_tests(_collector: _Collector) -> Iterator[None]:
+    yield
+    _collector.between()
 
 
 @pytest.fixture(scope="session")
