@@ -70,7 +70,7 @@ _COLLECT_EVERY = 10
 class _Collector:
     """Collects garbage between tests, in the main thread, and at no other time.
 
-    A pass of the collector runs in whatever thread happens to allocate. Where a test has threads of its own (a fake hub,
+    A pass of the collector runs in whatever thread happens to allocate. Where a test has threads of its own (a hub,
     a cable), it would destroy windows outside the thread of the windows, and the process dies of it.
     """
 
