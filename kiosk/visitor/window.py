@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QPalette,
+    QRegion,
     QResizeEvent,
     QShowEvent,
 )
@@ -223,12 +225,30 @@ class Window(QMainWindow):
         self.stage.resize(size)
         self.stage.arrange()
         self.grab()
+        if QGuiApplication.platformName() == "xcb":
+            self._ready_surface(size)
+
+    def _ready_surface(self, size: QSize) -> None:
+        """Make the X window, unmapped, and touch the memory that is painted into: half of what showing would cost."""
+        self.create()
+        self._watch()
+        store = self.backingStore()
+        store.resize(size)
+        whole = QRegion(QRect(QPoint(), size))
+        store.beginPaint(whole)
+        painter = QPainter(store.paintDevice())
+        painter.fillRect(whole.boundingRect(), self.palette().window())
+        painter.end()
+        store.endPaint()
 
     # ---- input -------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the platform window: every real event passes there before any widget gets it."""
         super().showEvent(event)
+        self._watch()
+
+    def _watch(self) -> None:
         handle = self.windowHandle()
         if handle is not self._watched:
             handle.installEventFilter(self)
