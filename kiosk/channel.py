@@ -109,6 +109,14 @@ class StaffLogin(_Message, frozen=True):
     secret: str
 
 
+LEAST_BADGE = 8
+
+
+def is_badge(typed: str) -> bool:
+    """Tell a badge from a name: its reader types eight characters or more, one of them a digit; no name is so."""
+    return len(typed) >= LEAST_BADGE and any(char.isdigit() for char in typed)
+
+
 class StaffCommand(_Message, frozen=True):
     """From a process in staff mode only, after a login that was accepted."""
 
@@ -208,6 +216,8 @@ class StaffAnswer(_Message, frozen=True):
     ok: bool
     wait_seconds: float = 0.0
     commands: tuple[str, ...] = ()
+    volume: int = 0
+    """The volume, in per cent, that the next sessions begin with."""
 
 
 # ---- broker to supervisor, besides what it passes on -------------------------------------------------------------

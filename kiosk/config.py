@@ -51,7 +51,7 @@ def is_hub_address(url: str) -> bool:
 class Hub:
     """Where the queue is. Off loopback the address is https and `ca` names the authority's certificate."""
 
-    url: Annotated[str, Pattern(r"https?://[A-Za-z0-9.\-\[\]:]+")] = "http://127.0.0.1:8080"
+    url: Annotated[str, Pattern(r"https?://[A-Za-z0-9.\-\[\]:]+")] = "http://127.0.0.1:8480"
     credential: Path | None = None
     ca: Path | None = None
 

@@ -126,7 +126,7 @@ class Demo:
         """Start the waiting-room display."""
         credential = self.enrol("display")
         words = ["display", "--hub", self.hub_url, "--credential", str(credential)]
-        words += ["--state", str(self.folder / "display")]
+        words += ["--state", str(self.folder / "display"), "--infos", "ticket,missed"]
         (self.folder / "display").mkdir(exist_ok=True)
         self.start("display", [*words, *(["--windowed"] if windowed else [])], environment)
 
@@ -193,7 +193,7 @@ def _explain(demo: Demo, password: str) -> None:
         f"  reception page    {demo.hub_url}/   user empfang, password {password}",
         f"  printed tickets   {demo.folder / 'tickets'}",
         f"  wipe records      {demo.folder / 'terminal' / 'wipe.jsonl'}",
-        f"  look and act      stadtteil ctl status --runtime {demo.folder / 'run'}",
+        f"  look and act      {Path(sys.executable).parent / 'stadtteil'} ctl status --runtime {demo.folder / 'run'}",
     ]
     for name, screen in zip(("terminal", "display"), demo.screens, strict=False):
         lines.append(f"  {name:<17} {screen.address}")

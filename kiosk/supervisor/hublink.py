@@ -8,6 +8,8 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from kiosk.channel import ChannelError, Site, frame
 from telemed.client import HubAway, HubClient, Refused
 
@@ -57,7 +59,7 @@ class HubLink:
             site = await asyncio.to_thread(self._exchange, self._heartbeat())
             now = as_site(site, self._today())
             if site is None and self._last is not None:
-                now = Site(None, False, now.today, self._last.hours, self._last.counters, self._last.phone)
+                now = structs.replace(self._last, hub=False, today=now.today)  # what was known stays true
             if now != self._last:
                 if self._last is not None and now.hub != self._last.hub:
                     log.warning("the hub is %s", "back" if now.hub else "away")

@@ -13,6 +13,8 @@ import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from kiosk.channel import is_badge
+
 log = logging.getLogger(__name__)
 
 LEAST_DIGITS = 6
@@ -35,6 +37,9 @@ class Check:
 
     person: str | None
     wait_seconds: float = 0.0
+
+
+_NAME_OR_BADGE = "a badge has at least 8 characters, one of them a digit, and a name is not like that"
 
 
 class WeakPinError(ValueError):
@@ -71,13 +76,25 @@ class Staff:
         ):
             message = f"a PIN has at least {LEAST_DIGITS} digits, {LEAST_DIFFERENT} different, and is no simple row"
             raise WeakPinError(message)
+        if is_badge(name) or (badge and not is_badge(badge)):
+            raise WeakPinError(_NAME_OR_BADGE)
         hashed = Person(name, self._hasher.hash(pin), self._hasher.hash(badge) if badge else "")
-        others = [person for person in self.people() if person.name != name]
+        self._write([*(person for person in self.people() if person.name != name), hashed])
+
+    def _write(self, people: list[Person]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._path.with_suffix(".new")
         temporary.touch(mode=0o600)
-        temporary.write_bytes(msgspec.json.encode([*others, hashed]))
+        temporary.write_bytes(msgspec.json.encode(people))
         temporary.replace(self._path)
+
+    def remove(self, name: str) -> bool:
+        """Remove a person; False when there is none of that name."""
+        others = [person for person in self.people() if person.name != name]
+        found = len(others) < len(self.people())
+        if found:
+            self._write(others)
+        return found
 
     def check(self, name: str, secret: str, now: float) -> Check:
         """Check a PIN (with a name) or a badge (without); `now` is monotonic. Wrong tries make everyone wait."""

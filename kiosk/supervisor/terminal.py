@@ -20,7 +20,6 @@ from kiosk.channel import (
     Ready,
     Show,
     Site,
-    StaffAnswer,
     StaffCommand,
     StaffGesture,
     StaffLogin,
@@ -34,6 +33,7 @@ from kiosk.supervisor.record import GENESIS, WipeRecord
 from kiosk.supervisor.sandbox import SupervisorError
 from kiosk.supervisor.session import SILENCE_SECONDS
 from kiosk.supervisor.slot import Parts, Phase, Slot, Timings
+from kiosk.supervisor.staff_menu import StaffMenu
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +44,6 @@ READY_SECONDS = 20.0
 STAFF_SECONDS = 60.0
 CRASHES = 5
 CRASH_WINDOW = 60.0
-STAFF_COMMANDS = ("restart", "out-of-order", "back-in-order", "quieter", "louder", "close")
-VOLUME_STEP = {"quieter": -10, "louder": 10}
 
 
 class Terminal:
@@ -53,6 +51,7 @@ class Terminal:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._menu = StaffMenu(parts, self, parts.clock.monotonic)
         self._active: Slot | None = None
         self._spare: Slot | None = None
         self._slots: dict[str, Slot] = {}
@@ -210,27 +209,12 @@ class Terminal:
                 self.end("visitor")
             case StaffGesture():
                 self.end("staff", Mode.STAFF)
-            case StaffLogin(person, secret) if slot.mode is Mode.STAFF:
-                self._login(slot, person, secret, now)
-            case StaffCommand(command) if slot.mode is Mode.STAFF and (slot.staff is not None or command == "close"):
-                log.info("staff command at the terminal: %s", command)
-                slot.shown_at = now
-                if command in VOLUME_STEP:
-                    self._parts.change_volume(VOLUME_STEP[command])
-                    self.renew_spare()
-                else:
-                    self.command(command)
+            case StaffLogin() if slot.mode is Mode.STAFF:
+                self._menu.login(slot, message)
+            case StaffCommand(command) if slot.mode is Mode.STAFF:
+                self._menu.do(slot, command)
             case _:
                 pass  # a beat, or something that this mode has no use for
-
-    def _login(self, slot: Slot, person: str, secret: str, now: float) -> None:
-        check = self._parts.staff.check(person, secret, now)
-        if check.person is not None:
-            slot.staff, slot.shown_at = check.person, now
-        log.info("staff login at the terminal: %s", "accepted" if check.person else "refused")
-        unusable = "back-in-order" if self.out_of_order in {None, "proof"} else "out-of-order"
-        commands = tuple(name for name in STAFF_COMMANDS if name != unusable) if check.person else ()
-        slot.session.send(StaffAnswer(check.person is not None, check.wait_seconds, commands))
 
     def _faulted(self, slot: Slot, fault: Fault) -> None:
         if slot.failed:

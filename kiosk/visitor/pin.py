@@ -18,7 +18,7 @@ _LONGEST = 32
 
 
 class PinPad(Renderer):
-    """`answered` carries the digits. They are shown as a count only, and never spoken."""
+    """`answered` carries the digits, none for *back*. They are shown as a count only, and never spoken."""
 
     def __init__(self, context: Context) -> None:
         texts = context.texts
@@ -48,6 +48,8 @@ class PinPad(Renderer):
         self._show()
 
     def _clear(self) -> None:
+        if not self._digits:
+            self.answered.emit("")
         self._digits = ""
         self._show()
 

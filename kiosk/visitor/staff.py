@@ -18,8 +18,6 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.window import Window
 
 CLOSES_AFTER_MS = 60_000
-LEAST_BADGE = 8
-"""Characters of a badge's code, one of them a digit at least; no person is called like that."""
 _ICONS = {
     "end": "logout",
     "restart": "restart_alt",
@@ -47,7 +45,8 @@ class StaffDesk(QObject):
     def start(self) -> None:
         """Ask who it is."""
         self.touched()
-        self._show(AskTextRenderer(AskText(key="staff-person", limit=64), self._context()), self._named)
+        step = AskText(key="staff-person", limit=64, optional=True)
+        self._show(AskTextRenderer(step, self._context()), self._named)
 
     def touched(self) -> None:
         """Somebody is still there."""
@@ -63,7 +62,7 @@ class StaffDesk(QObject):
             self._show(notices.notice(context, "staff-refused", "error", [again, close], wait=wait), self._refused)
         elif answer.commands:
             options = tuple(Option(name, icon=_ICONS.get(name)) for name in answer.commands)
-            step = Choose(key="staff-menu", options=options)
+            step = Choose(key="staff-menu", options=options, values={"volume": answer.volume})
             self._show(ChooseRenderer(step, self._context()), self._command)
 
     def _show(self, screen: Renderer, done: Callable[[object], None]) -> None:
@@ -72,15 +71,19 @@ class StaffDesk(QObject):
 
     def _named(self, person: object) -> None:
         typed = str(person).strip()
-        if len(typed) >= LEAST_BADGE and any(char.isdigit() for char in typed):
+        if channel.is_badge(typed):
             self._person = ""
             self._entered(typed)  # a badge: its reader types like a keyboard and ends with Enter
         elif typed:
             self._person = str(person).strip()
             self._show(PinPad(self._context()), self._entered)
+        else:
+            self._command("close")
 
     def _entered(self, secret: object) -> None:
-        if secret:
+        if not secret:
+            self.start()
+        else:
             self._show(notices.notice(self._context(), "staff-checking", "hourglass_top"), lambda _: None)
             self._send(channel.StaffLogin(self._person, str(secret)))
 

@@ -79,6 +79,8 @@ def _run(args: argparse.Namespace) -> int:
     from telemed.hub.site import load_site  # noqa: PLC0415
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    # One line a connection names topics, and with them numbers (no log says what a visitor did).
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     site = load_site(args.config)
     changes = {name: getattr(args, name) for name in ("host", "port") if getattr(args, name) is not None}
     site = dataclasses.replace(site, listen=dataclasses.replace(site.listen, **changes))

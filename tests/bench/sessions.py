@@ -64,9 +64,25 @@ def many(folder: Path, sessions: int) -> list[Figure]:
         status = running.until("welcome", spare=True)
         time.sleep(1)
         after, grown = _held(running), memory_kib(running.pid, "Pss_Anon") - grown
-    proofs = status["proof_ms"][-sessions:]
     same = {name: (count, after[name]) for name, count in before.items() if after[name] > count}
     whole = status["sessions"] - proven == sessions and not status["failures"]
+    growth = Figure(
+        "sessions",
+        1.0,
+        grown / 1024,
+        "MiB",
+        f"growth of the supervisor's own memory (Pss_Anon) over {sessions} sessions after {WARM_UP} to "
+        "warm up; processes, descriptors, sockets, namespaces, control groups and files counted before "
+        "and after",
+        holds=not same and whole,
+        detail={"sessions": status["sessions"] - proven, "before": before, "after": after, "left": same},
+    )
+    return [*_times(ends, status, sessions, whole=whole), growth]
+
+
+def _times(ends: list[float], status: dict[str, Any], sessions: int, *, whole: bool) -> list[Figure]:
+    """Make the figures `end` and `proof`."""
+    proofs = status["proof_ms"][-sessions:]
     return [
         Figure(
             "end",
@@ -89,17 +105,6 @@ def many(folder: Path, sessions: int) -> list[Figure]:
             "p95 from the kill to the written proof, as the supervisor measures it",
             holds=whole,
             detail={"proof_ms": spread(proofs), "without_proof": status["failures"]},
-        ),
-        Figure(
-            "sessions",
-            1.0,
-            grown / 1024,
-            "MiB",
-            f"growth of the supervisor's own memory (Pss_Anon) over {sessions} sessions after {WARM_UP} to "
-            "warm up; processes, descriptors, sockets, namespaces, control groups and files counted before "
-            "and after",
-            holds=not same and whole,
-            detail={"sessions": status["sessions"] - proven, "before": before, "after": after, "left": same},
         ),
     ]
 

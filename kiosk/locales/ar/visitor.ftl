@@ -152,6 +152,7 @@ staff-refused = هذا غير صحيح.
        *[other] انتظر { $wait } ثانية من فضلك.
     }
 staff-menu = ماذا يفعل الجهاز؟
+    .body = مستوى الصوت في البداية: { $volume } من 100
 staff-menu-end = إنهاء الجلسة
 staff-menu-restart = إعادة التشغيل
 staff-menu-out-of-order = إيقاف الجهاز

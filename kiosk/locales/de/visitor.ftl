@@ -141,6 +141,7 @@ staff-refused = Das war nicht richtig.
        *[other] Bitte warten Sie { $wait } Sekunden.
     }
 staff-menu = Was soll das Gerät tun?
+    .body = Lautstärke am Anfang: { $volume } von 100
 staff-menu-end = Sitzung beenden
 staff-menu-restart = Neu starten
 staff-menu-out-of-order = Außer Betrieb nehmen

@@ -141,6 +141,7 @@ staff-refused = That was not right.
        *[other] Please wait { $wait } seconds.
     }
 staff-menu = What should the device do?
+    .body = Volume at the beginning: { $volume } of 100
 staff-menu-end = End the session
 staff-menu-restart = Restart
 staff-menu-out-of-order = Take out of order

@@ -52,6 +52,7 @@ class SqliteJournal:
         with _named(self._path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = os.open(folder / "journal.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         self._bell = Bell(folder / "bells")
         try:
             with _named(self._path), self.exclusive():

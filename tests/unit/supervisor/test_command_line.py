@@ -95,6 +95,11 @@ def test_staff_is_added_by_a_command_and_there_is_no_default(
     assert main(["staff", "list", *state]) == 0
     assert "Petra PIN und Karte" in capsys.readouterr().out
     assert Staff(tmp_path / "staff.json").check("", "badge-0815-petra", 0).person == "Petra"
+    monkeypatch.setattr("sys.stdin", io.StringIO("482915\nbadge\n"))
+    assert main(["staff", "add", "Paul", "--pin-stdin", *state]) == 1, "a terminal would take this badge for a name"
+    assert main(["staff", "remove", "Petra", *state]) == 0
+    assert main(["staff", "remove", "Petra", *state]) == 1
+    assert Staff(tmp_path / "staff.json").people() == ()
 
 
 def test_the_chain_of_records_is_checked_by_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,7 +77,7 @@ def test_an_answer_too_long_for_the_channel_ends_neither_the_link_nor_a_terminal
     assert all(frame(site) for site in heard)
 
 
-def test_a_lost_hub_keeps_hours_and_says_that_nobody_helps(
+def test_a_lost_hub_keeps_what_was_known_and_says_that_it_is_away(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
@@ -85,7 +85,7 @@ def test_a_lost_hub_keeps_hours_and_says_that_nobody_helps(
     assert [site.hub for site in heard] == [True, False, True]
     assert heard[1].hours == heard[0].hours
     assert heard[1].counters == heard[0].counters
-    assert heard[1].helper_until is None
+    assert heard[1].helper_until == "16:00", "nobody has said that the helper is gone"
     assert len(caplog.records) == 2, "one line when lost and one when back"
 
 

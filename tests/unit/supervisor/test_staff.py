@@ -12,7 +12,7 @@ from kiosk.supervisor.staff import Staff, WeakPinError
 @pytest.fixture
 def staff(tmp_path: Path) -> Staff:
     staff = Staff(tmp_path / "state" / "staff.json")
-    staff.add("Petra", "482915", "badge-of-petra")
+    staff.add("Petra", "482915", "badge-4-petra")
     return staff
 
 
@@ -21,7 +21,7 @@ def test_the_right_pin_opens_whatever_the_case_of_the_name(staff: Staff) -> None
 
 
 def test_a_badge_needs_no_name(staff: Staff) -> None:
-    assert staff.check("", "badge-of-petra", 0).person == "Petra"
+    assert staff.check("", "badge-4-petra", 0).person == "Petra"
     assert staff.check("", "482915", 0).person is None, "a PIN without a name is no badge"
 
 
