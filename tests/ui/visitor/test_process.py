@@ -6,19 +6,20 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from kiosk import channel
 from tests.fakes.broker import setup
+from tests.xvfb import XServer
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 class Process:
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, screen: Mapping[str, str] | None = None) -> None:
         self.sock, theirs = socket.socketpair()
         self.sock.settimeout(20)
         environment = {
@@ -27,6 +28,7 @@ class Process:
             "PYTHONPATH": str(ROOT),
             "QT_QPA_PLATFORM": "offscreen",
             "XDG_RUNTIME_DIR": str(home),
+            **(screen or {}),
         }
         command = [sys.executable, "-P", "-m", "kiosk.visitor", "--channel-fd", str(theirs.fileno())]
         self.child = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, cwd=home)
@@ -72,3 +74,29 @@ def test_nothing_heavy_is_loaded(process: Process) -> None:
     assert "libQt6Widgets" in maps
     for heavy in ("libQt6Quick", "libQt6Qml", "libQt6WebEngine", "libQt6Multimedia", "libavcodec"):
         assert heavy not in maps, heavy
+
+
+@pytest.mark.xvfb
+def test_a_spare_has_made_its_window_but_shows_nothing_until_it_is_told(tmp_path: Path, xserver: XServer) -> None:
+    given = {name: xserver.environment()[name] for name in ("DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM")}
+    tmp_path.chmod(0o700)
+    process = Process(tmp_path, given)
+    try:
+        process.sock.sendall(channel.frame(setup()))
+        process.expect(channel.Ready)
+        process.expect(channel.Beat)
+        assert _windows(xserver) == 1
+        assert _windows(xserver, "--onlyvisible") == 0
+        process.sock.sendall(channel.frame(channel.Show(3)))
+        process.expect(channel.Painted)
+        assert _windows(xserver, "--onlyvisible") == 1
+    finally:
+        process.child.kill()
+        process.child.wait()
+        process.sock.close()
+
+
+def _windows(xserver: XServer, *only: str) -> int:
+    words = ["xdotool", "search", *only, "--name", "^Stadtteil-Terminal$"]
+    found = subprocess.run(words, env=xserver.environment(), capture_output=True, text=True, check=False)
+    return len(found.stdout.split())
