@@ -71,8 +71,8 @@ class Broker:
         self._unlocked = self._begun = False
         self._watches: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._to_visitor: asyncio.StreamWriter | None = None
-        self._to_supervisor: asyncio.StreamWriter | None = None
+        self._to_visitor: asyncio.StreamWriter
+        self._to_supervisor: asyncio.StreamWriter
 
     async def run(self) -> None:
         """Serve until the supervisor lets go of the control socket."""
@@ -104,16 +104,11 @@ class Broker:
                 self._pass_on(len(body).to_bytes(4, "big") + body)
 
     def _pass_on(self, data: bytes) -> None:
-        writer = self._to_visitor
-        if writer is None or writer.transport.get_write_buffer_size() > BACKLOG:
-            return  # it does not read; the watchdog of the supervisor ends it
-        with contextlib.suppress(OSError):
-            writer.write(data)
+        if self._to_visitor.transport.get_write_buffer_size() <= BACKLOG:
+            self._to_visitor.write(data)  # else it does not read; the watchdog of the supervisor ends it
 
     def _tell_supervisor(self, data: bytes) -> None:
-        if self._to_supervisor is not None:
-            with contextlib.suppress(OSError):
-                self._to_supervisor.write(data)
+        self._to_supervisor.write(data)
 
     async def _hear_visitor(self, reader: asyncio.StreamReader) -> None:
         splitter = Splitter()

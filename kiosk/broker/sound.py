@@ -22,7 +22,7 @@ class SoundRelay:
         self._server = server
         self._open = False
         self._tasks: set[asyncio.Task[None]] = set()
-        self._listener: asyncio.Server | None = None
+        self._listener: asyncio.Server
 
     async def start(self) -> None:
         """Begin to listen (and to refuse)."""
@@ -35,8 +35,7 @@ class SoundRelay:
 
     def close(self) -> None:
         """Stop listening and drop every connection."""
-        if self._listener is not None:
-            self._listener.close()
+        self._listener.close()
         for task in self._tasks:
             task.cancel()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -221,6 +222,16 @@ def test_whoever_has_not_begun_a_session_that_can_end_gets_nothing(wanted: Ask |
             assert isinstance(await ends.read(ends.supervisor), Begun)
         ends.visitor.send(frame(wanted))
         assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
+
+    live(story)
+
+
+def test_a_visitor_that_is_gone_with_words_unread_is_reported() -> None:
+    async def story(ends: Ends) -> None:
+        ends.supervisor.send(frame(StaffAnswer(ok=False)))
+        await asyncio.get_running_loop().run_in_executor(None, select.select, [ends.visitor], [], [], 5)
+        ends.visitor.close()  # the kernel answers the broker's next look with "connection reset"
+        assert await ends.read(ends.supervisor) == Faulted(Fault.GONE)
 
     live(story)
 
