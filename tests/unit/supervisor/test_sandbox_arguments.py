@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.supervisor import sandbox as module
 from kiosk.supervisor.sandbox import Display, Reason, Sandbox, SupervisorError, any_host, find_display, require_tools
+from tests.xvfb import XServer
 
 
 def make(**changes: object) -> Sandbox:
@@ -120,6 +121,14 @@ def test_a_wayland_display_is_found_by_its_runtime_directory(tmp_path: Path) -> 
     found = find_display({"WAYLAND_DISPLAY": "wayland-5", "XDG_RUNTIME_DIR": str(tmp_path)})
     assert found == Display(tmp_path / "wayland-5", "wayland-5", wayland=True)
     listener.close()
+
+
+def test_an_x_display_is_found_with_the_cookie_that_opens_it(xserver: XServer) -> None:
+    found = find_display({"DISPLAY": xserver.display, "XAUTHORITY": str(xserver.authority)})
+    assert not found.wayland
+    assert found.name == xserver.display
+    assert b"MIT-MAGIC-COOKIE-1" in found.authority
+    assert find_display({"DISPLAY": xserver.display, "HOME": "/nonexistent"}).authority == b""
 
 
 def test_missing_tools_are_named_with_the_command_to_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
