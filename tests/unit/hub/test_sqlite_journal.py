@@ -87,6 +87,14 @@ def test_a_database_that_is_a_folder_is_named(tmp_path: Path) -> None:
     assert caught.value.reason is Reason.UNREADABLE
 
 
+def test_a_file_beside_the_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / "journal.db-wal").mkdir()
+    with pytest.raises(HubError) as caught:
+        SqliteJournal(tmp_path, 0.0)
+    assert caught.value.reason is Reason.UNREADABLE
+    assert "journal.db" in caught.value.detail
+
+
 def test_a_file_held_by_another_program_is_named(tmp_path: Path) -> None:
     with contextlib.closing(SqliteJournal(tmp_path, 0.0, busy_seconds=0.05)) as journal:
         with contextlib.closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
