@@ -83,6 +83,10 @@ class Eyes:
             if time.monotonic() > end:
                 raise AssertionError(f"{text!r} is not to be seen, but: {' '.join(seen)}")
 
+    def has(self, text: str) -> bool:
+        """Look once."""
+        return any(text in word.text for part in PARTS for word in self.look(part))
+
     def touch(self, text: str, seconds: float = 30.0) -> None:
         """Touch the place where `text` stands."""
         word = self.find(text, seconds)
