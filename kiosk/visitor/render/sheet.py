@@ -142,6 +142,8 @@ class Sheet(Renderer):
             self._paged = paginate(blocks, layout, room - top)
             if layout.total(self._paged[-1]) > self.height() - foot - gap - top:
                 self._paged[-1:] = paginate(self._paged[-1], layout, self.height() - foot - gap - top)
+            if layout.total(self._paged[-1]) > self.height() - foot - gap - top:
+                self._paged.append([])  # high actions and a card do not go together: they get a page of their own
             if len(self._paged) == 1:
                 foot = self._place_actions(width, self.height(), more=False)
             room = self.height() - foot - gap

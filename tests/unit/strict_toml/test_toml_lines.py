@@ -77,7 +77,7 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[KeyPath, int]]:
         lines.extend(text.split("\n"))
 
     def pairs(path: KeyPath) -> None:
-        for name in draw(st.lists(NAMES, max_size=3, unique=True)):
+        for name in draw(st.lists(NAMES, max_size=3, unique_by=lambda name: ("key " + name).strip())):
             key = ("key " + name).strip()
             lines.extend([""] * draw(st.integers(0, 2)))
             put(f"  {quoted(key)}\t= {draw(values())} # {name}", (*path, key))
