@@ -51,7 +51,8 @@ class VirtualScreen:
             raise OSError(0, "Xvfb did not start")
         cookie = secrets.token_hex(16)
         subprocess.run(
-            ["xauth", "-q", "-f", str(authority), "add", f":{number}", "MIT-MAGIC-COOKIE-1", cookie],
+            ["xauth", "-q", "-f", str(authority)],
+            input=f"add :{number} . {cookie}\n".encode(),  # not an argument, which every user can read
             check=True,
             stderr=subprocess.DEVNULL,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import socket
 import subprocess
 import time
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 import kiosk.look  # noqa: F401 - keeps Qt from wearing out None, also where a test uses Qt without our look
 from tests.pairwise import SEED_VARIABLE, current_seed
+from tests.ports import free_port
 from tests.xvfb import XServer, xvfb
 
 if TYPE_CHECKING:
@@ -101,13 +101,10 @@ def seed() -> int:
     return current_seed()
 
 
-@pytest.fixture
-def free_port() -> int:
+@pytest.fixture(name="free_port")
+def _free_port() -> int:
     """Give a TCP port of loopback that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    return free_port()
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,6 @@ class HubLink:
         self._changed = changed
         self._today = today
         self._last: Site | None = None
-        self._stop = asyncio.Event()
 
     async def run(self) -> None:
         """Keep going until cancelled."""

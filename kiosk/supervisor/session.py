@@ -197,10 +197,6 @@ class RealSession:
         else:
             loop.add_writer(control, self._flush)
 
-    def memory(self) -> int:
-        """Return the bytes that the visitor is charged for, 0 where that is not known."""
-        return self._place.memory_used()
-
     async def _watch_memory(self, hear: Callable[[FromBroker], None]) -> None:
         """Where no control group limits the memory: look, and have a session ended that takes too much."""
         while memory_of(await asyncio.to_thread(survivors, self.traces)) <= self._blueprint.bounds.memory:  # noqa: ASYNC110 - nobody tells

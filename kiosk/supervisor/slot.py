@@ -48,9 +48,6 @@ class Session(Protocol):
     def send(self, message: ToVisitor) -> None:
         """Send a message on; a process that does not read is left to the watchdog."""
 
-    def memory(self) -> int:
-        """Bytes the visitor is charged for, 0 where that is not known."""
-
     async def end(self) -> Proof:
         """Kill everything, wait until it is gone, and prove it."""
 

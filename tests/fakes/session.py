@@ -56,9 +56,6 @@ class FakeSession:
         if isinstance(message, Show) and self.paints:
             self.say(Painted(message.token))
 
-    def memory(self) -> int:
-        return 0
-
     async def end(self) -> Proof:
         self.ended = True
         if self.breaks is not None:

@@ -22,6 +22,7 @@ from typing import Any
 from selenium import webdriver
 
 from tests.journeys.eyes import Eyes
+from tests.ports import free_port
 
 NOBODY = "65534"
 TOOLS = ("bwrap", "Xvfb", "xauth", "xdotool", "import", "tesseract", "chromium", "chromedriver")
@@ -30,13 +31,6 @@ TOOLS = ("bwrap", "Xvfb", "xauth", "xdotool", "import", "tesseract", "chromium",
 def missing() -> list[str]:
     """Name what this machine lacks for a journey."""
     return [tool for tool in TOOLS if shutil.which(tool) is None]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def first_user() -> int:

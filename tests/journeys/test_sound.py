@@ -12,7 +12,8 @@ from telemed.api import Ticket
 from telemed.client import HubClient, read_credential
 from tests.journeys.alone import END, Hub, alone
 from tests.journeys.office import log_in, press
-from tests.journeys.parts import browser, free_port, missing, until
+from tests.journeys.parts import browser, missing, until
+from tests.ports import free_port
 from tests.sound_server import recorded_server
 from tests.xvfb import XServer
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.alone import BEGINNING, END, Alone, Hub, alone
-from tests.journeys.parts import free_port, missing, until
+from tests.journeys.parts import missing, until
+from tests.ports import free_port
 from tests.xvfb import XServer
 
 pytestmark = [
