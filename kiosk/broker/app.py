@@ -90,7 +90,7 @@ class Broker:
             for task in (visitor, *self._watches.values(), *self._tasks):
                 task.cancel()
             for writer in (self._to_visitor, self._to_supervisor):
-                writer.close()
+                writer.transport.abort()  # nobody reads any more, and what is not sent must not keep it open
 
     async def _hear_supervisor(self, reader: asyncio.StreamReader) -> None:
         """Hand everything on; what makes the visitor visible opens its sound, what lets it begin is noted."""

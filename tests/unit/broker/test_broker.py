@@ -121,7 +121,8 @@ def live(story: Callable[[Ends], Awaitable[None]]) -> None:
             await asyncio.wait_for(task, 5)
             ends.visitor.close()
             await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
-            await asyncio.sleep(0)
+            for _ in range(5):  # closing transports takes some turns of the loop
+                await asyncio.sleep(0)
 
     asyncio.run(run())
 
