@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.supervisor.ctl import Request, ask
+from tests import users
 from tests.bench.pointer import Pointer
 
 ROOT = Path(__file__).resolve().parents[2]
-USERS = (64901, 64902)
+USERS = (users.FIRST + 901, users.FIRST + 902)
 """Reserved ids of its own: another terminal on this machine must not be taken for ours."""
 
 LATE_SECONDS = 30.0

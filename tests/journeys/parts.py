@@ -21,6 +21,7 @@ from typing import Any
 
 from selenium import webdriver
 
+from tests import users
 from tests.journeys.eyes import Eyes
 from tests.ports import free_port
 
@@ -35,7 +36,7 @@ def missing() -> list[str]:
 
 def first_user() -> int:
     """Give each parallel worker reserved uids of its own: a proof looks for everything that runs under them."""
-    return 64200 + 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return users.FIRST + 200 + 2 * users.worker()
 
 
 def until(condition: Callable[[], Any], what: str, seconds: float = 30.0) -> Any:

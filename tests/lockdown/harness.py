@@ -27,6 +27,7 @@ from kiosk.supervisor.session import Blueprint, RealSession
 from kiosk.supervisor.slot import Parts
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
+from tests import users
 
 HOSTILE = Path(__file__).parent / "hostile"
 MIB = 1 << 20
@@ -44,8 +45,8 @@ def worker_uids() -> tuple[int | None, int | None]:
     """Give each parallel worker reserved uids of its own, so that one's proof does not see another's visitors."""
     if os.geteuid() != 0:
         return (None, None)
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    return (64100 + 2 * number, 64101 + 2 * number)
+    first = users.FIRST + 100 + 2 * users.worker()
+    return (first, first + 1)
 
 
 def setup() -> Setup:

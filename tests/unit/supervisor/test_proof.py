@@ -27,8 +27,9 @@ from kiosk.supervisor.process import (
 )
 from kiosk.supervisor.proof import Proof, Traces, memory_of, prove, survivors
 from kiosk.supervisor.sandbox import Reason, SupervisorError
+from tests import users
 
-UID = 64000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+UID = users.FIRST + users.worker()
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="another uid needs root")
 
 
