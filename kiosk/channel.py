@@ -130,6 +130,35 @@ FromVisitor = (
 # ---- broker to visitor -------------------------------------------------------------------------------------------
 
 
+class WebPage(_Message, frozen=True):
+    """A page on the start page of the browser."""
+
+    title: str
+    address: str
+
+
+class WebGroup(_Message, frozen=True):
+    """Pages of one kind. `id` has a title and a pictogram where it is a known one; `titles` (by locale) replace it."""
+
+    id: str
+    pages: tuple[WebPage, ...]
+    hosts: tuple[str, ...]
+    """Hosts that get the *checked* mark: `name` is that host alone, `*.name` every host below it, not itself."""
+    titles: dict[str, str]
+
+
+class Web(_Message, frozen=True):
+    """What the browser of this terminal may show. The gate in the broker enforces it; this is for the screen only."""
+
+    open: bool
+    """Every public host that is not blocked, not only the hosts of the groups."""
+    groups: tuple[WebGroup, ...]
+    search: str
+    """Address of a search with `{words}` in it; "" where there is none."""
+    warm: bool
+    """The engine is started with the spare, and not only when it is wanted."""
+
+
 class Setup(_Message, frozen=True):
     """First message: what this terminal offers. Everything a visitor process needs and nothing it must not know."""
 
@@ -147,6 +176,8 @@ class Setup(_Message, frozen=True):
     theme: str = "paper"
     volume: int = 60
     staff_badge: bool = False
+    web: Web | None = None
+    """None where the terminal has no browser."""
 
 
 class Mode(enum.Enum):

@@ -92,6 +92,80 @@ class VisitorLimits:
     tmp_mib: Annotated[int, Range(8, 1024)] = 32
 
 
+HOST = r"(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
+_HOST_WORDS = "a host in lower case such as bank.example (that one alone) or *.bank.example (all below it)"
+Host = Annotated[str, Length(3, 253), Pattern(HOST, _HOST_WORDS)]
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page on the start page of the browser."""
+
+    title: Annotated[str, Length(1, 60)]
+    address: Annotated[str, Length(9, 500), Pattern(r"https://[a-z0-9.-]+/\S*", "an https address with a path")]
+
+
+@dataclass(frozen=True, slots=True)
+class WebGroup:
+    """Pages of one kind, and the hosts they may come from.
+
+    `hosts` are shown as checked; `also` are loaded by those pages (pictures, frames of a bank's confirmation) and are
+    never a page of their own in list mode.
+    """
+
+    id: Annotated[str, Pattern(r"[a-z][a-z0-9-]{0,39}")]
+    hosts: tuple[Host, ...]
+    pages: tuple[WebPage, ...]
+    also: tuple[Host, ...] = ()
+    titles: dict[str, Annotated[str, Length(1, 40)]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WebName:
+    """A fixed address for one host, which may be a private one: a site of the office's own network."""
+
+    host: Annotated[str, Length(3, 253), Pattern(HOST.removeprefix(r"(\*\.)?"), "a host in lower case")]
+    address: Annotated[str, Length(2, 45)]
+
+    def __post_init__(self) -> None:
+        try:
+            ipaddress.ip_address(self.address)
+        except ValueError:
+            msg = "address: an IPv4 or IPv6 address"
+            raise ValueError(msg) from None
+
+
+@dataclass(frozen=True, slots=True)
+class WebLimits:
+    """What one session may open through the gate: connections at once, and new ones in a minute."""
+
+    connections: Annotated[int, Range(4, 512)] = 64
+    per_minute: Annotated[int, Range(10, 10_000)] = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The browser: only the hosts of the groups (list), or every public host that is not blocked (open)."""
+
+    mode: Literal["list", "open"] = "list"
+    groups: tuple[WebGroup, ...] = ()
+    search: Annotated[str, Length(0, 500), Pattern(r"(https://[a-z0-9.-]+/\S*\{words\}\S*)?", "https with {words}")] = (
+        ""
+    )
+    warm: bool = False
+    ca: Path | None = None
+    """Certificates (PEM) of authorities that are trusted besides the engine's own: an office's own sites."""
+    blocked: Path | None = None
+    """A file with one host a line (`name` or `*.name`) that is never reached, also in open mode."""
+    names: tuple[WebName, ...] = ()
+    limits: WebLimits = field(default_factory=WebLimits)
+
+    def __post_init__(self) -> None:
+        if self.mode == "list" and not self.groups:
+            msg = "groups: at least one in list mode"
+            raise ValueError(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """One terminal. Everything has a default but its name."""
@@ -111,6 +185,7 @@ class Terminal:
     printer: Printer | None = None
     users: Users = field(default_factory=Users)
     limits: VisitorLimits = field(default_factory=VisitorLimits)
+    web: Web | None = None
 
     def __post_init__(self) -> None:
         if not self.locales:

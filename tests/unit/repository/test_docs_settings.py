@@ -61,6 +61,8 @@ def settings(kind: type, before: str = "") -> Iterator[Setting]:
 
 def default_of(field: dataclasses.Field[object]) -> str:
     value = field.default
+    if field.default_factory is dict:
+        return EMPTY[None]
     if value is dataclasses.MISSING:
         return REQUIRED
     if isinstance(value, tuple) and value:
