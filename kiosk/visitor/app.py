@@ -28,7 +28,10 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEve
 
 
 class App(QObject):
-    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`."""
+    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`.
+
+    `web_port` is where the gate to the web listens on this loopback; None where the terminal has no browser.
+    """
 
     def __init__(
         self,
@@ -37,8 +40,10 @@ class App(QObject):
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
+        web_port: int | None = None,
     ) -> None:
         super().__init__()
+        self.web_port = web_port
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
