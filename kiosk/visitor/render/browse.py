@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 
@@ -14,19 +13,16 @@ from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.web_ask import ask_screen
 from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
 
-if TYPE_CHECKING:
-    from kiosk.visitor.browser.browser import Browser
-
 
 class BrowseRenderer(Renderer):
     """Gives the browser's view its place. The page lives on in the browser when this one is made anew."""
 
     full = True
-    """It takes the whole room between the strips, without margins and heading."""
 
-    def __init__(self, step: Browse, context: Context, browser: Browser) -> None:
+    def __init__(self, step: Browse, context: Context) -> None:
         super().__init__(step, context, Heading(None, context, title="", body=""))
-        self.browser = browser
+        assert context.browser is not None
+        browser = self.browser = context.browser
         self._inner: Renderer | None = None
         browser.changed.connect(self._show)
         if isinstance(browser.state, Blank):
