@@ -112,6 +112,8 @@ class Acceptor:
             if held is not None:
                 with contextlib.suppress(OSError):
                     held.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it
+        if self._thread.ident is None:
+            self._end.close()
 
     def _run(self) -> None:
         with self._end:

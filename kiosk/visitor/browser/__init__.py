@@ -1,1 +1,1 @@
-"""The browser of a visitor: web pages inside the sandbox, through the gate of its session broker."""
+"""The browser: Chromium's engine off the record, in a strip it cannot draw over, its windows answered by ours."""

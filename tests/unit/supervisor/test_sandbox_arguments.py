@@ -76,6 +76,14 @@ def test_sound_is_a_path_inside_only_where_there_is_sound() -> None:
     assert line[line.index("/run/s/sound") - 1] == "--ro-bind"
 
 
+def test_authorities_are_read_only_in_the_home_only_where_there_are_some() -> None:
+    assert not any(".pki" in word for word in words(make()))
+    line = words(make(authorities=Path("/run/s/authorities")))
+    at = line.index("/run/s/authorities")
+    assert line[at - 1 : at + 2] == ["--ro-bind", "/run/s/authorities", "/home/visitor/.pki/nssdb"]
+    assert at > line.index("/home/visitor"), "the home in memory would cover it"
+
+
 def test_the_display_without_authority_names_none() -> None:
     line = make(display=Display(Path("/tmp/.X11-unix/X7"), ":7", wayland=False)).arguments(("p",), 5, None)
     assert "XAUTHORITY" not in line
