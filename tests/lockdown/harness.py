@@ -17,6 +17,7 @@ from typing import Any
 
 import accessibility
 import kiosk
+from kiosk.broker.web import WebFile
 from kiosk.channel import Setup
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, Limits, detect
@@ -30,6 +31,7 @@ from kiosk.supervisor.terminal import Terminal
 from tests import users
 
 HOSTILE = Path(__file__).parent / "hostile"
+TARGETS = "STADTTEIL_TARGETS"
 MIB = 1 << 20
 
 
@@ -82,8 +84,16 @@ class Bench:
 
 
 def blueprint(
-    tmp_path: Path, what: str, output: int, *, memory: int = 256 * MIB, limits: Limits | None = None
+    tmp_path: Path,
+    what: str,
+    output: int,
+    *,
+    memory: int = 256 * MIB,
+    limits: Limits | None = None,
+    web: WebFile | None = None,
+    targets: object = None,
 ) -> Blueprint:
+    """`web` gives the visitor a gate with these rules; `targets` is what it shall try there."""
     display = tmp_path / "display"
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(display))
@@ -95,14 +105,19 @@ def blueprint(
         uid=None,
         sizes=Sizes(home=8 * MIB, tmp=8 * MIB, shm=8 * MIB),
         interpreter=outside_interpreter(),
+        environment=() if targets is None else ((TARGETS, json.dumps(targets)),),
     )
+    rules = tmp_path / "web.json"
+    if web is not None:
+        web.write(rules)
     return Blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
         bounds=Bounds(memory, 64),
         runtime=tmp_path / "run",
-        broker=("--hub", "http://127.0.0.1:9"),
+        broker=("--hub", "http://127.0.0.1:9", *(() if web is None else ("--web", str(rules)))),
         sound=False,
+        gate=web is not None,
         visitor=("/venv/bin/python", "-P", "-m", "hostile", what),
         output=output,
     )
