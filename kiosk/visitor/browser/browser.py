@@ -27,6 +27,8 @@ SILENT_PINGS = 4
 _AGAIN = 3
 """From so many questions in a row on, leaving the page is offered with the next one."""
 
+_SAME = 0.01
+
 _log = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ class Browser(QObject):
         self._waiting: QEventLoop | None = None
         self._answer: object = None
         self._asked = 0
-        self._stopping = False
+        self._stopping = self._kept = False
         self._wanted = ""
         self._unanswered = 0
         self._ping = QTimer(self)
@@ -102,11 +104,15 @@ class Browser(QObject):
             self.answer(None)
             return True
         page = self._page
-        if page is None or not page.history().canGoBack():
+        if page is None:
             return False
+        if isinstance(self.state, Failed) and self._kept:
+            self._enter(Page())  # where the visitor was before is still there
+            return True
+        if not page.history().canGoBack():
+            return False
+        self._enter(Page(loading=True))
         page.history().back()
-        if isinstance(self.state, Failed):
-            self._enter(Page())
         return True
 
     def again(self) -> None:
@@ -160,6 +166,7 @@ class Browser(QObject):
             page.failed.connect(self._failed)
             page.gone.connect(self._gone)
             page.urlChanged.connect(self.moved)
+            page.zoomFactorChanged.connect(self._keep_zoom)
             self.view, self._page = view, page
         return self.view
 
@@ -180,12 +187,16 @@ class Browser(QObject):
 
     def _arrived(self) -> None:
         self._unanswered = 0
-        if self.view is not None:
-            self.view.setZoomFactor(self._zoom)
         if isinstance(self.state, Page):
             self._enter(Page())
 
+    def _keep_zoom(self, zoom: float) -> None:
+        """The engine keeps a zoom for each host and begins with 1; ours is the same everywhere."""
+        if self.view is not None and abs(zoom - self._zoom) > _SAME:
+            self.view.setZoomFactor(self._zoom)
+
     def _failed(self, reason: str, host: str) -> None:
+        self._kept = isinstance(self.state, Page) and not self.state.loading and self._page is not None
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return
