@@ -29,6 +29,9 @@ _AGAIN = 3
 
 _SAME = 0.01
 
+_SAME_REASON = {"none": "unreachable", "offline": "gate", "malformed": "address", "port": "address"}
+"""Reasons of the gate that mean the same to a visitor as one of ours."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -203,7 +206,7 @@ class Browser(QObject):
 
         def told(answer: Any) -> None:  # noqa: ANN401 - whatever came
             known = answer.reason if isinstance(answer, Why) else "gate"
-            known = "unreachable" if known == "none" else known
+            known = _SAME_REASON.get(known, known)
             self._enter(Failed(known if known in REASONS else "other", host))
 
         self._outside.ask(WebWhy(host), "", told)
