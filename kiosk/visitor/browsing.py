@@ -20,8 +20,8 @@ from kiosk.visitor.outside import Outside
 if TYPE_CHECKING:
     from kiosk.look.style import Look
 
-_ZOOM = 1.5
-"""Pages are written for a desk: 16 px are too small at arm's length in front of 0.277 mm pixels."""
+_ZOOM = 2.0
+"""Pages are written for a desk: 16 px are too small to read while standing in front of 0.277 mm pixels."""
 
 _PIXEL_MM = 0.277
 

@@ -27,8 +27,10 @@ SILENT_PINGS = 4
 _AGAIN = 3
 """From so many questions in a row on, leaving the page is offered with the next one."""
 
-_SAID_AS = {"none": "unreachable", "offline": "gate", "port": "address", "malformed": "no-name"}
-"""Reasons of the gate that have no sentence of their own."""
+_SAME = 0.01
+
+_SAME_REASON = {"none": "unreachable", "offline": "gate", "malformed": "address", "port": "address"}
+"""Reasons of the gate that mean the same to a visitor as one of ours."""
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +65,7 @@ class Browser(QObject):
         self._waiting: QEventLoop | None = None
         self._answer: object = None
         self._asked = 0
-        self._stopping = False
+        self._stopping = self._kept = False
         self._wanted = ""
         self._unanswered = 0
         self._ping = QTimer(self)
@@ -105,11 +107,15 @@ class Browser(QObject):
             self.answer(None)
             return True
         page = self._page
-        if page is None or not page.history().canGoBack():
+        if page is None:
             return False
+        if isinstance(self.state, Failed) and self._kept:
+            self._enter(Page())  # where the visitor was before is still there
+            return True
+        if not page.history().canGoBack():
+            return False
+        self._enter(Page(loading=True))
         page.history().back()
-        if isinstance(self.state, Failed):
-            self._enter(Page())
         return True
 
     def again(self) -> None:
@@ -163,6 +169,7 @@ class Browser(QObject):
             page.failed.connect(self._failed)
             page.gone.connect(self._gone)
             page.urlChanged.connect(self.moved)
+            page.zoomFactorChanged.connect(self._keep_zoom)
             self.view, self._page = view, page
         return self.view
 
@@ -183,19 +190,23 @@ class Browser(QObject):
 
     def _arrived(self) -> None:
         self._unanswered = 0
-        if self.view is not None:
-            self.view.setZoomFactor(self._zoom)
         if isinstance(self.state, Page):
             self._enter(Page())
 
+    def _keep_zoom(self, zoom: float) -> None:
+        """The engine keeps a zoom for each host and begins with 1; ours is the same everywhere."""
+        if self.view is not None and abs(zoom - self._zoom) > _SAME:
+            self.view.setZoomFactor(self._zoom)
+
     def _failed(self, reason: str, host: str) -> None:
+        self._kept = isinstance(self.state, Page) and not self.state.loading and self._page is not None
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return
 
         def told(answer: Any) -> None:  # noqa: ANN401 - whatever came
             known = answer.reason if isinstance(answer, Why) else "gate"
-            known = _SAID_AS.get(known, known)
+            known = _SAME_REASON.get(known, known)
             self._enter(Failed(known if known in REASONS else "other", host))
 
         self._outside.ask(WebWhy(host), "", told)

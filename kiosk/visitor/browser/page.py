@@ -93,15 +93,16 @@ class WebPage(QWebEnginePage):
 
     def _loading(self, info: QWebEngineLoadingInfo) -> None:
         status = QWebEngineLoadingInfo.LoadStatus
-        if info.url().toString() == BLANK:
-            return
+        address = info.url().toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address == BLANK or self._rules.refuse(address) is not None:
+            return  # the engine says that it begins also with what was refused
         if info.status() is status.LoadStartedStatus:
             self._certificate = ""
             self.started.emit()
         elif info.status() is status.LoadSucceededStatus:
             self.arrived.emit()
         elif info.status() is status.LoadFailedStatus and info.errorCode() != _NOT_A_FAILURE:
-            self.failed.emit(self._reason(info), host_of(info.url().toString()))
+            self.failed.emit(self._reason(info), host_of(address))
 
     def _reason(self, info: QWebEngineLoadingInfo) -> str:
         """Why nothing came; "tunnel" where only the gate knows."""

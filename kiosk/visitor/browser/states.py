@@ -33,14 +33,13 @@ class Kind(enum.Enum):
     CONFIRM = "confirm"
     PROMPT = "prompt"
     LEAVE = "leave"
-    AUTHENTICATE = "authenticate"
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question that a page waits for: who asks, its words, and what is filled in already.
 
-    The answer is a bool; for `PROMPT` a str, for `AUTHENTICATE` a pair of name and password; None declines.
+    The answer is a bool, for `PROMPT` a str; None declines.
     """
 
     kind: Kind

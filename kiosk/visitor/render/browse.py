@@ -49,8 +49,9 @@ class BrowseRenderer(Renderer):
             self._inner.setParent(self)
             self._inner.heading.show()
             self._inner.show()
-            self.announce.emit(self._inner.spoken())
         self._place()
+        if self._inner is not None:
+            self.announce.emit(self._inner.spoken())
 
     def _make(self) -> Renderer:
         state = self.browser.state
