@@ -89,8 +89,10 @@ def blueprint(
     output: int,
     *,
     memory: int = 256 * MIB,
+    tasks: int = 64,
     limits: Limits | None = None,
     web: WebFile | None = None,
+    authorities: Path | None = None,
     targets: object = None,
 ) -> Blueprint:
     """`web` gives the visitor a gate with these rules; `targets` is what it shall try there."""
@@ -105,6 +107,7 @@ def blueprint(
         uid=None,
         sizes=Sizes(home=8 * MIB, tmp=8 * MIB, shm=8 * MIB),
         interpreter=outside_interpreter(),
+        authorities=authorities,
         environment=() if targets is None else ((TARGETS, json.dumps(targets)),),
     )
     rules = tmp_path / "web.json"
@@ -113,7 +116,7 @@ def blueprint(
     return Blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
-        bounds=Bounds(memory, 64),
+        bounds=Bounds(memory, tasks),
         runtime=tmp_path / "run",
         broker=("--hub", "http://127.0.0.1:9", *(() if web is None else ("--web", str(rules)))),
         sound=False,

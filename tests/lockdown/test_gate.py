@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 
 from kiosk.broker.web import WebFile
+from kiosk.config import Web
 from kiosk.supervisor.slot import Phase
-from tests.lockdown.harness import Bench, terminal
+from kiosk.supervisor.web import prepare
+from tests.lockdown.harness import MIB, Bench, terminal
 from tests.web_sites import Canary, Site, outer_address, own_authority
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +158,31 @@ def test_the_gate_of_a_spare_is_shut_until_its_session_begins(tmp_path: Path, si
     assert shut == [""] * 3
     assert reached == 0
     assert begun == ["HTTP/1.1 200 OK"] * 3, "the control: in its session it is open"
+
+
+# ---- an office's own authority ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_site_of_the_offices_own_authority_loads_only_where_that_is_set(tmp_path: Path, trusted: bool) -> None:
+    authority = own_authority(tmp_path / "authority")
+    with Site(authority, "bank.example", pages={"/": "<title>t</title><p>the page"}) as site:
+        settings = Web(mode="open", ca=authority.certificate if trusted else None)
+        database = prepare(settings, tmp_path).authorities
+
+        async def load() -> dict[str, Any]:
+            given: dict[str, Any] = {"memory": 1024 * MIB, "tasks": 300, "authorities": database, "web": rules(site)}
+            async with terminal(tmp_path, "engine.load", targets="https://bank.example/", **given) as bench:
+                await bench.until(lambda: told(bench, "loaded") is not None, 60)
+                return bench.printed()[0]
+
+        found = asyncio.run(load())
+        if trusted:
+            assert found == {"loaded": True, "text": "the page", "errors": []}
+            assert [request.path for request in site.got] == ["/"]
+        else:
+            assert (found["loaded"], found["errors"]) == (False, ["CertificateAuthorityInvalid"])
+            assert site.got == []
 
 
 # ---- what must not be handed over --------------------------------------------------------------------------------

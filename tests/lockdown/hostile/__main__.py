@@ -14,13 +14,10 @@ import socket
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from kiosk import channel
-
-gate: Any = importlib.import_module(f"{__package__}.gate")
 
 CANARIES = Path("/usr/local/share")
 
@@ -220,8 +217,8 @@ def main() -> None:
     visitor = Visitor(options.channel_fd, options.gate_fd)
     threading.Thread(target=visitor.beat, daemon=True).start()
     place, _, what = options.what.rpartition(".")
-    act = getattr(gate, what) if place else globals()[what]
-    if act is gate.early:
+    act = getattr(importlib.import_module(f"{__package__}.{place}"), what) if place else globals()[what]
+    if what == "early":
         act = act(visitor)
     visitor.send(channel.Ready())
     visitor.shown()

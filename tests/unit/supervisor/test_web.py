@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import subprocess
 from pathlib import Path
 
 import msgspec
@@ -101,21 +100,15 @@ def test_a_file_without_certificates_starts_nothing(tmp_path: Path, text: str) -
         prepare(settings(f'ca = "{tmp_path}/ca.pem"\n'), tmp_path)
 
 
-def test_every_authority_of_the_bundle_is_in_the_database_and_anybody_may_read_it(tmp_path: Path) -> None:
+def test_every_authority_of_the_bundle_is_there_for_the_visitor_and_no_key(tmp_path: Path) -> None:
+    authorities = [own_authority(tmp_path) for _ in range(3)]
     bundle = tmp_path / "ca.pem"
-    bundle.write_bytes(b"".join(own_authority(tmp_path).certificate.read_bytes() for _ in range(3)))
-    database = prepare(settings(f'ca = "{bundle}"\n'), tmp_path).authorities
-    assert database is not None
-    listed = subprocess.run(["certutil", "-d", f"sql:{database}", "-L"], capture_output=True, text=True, check=True)
-    assert [line.split()[-1] for line in listed.stdout.splitlines() if line.startswith("web.ca")] == ["C,,"] * 3
-    assert all(file.stat().st_mode & 0o777 == 0o644 for file in database.iterdir())
-    again = prepare(settings(f'ca = "{bundle}"\n'), tmp_path).authorities
-    assert again == database
-
-
-def test_without_the_tool_the_command_to_type_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    bundle = own_authority(tmp_path).certificate
-    with pytest.raises(SupervisorError, match="apt-get install --yes libnss3-tools") as failed:
-        prepare(settings(f'ca = "{bundle}"\n'), tmp_path)
-    assert failed.value.reason is Reason.NO_CERTUTIL
+    bundle.write_bytes(b"".join(authority.certificate.read_bytes() for authority in authorities))
+    bundle.write_bytes(bundle.read_bytes() + authorities[0].issue("bank.example").read_bytes())
+    bundle.chmod(0o600)
+    for _ in range(2):
+        written = prepare(settings(f'ca = "{bundle}"\n'), tmp_path).authorities
+        assert written is not None
+        assert written.read_text().count("BEGIN CERTIFICATE") == 4
+        assert "KEY" not in written.read_text()
+        assert written.stat().st_mode & 0o777 == 0o644
