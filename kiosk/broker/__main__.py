@@ -12,7 +12,8 @@ import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk.broker.app import Broker
+from kiosk.broker.app import Broker, Door
+from kiosk.broker.display import DisplayRelay
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table
 from kiosk.broker.sound import SoundRelay
@@ -28,6 +29,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--hub-ca", type=Path)
     parser.add_argument("--hub-credential", type=Path)
     parser.add_argument("--printer")
+    parser.add_argument("--display-socket", type=Path)
+    parser.add_argument("--display-server", type=Path)
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
     return parser.parse_args(words)
@@ -46,15 +49,17 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
 
         host, _, port = options.printer.rpartition(":")
         paper = PrinterPaper(EscposPrinter.over_tcp(host, int(port)))
-    sound = None
+    doors: list[Door] = []
+    if options.display_socket and options.display_server:
+        doors.append(DisplayRelay(options.display_socket, options.display_server))
     if options.sound_socket and options.sound_server:
-        sound = SoundRelay(options.sound_socket, options.sound_server)
+        doors.append(SoundRelay(options.sound_socket, options.sound_server))
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
         Table(HubOffice(client), paper, options.session),
         HubTopics(client),
-        sound,
+        doors,
     )
     asyncio.run(_run(broker, paper, end))
 

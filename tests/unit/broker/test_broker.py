@@ -66,9 +66,10 @@ class Topics:
 
 class Sound:
     opened = 0
+    breach: Callable[[], None]
 
-    async def start(self) -> None:
-        pass
+    async def start(self, breach: Callable[[], None]) -> None:
+        self.breach = breach
 
     def open(self) -> None:
         self.opened += 1
@@ -87,7 +88,7 @@ class Ends:
         self.now = 0.0
         table = Table(self.office, None, "s")  # type: ignore[arg-type]
         sound: Any = self.sound
-        self.broker = Broker(channel, control, table, self.topics, sound, lambda: self.now)
+        self.broker = Broker(channel, control, table, self.topics, [sound], lambda: self.now)
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
             self.supervisor: (Splitter(), []),
@@ -145,6 +146,16 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
         ends.supervisor.send(frame(Show(1)))
         assert isinstance(await ends.read(ends.visitor), Show)
         assert ends.sound.opened == 1
+
+    live(story)
+
+
+def test_who_breaks_the_rules_of_a_door_is_reported() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Beat()))
+        await ends.read(ends.supervisor)
+        ends.sound.breach()
+        assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
 
     live(story)
 
