@@ -75,7 +75,7 @@ def cage(folder: Path, xserver: XServer) -> Iterator[Compositor]:
     shutil.copy(xserver.authority, authority)
     variables = {"WLR_BACKENDS": "x11", "DISPLAY": xserver.display, "XAUTHORITY": str(authority)}
     with _running(folder, ["cage", "-d", "--", "sleep", "infinity"], variables, authority) as compositor:
-        size = ["xdotool", "search", "--sync", "--name", "wlroots", "windowsize", "--sync", "1920", "1080"]
+        size = ["xdotool", "search", "--sync", "--class", "wlroots", "windowsize", "--sync", "1920", "1080"]
         subprocess.run(size, env=xserver.environment(), check=True, timeout=20, stdout=subprocess.DEVNULL)
         yield compositor
 

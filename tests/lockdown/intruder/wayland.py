@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _DISPLAY, _REGISTRY = 1, 2
 _PRESSED, _RELEASED = 1, 0
+_KEYBOARD = 2
 LEFT = 0x110
 
 
@@ -117,6 +118,12 @@ class Client:
     def close(self) -> None:
         self._socket.close()
 
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 class Screen:
     """A full-screen window of one colour."""
@@ -127,8 +134,7 @@ class Screen:
         self._shm = client.bind("wl_shm", 1)
         base = client.bind("xdg_wm_base", 1)
         self.seat = client.bind("wl_seat", 5)
-        self.keyboard = client.new()
-        client.send(self.seat, 1, words(self.keyboard))
+        self._keyboard = 0
         self._surface, self._shell, toplevel = client.new(), client.new(), client.new()
         client.send(self._compositor, 0, words(self._surface))
         client.send(base, 2, words(self._shell, self._surface))
@@ -161,11 +167,20 @@ class Screen:
         self.client.send(self._surface, 6)
         self.client.roundtrip()
 
+    def listen(self) -> bool:
+        """Ask for keys, once the seat has a keyboard."""
+        for event in self.client.heard:
+            if event.sender == self.seat and event.opcode == 0 and struct.unpack("=I", event.body)[0] & _KEYBOARD:
+                self._keyboard = self.client.new()
+                self.client.send(self.seat, 1, words(self._keyboard))
+                return True
+        return False
+
     def keys(self) -> list[int]:
         """Give the codes of the keys that were pressed in this window."""
         found = []
         for event in self.client.heard:
-            if event.sender == self.keyboard and event.opcode == 3:
+            if event.sender == self._keyboard and event.opcode == 3:
                 _, _, key, state = struct.unpack("=IIII", event.body)
                 if state == _PRESSED:
                     found.append(key)
@@ -197,3 +212,47 @@ class Finger:
 
     def close(self) -> None:
         self._client.close()
+
+
+class Camera:
+    """Takes pictures of the first output, one after the other, with the protocol that screenshots are made with."""
+
+    def __init__(self, path: str) -> None:
+        self._client = Client(path)
+        self._manager = self._client.bind("zwlr_screencopy_manager_v1", 1)
+        self._output = self._client.bind("wl_output", 1)
+        self._shm = self._client.bind("wl_shm", 1)
+        self._buffer = 0
+        self._memory: mmap.mmap | None = None
+
+    def pixels(self, places: list[tuple[int, int]]) -> list[bytes]:
+        """Give the bytes (blue, green, red, unused) at some places of the next frame."""
+        frame = self._client.new()
+        self._client.send(self._manager, 0, words(frame, 0, self._output))
+        self._client.until(lambda: self._said(frame, 0))
+        kind, width, height, stride = struct.unpack("=IIII", self._said(frame, 0)[0])
+        memory = self._memory or self._make(kind, width, height, stride)
+        self._client.send(frame, 0, words(self._buffer))
+        self._client.until(lambda: self._said(frame, 2))
+        self._client.send(frame, 1)
+        self._client.heard.clear()
+        return [memory[y * stride + x * 4 : y * stride + x * 4 + 4] for x, y in places]
+
+    def _said(self, sender: int, opcode: int) -> list[bytes]:
+        return [event.body for event in self._client.heard if (event.sender, event.opcode) == (sender, opcode)]
+
+    def _make(self, kind: int, width: int, height: int, stride: int) -> mmap.mmap:
+        descriptor = os.memfd_create("picture")
+        os.ftruncate(descriptor, height * stride)
+        memory = self._memory = mmap.mmap(descriptor, height * stride)
+        pool = self._client.new()
+        self._client.send(self._shm, 0, words(pool, height * stride), (descriptor,))
+        os.close(descriptor)
+        self._buffer = self._client.new()
+        self._client.send(pool, 0, words(self._buffer, 0, width, height, stride, kind))
+        return memory
+
+    def close(self) -> None:
+        self._client.close()
+        if self._memory is not None:
+            self._memory.close()
