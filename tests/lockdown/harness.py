@@ -19,6 +19,7 @@ import accessibility
 import kiosk
 from kiosk.broker.web import WebFile
 from kiosk.channel import Setup
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, Limits, detect
 from kiosk.supervisor.process import become_subreaper
@@ -143,7 +144,13 @@ def blueprint(
 
 
 @asynccontextmanager
-async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, **given: Any) -> AsyncIterator[Bench]:
+async def terminal(
+    tmp_path: Path,
+    *visitors: str,
+    times: Times | None = None,
+    skip: frozenset[Step] = frozenset(),
+    **given: Any,
+) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"
@@ -173,6 +180,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
                 lambda _change: None,
                 closed=False,
                 keep_closed=lambda _closed: None,
+                skip=skip,
             )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)
