@@ -23,6 +23,7 @@ from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.panels import Panels
+from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.printing import bitmap
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screens import page
@@ -65,6 +66,7 @@ class Shell(QObject):
         self.journey = Journey(
             self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
         )
+        self.privacy = PrivacyScreen()
         self.covers = Covers(window, self)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
         self._connect()
