@@ -23,8 +23,8 @@ from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.panels import Panels
-from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.printing import bitmap
+from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screens import page
 from kiosk.visitor.strips import BottomStrip, TopStrip

@@ -21,7 +21,6 @@ from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.widgets import Bars, Button, Text
 
-
 _OPEN = Privacy()
 
 
