@@ -185,7 +185,7 @@ class Renderer(QWidget):
     The window places `heading` and the renderer itself; in the low layout the heading is in the upper part and
     everything operable below. `answered` carries the answer; the window checks it by the step and calls `refuse`.
     `edited` says that `draft()` changed. `announce` carries lines to be said and captioned now. `concealing` says that
-    `conceals()` may have changed.
+    `conceals()` or `parts()` may have changed.
     """
 
     answered = Signal(object)
@@ -265,6 +265,14 @@ class Renderer(QWidget):
     def set_privacy(self, privacy: Privacy) -> None:
         """Hide, or show, what is to be from now on."""
         self.privacy = privacy
+
+    def parts(self) -> list[QWidget]:
+        """What the spotlight hides and shows one by one: the heading, words and fields, but no keyboard."""
+        return [self.heading]
+
+    def first_part(self) -> QWidget:
+        """The part that the spotlight is on first."""
+        return self.heading
 
     def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
