@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HEAD, TAIL = bytes.fromhex("F4F3F2F1"), bytes.fromhex("F8F7F6F5")
 _ENGINEERING, _BASIC = 0x01, 0x02
@@ -63,18 +63,19 @@ def decode(data: bytes) -> Report | None:
     """Read what is between length and tail; None when it is no report that this page knows."""
     if len(data) < _BASIC_LENGTH or data[1] != 0xAA or data[-2:] != b"\x55\x00":  # noqa: PLR2004 - the head of data
         return None
-    target, *values = _TARGET.unpack_from(data, 2)
+    target, moving_cm, moving_energy, still_cm, still_energy, distance = _TARGET.unpack_from(data, 2)
     if target > Target.MOVING | Target.STILL:
         return None  # 4 to 6: it calibrates itself and sees nothing
+    report = Report(Target(target), moving_cm, moving_energy, still_cm, still_energy, distance)
     if data[0] == _BASIC and len(data) == _BASIC_LENGTH:
-        return Report(Target(target), *values)
+        return report
     if data[0] != _ENGINEERING or len(data) < _BASIC_LENGTH + 2:
         return None
     moving, still = data[11] + 1, data[12] + 1
     gates = data[13 : 13 + moving + still]
     if len(data) < _BASIC_LENGTH + 2 + moving + still:
         return None
-    return Report(Target(target), *values, tuple(gates[:moving]), tuple(gates[moving:]))
+    return replace(report, moving_gates=tuple(gates[:moving]), still_gates=tuple(gates[moving:]))
 
 
 class Reports:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.broker.app import Broker
+from kiosk.broker.devices import DeviceLink
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table
 from kiosk.broker.sound import SoundRelay
@@ -28,6 +29,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--hub-ca", type=Path)
     parser.add_argument("--hub-credential", type=Path)
     parser.add_argument("--printer")
+    parser.add_argument("--devices", type=Path)
+    parser.add_argument("--device-topics", default="")
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
     return parser.parse_args(words)
@@ -49,12 +52,14 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
     sound = None
     if options.sound_socket and options.sound_server:
         sound = SoundRelay(options.sound_socket, options.sound_server)
+    devices = DeviceLink(options.devices) if options.devices else None
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session),
+        Table(HubOffice(client), paper, options.session, devices, tuple(options.device_topics.split())),
         HubTopics(client),
         sound,
+        devices,
     )
     asyncio.run(_run(broker, paper, end))
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
 from kiosk.broker.budget import Budget
+from kiosk.broker.devices import TOPICS
 from kiosk.broker.requests import Away, Declined, Table
 from kiosk.broker.sound import SoundRelay
 from kiosk.channel import (
@@ -49,6 +50,13 @@ class Topics(Protocol):
         """Yield the present value of a topic as MessagePack, and every later one; goes on when the hub was away."""
 
 
+class DeviceTopics(Topics, Protocol):
+    """Pushed values of the terminal's own devices."""
+
+    def close(self) -> None:
+        """Let go of the devices."""
+
+
 class Broker:
     """Joins the visitor's channel and the supervisor's control socket."""
 
@@ -59,6 +67,7 @@ class Broker:
         table: Table,
         topics: Topics,
         sound: SoundRelay | None,
+        devices: DeviceTopics | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._channel = channel
@@ -66,6 +75,7 @@ class Broker:
         self._table = table
         self._topics = topics
         self._sound = sound
+        self._devices = devices
         self._clock = clock
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
         self._unlocked = self._begun = False
@@ -87,6 +97,8 @@ class Broker:
         finally:
             if self._sound is not None:
                 self._sound.close()
+            if self._devices is not None:
+                self._devices.close()
             for task in (visitor, *self._watches.values(), *self._tasks):
                 task.cancel()
             for writer in (self._to_visitor, self._to_supervisor):
@@ -178,6 +190,7 @@ class Broker:
         self._watches[topic] = asyncio.create_task(self._push(topic))
 
     async def _push(self, topic: str) -> None:
-        async for value in self._topics.watch(topic):
+        topics = self._devices if self._devices is not None and topic in TOPICS else self._topics
+        async for value in topics.watch(topic):
             if len(value) <= PUSH_LIMIT:
                 self._pass_on(frame(Pushed(topic, value)))
