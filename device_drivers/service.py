@@ -52,8 +52,8 @@ class FilterKeeper:
         await self.set(on=self._rest)
 
     async def run(self) -> None:
-        """Bring it to its rest state, then look again and again; one that is not as it was wanted is switched anew."""
-        await self.rest()
+        """Bring it to the state that is wanted, look again and again, and switch it anew when it is not in it."""
+        await self.set(on=self._wanted)
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             async with self._turn:

@@ -17,8 +17,9 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="
 
 
 class Set(_Line, frozen=True):
-    """Switch the filter; answered by `Done` with the same id. Whoever switched it last holds it: when that client goes,
-    the filter returns to its rest state.
+    """Switch the filter; answered by `Done` with the same id.
+
+    Whoever switched it last holds it: when that client goes, the filter returns to its rest state.
     """
 
     id: int

@@ -1,9 +1,9 @@
-"""The presence radar HLK-LD2410 on a serial line. It reports ten times a second by itself; nothing is ever sent to it."""
+"""The presence radar HLK-LD2410 on a serial line. It reports ten times a second; nothing is ever sent to it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Ld2410Radar:
         """Say what this is."""
         return Identity("presence", "HLK-LD2410", "serial")
 
-    async def watch(self) -> AsyncIterator[Presence]:
+    async def watch(self) -> AsyncGenerator[Presence, None]:
         """Yield what is so, and every change; a line that is gone is opened again."""
         last: Presence | None = None
         while True:
@@ -42,7 +42,7 @@ class Ld2410Radar:
                         yield seen
             await asyncio.sleep(self._retry)
 
-    async def _session(self) -> AsyncIterator[Presence]:
+    async def _session(self) -> AsyncGenerator[Presence, None]:
         """Open the line and yield what each report says, until the line is gone."""
         try:
             link = self._transport.open()
@@ -58,7 +58,7 @@ class Ld2410Radar:
         finally:
             link.close()
 
-    async def _reports(self, link: SerialLink) -> AsyncIterator[Presence]:
+    async def _reports(self, link: SerialLink) -> AsyncGenerator[Presence, None]:
         loop, came, reports = asyncio.get_running_loop(), asyncio.Event(), Reports()
         heard = loop.time()
         loop.add_reader(link.fileno(), came.set)

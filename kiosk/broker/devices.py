@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,9 @@ SECONDS = 5.0
 """A relay has answered by then, or it has failed."""
 AGAIN_SECONDS = 1.0
 
-_UNKNOWN = {"filter": {"state": "failed"}, "presence": {"person": None}}
+_Value = Mapping[str, str | bool | None]
+
+_UNKNOWN: dict[str, _Value] = {"filter": {"state": "failed"}, "presence": {"person": None}}
 """What is so when the service cannot be asked."""
 
 
@@ -30,7 +32,7 @@ class DeviceLink:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._values: dict[str, dict[str, object]] = {}
+        self._values: dict[str, _Value] = {}
         self._changed = asyncio.Condition()
         self._answers: dict[int, asyncio.Future[str]] = {}
         self._writer: asyncio.StreamWriter | None = None
@@ -45,11 +47,12 @@ class DeviceLink:
     async def watch(self, topic: str) -> AsyncIterator[bytes]:
         """Yield the present value of a topic as MessagePack, and every later one."""
         self._start()
-        told: dict[str, object] | None = None
+        told: _Value | None = None
         while True:
             async with self._changed:
-                await self._changed.wait_for(lambda: self._values.get(topic, told) != told)
-                told = self._values[topic]
+                while (value := self._values.get(topic)) in (None, told):
+                    await self._changed.wait()
+                told = value
             yield msgspec.msgpack.encode(told)
 
     async def set_filter(self, *, on: bool) -> str:
@@ -101,7 +104,7 @@ class DeviceLink:
             self._writer = None
             writer.close()
 
-    async def _take_all(self, values: dict[str, dict[str, object]]) -> None:
+    async def _take_all(self, values: Mapping[str, _Value]) -> None:
         async with self._changed:
             self._values |= values
             self._changed.notify_all()

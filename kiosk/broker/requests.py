@@ -79,6 +79,12 @@ class SetFilter(_Request, frozen=True):
     on: bool
 
 
+class WebWhy(_Request, frozen=True):
+    """Why a host was not reached; only the screen asks, to say it in one sentence."""
+
+    host: Annotated[str, Meta(min_length=1, max_length=255)]
+
+
 class Office(Protocol):
     """The hub, as far as a visitor may use it. Every method raises `Away` or `Declined`."""
 
@@ -129,18 +135,34 @@ class FilterState(msgspec.Struct, frozen=True):
     state: str
 
 
+def no_reason(_host: str) -> str:
+    """Say nothing of a host: there is no gate."""
+    return "none"
+
+
+class Because(msgspec.Struct, frozen=True):
+    """Why the last attempt to reach a host failed: a value of `hosts.Reason`, or `none`."""
+
+    reason: str
+
+
 class Table:
-    """The requests of one session. `watched` are topics of the terminal's own devices that it has."""
+    """The requests of one session.
+
+    `why` says why a host was not reached; `watched` names the topics of the terminal's own devices that it has.
+    """
 
     def __init__(
         self,
         office: Office,
         paper: Paper,
         session: str,
+        why: Callable[[str], str] = no_reason,
         devices: Devices | None = None,
         watched: tuple[str, ...] = (),
     ) -> None:
         self._office = office
+        self._why = why
         self._paper = paper
         self._session = session
         self._devices = devices
@@ -155,6 +177,7 @@ class Table:
             "withdraw-help": Handler("effect", WithdrawHelp, self._withdraw_help),
             "print": Handler("effect", Print, self._print),
             "set-filter": Handler("effect", SetFilter, self._set_filter),
+            "web-why": Handler("query", WebWhy, self._web_why),
         }
 
     def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:
@@ -206,6 +229,9 @@ class Table:
         if self._devices is None:
             raise Away
         return FilterState(await self._devices.set_filter(on=request.on))
+
+    async def _web_why(self, request: WebWhy, _key: str) -> Because:
+        return Because(self._why(request.host))
 
     async def _print(self, request: Print, key: str) -> Printed:
         if key in self._printed:

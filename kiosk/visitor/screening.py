@@ -27,16 +27,17 @@ class Screening(QObject):
 
     def dressed(self) -> None:
         """The strips are new ones."""
-        stage, now = self._window.stage, self._screen.now
-        if stage.top is not None and stage.bottom is not None:
-            stage.top.set_privacy(on=now.on)
-            stage.bottom.show_wanted.connect(self._screen.reveal)
+        bottom = self._window.stage.bottom
+        if bottom is not None:
+            bottom.show_wanted.connect(self._screen.reveal)
         self._covers.set_dark(on=False)
-        self._covers.set_dark(on=now.dark)
+        self._covers.set_dark(on=self._screen.now.dark)
 
     def page_shown(self) -> None:
-        """The page is a new one."""
-        page = self._window.stage.page
+        """The page is a new one, and perhaps the strip above it another."""
+        page, top = self._window.stage.page, self._window.stage.top
+        if top is not None:
+            top.set_privacy(on=self._screen.now.on)
         if page is not None:
             page.concealing.connect(self._look)
         self._look()

@@ -17,6 +17,8 @@ from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor import notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
+from kiosk.visitor.browser.strip import WebStrip
+from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.helpcall import HelpCalls
@@ -48,6 +50,7 @@ class Shell(QObject):
         voice: Voice,
         size: QSize,
         now: Callable[[], float],
+        browsing: Callable[[Outside], Browsing | None] = lambda _outside: None,
     ) -> None:
         super().__init__()
         setup = terminal.setup
@@ -62,6 +65,7 @@ class Shell(QObject):
         self.over = False
         self._early: Any = None
         self.outside = Outside(send)
+        self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, _new_id)
         words = self._wardrobe.words
         self.journey = Journey(
@@ -83,6 +87,8 @@ class Shell(QObject):
         self.panels.changed.connect(self.show_page)
         self.panels.chosen.connect(self.choose)
         self.covers.said.connect(lambda words: self.voice.say(words, self.choices.locale))
+        if self.browsing is not None:
+            self.browsing.broken.connect(self.end)
         self.covers.more_time.connect(self._more_time)
         self.covers.ended.connect(self.end)
         self.panels.hides.connect(self.blinds.take)
@@ -121,8 +127,13 @@ class Shell(QObject):
         look = self.look
         bare = self._wardrobe.context(self.choices, self._size, "", self.journey.runner.latest)
         top, bottom = TopStrip(bare), BottomStrip(bare)
+        web = WebStrip(bare) if self.browsing is not None else None
+        self._tops = (top, web)
         self.window.stage.resize(self._size)
-        self.window.dress(look, top, bottom)
+        self.window.dress(look, top, bottom, web)
+        if self.browsing is not None and web is not None:
+            web.chosen.connect(self._strip)
+            self.browsing.dress(web, look)
         top.chosen.connect(self._strip)
         bottom.help_wanted.connect(self._fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
@@ -137,6 +148,11 @@ class Shell(QObject):
         if self.over:
             return
         self.privacy.conceal()
+        if self.browsing is not None and self.begun:
+            self.browsing.follow(self.journey.state)
+        top, web = self._tops
+        on_page = web is not None and self.begun and not self.panel and is_browsing(self.journey.state)
+        self.window.use_top(web if web is not None and on_page else top)
         screen = self._make()
         screen.answered.connect(self._answered)
         screen.announce.connect(self._announce)
@@ -159,7 +175,8 @@ class Shell(QObject):
             return panel
         service = self.journey.service
         title = self.texts.text(service.title) if service else ""
-        context = replace(self.context(title=title), draft=self.journey.runner.draft)
+        browser = self.browsing.browser if self.browsing is not None else None
+        context = replace(self.context(title=title), draft=self.journey.runner.draft, browser=browser)
         return page(self.journey.state, context, self.terminal.phone)
 
     def _first(self) -> str:
@@ -245,7 +262,7 @@ class Shell(QObject):
     def _back(self) -> None:
         if self.panel:
             self.panels.close()
-        else:
+        elif self.window.stage.page is None or not self.window.stage.page.back():
             self.journey.back()
 
     def read(self) -> None:
@@ -365,7 +382,7 @@ class Shell(QObject):
         assert self.window.stage.page is not None
         return self.window.stage.page
 
-    def _top(self) -> TopStrip:
+    def _top(self) -> TopStrip | WebStrip:
         assert self.window.stage.top is not None
         return self.window.stage.top
 

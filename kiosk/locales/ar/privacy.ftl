@@ -1,6 +1,7 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
 privacy-button = حماية
 privacy-button-on = حماية مفعلة
+privacy-on = مفعل
 privacy-note = مفعل الآن: { $what }
 privacy = ما الذي لا يجب أن يراه أحد؟
     .body = كل هذا لجلستك فقط.

@@ -1,6 +1,7 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
 privacy-button = Blickschutz
 privacy-button-on = Blickschutz an
+privacy-on = an
 privacy-note = Jetzt an: { $what }
 privacy = Was soll niemand sehen?
     .body = Das gilt nur für Sie und nur jetzt.

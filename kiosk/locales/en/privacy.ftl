@@ -1,6 +1,7 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
 privacy-button = Privacy
 privacy-button-on = Privacy on
+privacy-on = on
 privacy-note = Now on: { $what }
 privacy = What should nobody see?
     .body = All of it is for your session only.
