@@ -30,6 +30,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--printer")
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
+    parser.add_argument("--gate-fd", type=int, help="where the visitor hands over the listener of the gate")
+    parser.add_argument("--web", type=Path, help="rules of the gate, written by the supervisor")
     return parser.parse_args(words)
 
 
@@ -49,12 +51,19 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
     sound = None
     if options.sound_socket and options.sound_server:
         sound = SoundRelay(options.sound_socket, options.sound_server)
+    gate = None
+    if options.web and options.gate_fd is not None:
+        from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
+
+        gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
+    why = [gate.why] if gate is not None else []
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session),
+        Table(HubOffice(client), paper, options.session, *why),
         HubTopics(client),
         sound,
+        gate=gate,
     )
     asyncio.run(_run(broker, paper, end))
 

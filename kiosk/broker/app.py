@@ -49,6 +49,16 @@ class Topics(Protocol):
         """Yield the present value of a topic as MessagePack, and every later one; goes on when the hub was away."""
 
 
+class Gate(Protocol):
+    """The way to the web."""
+
+    def open(self, broken: Callable[[], None]) -> None:
+        """Serve from now on; `broken` is called when the visitor hands over what it must not."""
+
+    def close(self) -> None:
+        """Stop, and drop every connection."""
+
+
 class Broker:
     """Joins the visitor's channel and the supervisor's control socket."""
 
@@ -60,12 +70,14 @@ class Broker:
         topics: Topics,
         sound: SoundRelay | None,
         clock: Callable[[], float] = time.monotonic,
+        gate: Gate | None = None,
     ) -> None:
         self._channel = channel
         self._control = control
         self._table = table
         self._topics = topics
         self._sound = sound
+        self._gate = gate
         self._clock = clock
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
         self._unlocked = self._begun = False
@@ -87,6 +99,8 @@ class Broker:
         finally:
             if self._sound is not None:
                 self._sound.close()
+            if self._gate is not None:
+                self._gate.close()
             for task in (visitor, *self._watches.values(), *self._tasks):
                 task.cancel()
             for writer in (self._to_visitor, self._to_supervisor):
@@ -139,8 +153,14 @@ class Broker:
                 self._watch(topic, on=on)
             case message:
                 # Before that the supervisor does not hear it either, and starts no clock that ends the session.
-                self._begun = self._begun or (self._unlocked and isinstance(message, Begun))
+                if isinstance(message, Begun) and self._unlocked and not self._begun:
+                    self._begin()
                 self._tell_supervisor(len(body).to_bytes(4, "big") + body)
+
+    def _begin(self) -> None:
+        self._begun = True
+        if self._gate is not None:
+            self._gate.open(lambda: self._tell_supervisor(frame(Faulted(Fault.MALFORMED))))
 
     def _need_begun(self) -> None:
         """Only a session that can be ended for being idle gets anything, and not too often."""

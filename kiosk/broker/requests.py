@@ -73,6 +73,12 @@ class Print(_Request, frozen=True):
     bits: Annotated[bytes, Meta(max_length=PAPER_WIDTH // 8 * PAPER_HEIGHT)]
 
 
+class WebWhy(_Request, frozen=True):
+    """Why a host was not reached; only the screen asks, to say it in one sentence."""
+
+    host: Annotated[str, Meta(min_length=1, max_length=255)]
+
+
 class Office(Protocol):
     """The hub, as far as a visitor may use it. Every method raises `Away` or `Declined`."""
 
@@ -110,11 +116,20 @@ class Printed(msgspec.Struct, frozen=True):
     state: str
 
 
-class Table:
-    """The requests of one session."""
+class Because(msgspec.Struct, frozen=True):
+    """Why the last attempt to reach a host failed: a value of `hosts.Reason`, or `none`."""
 
-    def __init__(self, office: Office, paper: Paper, session: str) -> None:
+    reason: str
+
+
+class Table:
+    """The requests of one session. `why` says why a host was not reached."""
+
+    def __init__(
+        self, office: Office, paper: Paper, session: str, why: Callable[[str], str] = lambda _host: "none"
+    ) -> None:
         self._office = office
+        self._why = why
         self._paper = paper
         self._session = session
         self._numbers: set[str] = set()
@@ -126,6 +141,7 @@ class Table:
             "call-help": Handler("effect", CallHelp, self._call_help),
             "withdraw-help": Handler("effect", WithdrawHelp, self._withdraw_help),
             "print": Handler("effect", Print, self._print),
+            "web-why": Handler("query", WebWhy, self._web_why),
         }
 
     def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:
@@ -170,6 +186,9 @@ class Table:
 
     async def _withdraw_help(self, request: WithdrawHelp, key: str) -> object:
         return await self._office.withdraw_help(key, request.id)
+
+    async def _web_why(self, request: WebWhy, _key: str) -> Because:
+        return Because(self._why(request.host))
 
     async def _print(self, request: Print, key: str) -> Printed:
         if key in self._printed:

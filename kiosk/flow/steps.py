@@ -6,7 +6,7 @@ it, builds what can be said from it, and drives it in tests.
 
 Three kinds of things can be yielded:
 
-* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDate`, `Confirm`, `Show`, `Progress`): undone by *back*;
+* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDate`, `Confirm`, `Show`, `Progress`, `Browse`): undone by *back*;
 * **queries** (subclasses of `Query`): their results are recorded and asked again when an earlier answer changes;
 * **effects** (subclasses of `Effect`): run once under an idempotency id; *back* never crosses one.
 """
@@ -216,7 +216,22 @@ class Progress(_Step):
         return None if answer is None or isinstance(answer, Mapping) else Problem.WRONG_KIND
 
 
-Answer = Choose | AskText | AskNumber | AskDate | Confirm | Show | Progress
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browse(_Step):
+    """A web page, from which the visitor may go on to others; the answer, once they have seen enough, is None.
+
+    `address` is https; `words` replace `{words}` in it. What may be reached at all is not decided here.
+    """
+
+    address: str
+    words: str = ""
+
+    def check(self, answer: object) -> Problem | None:
+        """Say why `answer` is not taken, or None."""
+        return None if answer is None else Problem.WRONG_KIND
+
+
+Answer = Choose | AskText | AskNumber | AskDate | Confirm | Show | Progress | Browse
 """The steps a visitor answers."""
 
 

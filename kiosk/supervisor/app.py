@@ -30,6 +30,7 @@ from kiosk.supervisor.session import Blueprint, RealSession, clear_runtime
 from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
+from kiosk.supervisor.web import for_screen, prepare
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
@@ -64,6 +65,7 @@ def blueprint(config: Config) -> Blueprint:
     limits = detect()
     if not limits.fit:
         log.warning("limits by %s only: not fit for production", limits.name)
+    web = prepare(config.web, config.runtime)
     sandbox = Sandbox(
         display=find_display(dict(os.environ)),
         packages=(_package(kiosk), _package(accessibility)),
@@ -71,6 +73,7 @@ def blueprint(config: Config) -> Blueprint:
         uid=None,
         sizes=Sizes(home=config.limits.home_mib * MIB, tmp=config.limits.tmp_mib * MIB),
         interpreter=outside_interpreter(),
+        authorities=web.authorities,
     )
     if not sandbox.display.wayland:
         log.warning("the display is X11, where one program can read another's keys: not fit for production")
@@ -79,8 +82,9 @@ def blueprint(config: Config) -> Blueprint:
         limits=limits,
         bounds=Bounds(config.limits.memory_mib * MIB, config.limits.tasks),
         runtime=config.runtime,
-        broker=_broker_arguments(config),
+        broker=(*_broker_arguments(config), *web.broker),
         sound=config.sound is not None,
+        gate=config.web is not None,
     )
 
 
@@ -140,6 +144,7 @@ class Supervisor:
             hub=False,
             theme=config.screen.theme,
             volume=self._volume,
+            web=for_screen(config.web),
         )
 
     def _change_volume(self, change: int) -> None:

@@ -1,8 +1,8 @@
 """The sandbox a visitor's process lives in, as an argument list for bubblewrap.
 
 Everything inside is either bound read-only by name or lives in RAM; `/` is never bound. A terminal's sandbox has no
-network but its own loopback. Four sockets lead out: the channel (an inherited descriptor), the display, the sound and
-later the web gate.
+network but its own loopback. Four sockets lead out: the channel and the hand-over of the web gate (inherited
+descriptors), the display and the sound.
 
 Started as root, the process gets a reserved uid of its own (real, not mapped): `--unshare-user --uid` under root would
 map to uid 0 outside, where process limits do not count and root's files are readable. Started as a user, a user
@@ -23,6 +23,8 @@ INSIDE_APP = "/app"
 INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
+INSIDE_AUTHORITIES = f"{INSIDE_HOME}/.pki/nssdb"
+"""Where Chromium's engine looks for authorities besides its own."""
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -36,6 +38,8 @@ class Reason(enum.Enum):
     NO_BUBBLEWRAP = "no-bubblewrap"
     NO_SETPRIV = "no-setpriv"
     NO_DISPLAY = "no-display"
+    NO_CERTUTIL = "no-certutil"
+    WEB = "web"
     NOT_STARTED = "not-started"
 
 
@@ -82,6 +86,8 @@ class Sandbox:
     interpreter: Path | None = None
     """Prefix of an interpreter that is not below `/usr`, bound where it is."""
     environment: tuple[tuple[str, str], ...] = ()
+    authorities: Path | None = None
+    """A certificate database (NSS) of authorities that are trusted inside."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -122,6 +128,9 @@ class Sandbox:
             if path == INSIDE_HOME:
                 words += ["--perms", "0755", "--dir", "/home"]
             words += ["--perms", "1777", "--size", str(size), "--tmpfs", path]
+        if self.authorities is not None:
+            words += ["--perms", "0755", "--dir", f"{INSIDE_HOME}/.pki"]
+            words += ["--ro-bind", str(self.authorities), INSIDE_AUTHORITIES]
         return words
 
     def _sockets(self, authority_fd: int | None) -> list[str]:

@@ -53,6 +53,8 @@ class Blueprint:
     broker: tuple[str, ...]
     """Arguments of the broker's process besides its descriptors and id."""
     sound: bool
+    gate: bool = False
+    """The visitor hands the listener of the gate to its broker; only where there is a browser."""
     visitor: tuple[str, ...] = ("/venv/bin/python", "-P", "-m", "kiosk.visitor")
     output: int | None = subprocess.DEVNULL
     """Where the visitor's output goes; what a page or a library prints could be what somebody typed."""
@@ -82,14 +84,16 @@ class RealSession:
         self._directory.mkdir(parents=True, mode=0o700)
         control, broker_control = socket.socketpair()
         broker_channel, visitor_channel = socket.socketpair()
+        broker_gate, visitor_gate = socket.socketpair()
         self._control = control
         control.setblocking(False)
-        self._inodes = frozenset(os.fstat(end.fileno()).st_ino for end in (control, broker_channel, visitor_channel))
+        ends = (control, broker_channel, visitor_channel, broker_gate, visitor_gate)
+        self._inodes = frozenset(os.fstat(end.fileno()).st_ino for end in ends)
         try:
-            with broker_control, broker_channel:
-                self._start_broker(broker_control, broker_channel)
-            with visitor_channel:
-                await self._start_visitor(visitor_channel)
+            with visitor_channel, visitor_gate:
+                with broker_control, broker_channel, broker_gate:
+                    self._start_broker(broker_control, broker_channel, broker_gate)
+                await self._start_visitor(visitor_channel, visitor_gate)
         except BaseException:
             await self.end()
             raise
@@ -98,17 +102,19 @@ class RealSession:
             self._watchdog = asyncio.create_task(self._watch_memory(hear))
         self.send(setup)
 
-    def _start_broker(self, control: socket.socket, channel: socket.socket) -> None:
+    def _start_broker(self, control: socket.socket, channel: socket.socket, gate: socket.socket) -> None:
         command = [
             *(sys.executable, "-P", "-m", "kiosk.broker", "--session", self.id),
             *("--control-fd", str(control.fileno()), "--channel-fd", str(channel.fileno())),
             *(["--sound-socket", str(self._directory / "sound")] if self._blueprint.sound else []),
+            *(["--gate-fd", str(gate.fileno())] if self._blueprint.gate else []),
             *self._blueprint.broker,
         ]
+        ends = (control, channel, *([gate] if self._blueprint.gate else []))
         environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG") if key in os.environ}
-        self._processes.append(Process.start(command, (control.fileno(), channel.fileno()), environment))
+        self._processes.append(Process.start(command, [end.fileno() for end in ends], environment))
 
-    async def _start_visitor(self, channel: socket.socket) -> None:
+    async def _start_visitor(self, channel: socket.socket, gate: socket.socket) -> None:
         blueprint = self._blueprint
         sandbox = replace(blueprint.sandbox, uid=self.uid)
         if blueprint.sound:
@@ -117,6 +123,9 @@ class RealSession:
         authority_read = _pipe_with(sandbox.display.authority) if sandbox.display.authority else None
         descriptors = [channel.fileno(), info_write, *([authority_read] if authority_read is not None else [])]
         visitor = (*blueprint.visitor, "--channel-fd", str(channel.fileno()))
+        if blueprint.gate:
+            descriptors.append(gate.fileno())
+            visitor += ("--gate-fd", str(gate.fileno()))
         try:
             files = self._place.entry_files()
             command = entering(

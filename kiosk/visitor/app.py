@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -14,9 +15,11 @@ from kiosk import channel
 from kiosk.texts import Texts
 from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
+from kiosk.visitor.browsing import Browsing
 from kiosk.visitor.gate import Gate
 from kiosk.visitor.gesture import CORNER_MM, Gesture
 from kiosk.visitor.link import Link
+from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.sheet import Sheet
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.staff import StaffDesk
@@ -28,7 +31,7 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEve
 
 
 class App(QObject):
-    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`."""
+    """Speaks the channel. `size` is the screen in pixels, `web_port` the gate's; a closed channel calls `quit_`."""
 
     def __init__(
         self,
@@ -37,8 +40,11 @@ class App(QObject):
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
+        *,
+        web_port: int | None = None,
     ) -> None:
         super().__init__()
+        self.web_port = web_port
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
@@ -89,11 +95,20 @@ class App(QObject):
         self._gesture = Gesture(self._size.width(), round(CORNER_MM / setup.pixel_mm))
         self.window.resize(self._size)
         voice = self._make_voice(setup.volume)
-        self.shell = Shell(Terminal(setup), self.window, self.link.send, voice, self._size, self._now)
+        self.shell = Shell(
+            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._make_browsing(setup)
+        )
         self.shell.ended.connect(self._gate.ended)
         self.window.prepare(self._size)
         self._beat.start()
         self.link.send(channel.Ready())
+
+    def _make_browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
+        """Make the browser where there is one and a gate that it can go out by."""
+        web, port = setup.web, self.web_port
+        if web is None or port is None:
+            return lambda _outside: None
+        return lambda outside: Browsing(web, port, Path.home(), outside, self._now)
 
     def _show(self, show: channel.Show) -> None:
         assert self.shell is not None

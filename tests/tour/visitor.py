@@ -234,7 +234,7 @@ class Walk:
         self.terminal.strip("adjust")
         self.take("adjust")
         self.terminal.strip("back")
-        shell._open_panel("languages")
+        shell.panels.open("languages")
         self.take("languages")
         self.terminal.strip("back")
         broker.send(channel.Warn(30.0))

@@ -16,6 +16,7 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
 from kiosk.texts import Texts
+from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.face import Face
 from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.widgets import Bars, Button, Text
@@ -42,6 +43,7 @@ class Context:
     title: str = ""
     draft: object = None
     latest: Callable[[str], object] = field(default=_nothing)
+    browser: Browser | None = None
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
         """Make a button in this look."""
@@ -190,6 +192,9 @@ class Renderer(QWidget):
     whole_page = False
     """It draws its own heading and takes all room above the bottom strip."""
 
+    full = False
+    """It takes the whole room between the strips, without margins and heading."""
+
     def __init__(self, step: Answer | None, context: Context, heading: Heading | None = None) -> None:
         super().__init__()
         self.step: Any = step
@@ -259,6 +264,13 @@ class Renderer(QWidget):
         page = self.parentWidget()
         if page is not None and hasattr(page, "arrange"):
             page.arrange()
+
+    def back(self) -> bool:
+        """Go back within this screen; False where *back* leaves it."""
+        return False
+
+    def let_go(self) -> None:
+        """Give away what lives longer than this screen, before it is thrown away."""
 
     def focus_first(self) -> None:
         """Put the keyboard focus on the first thing that can be operated."""

@@ -65,7 +65,7 @@ def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
     terminal.strip("adjust")
     look("adjust")
     terminal.strip("back")
-    shell._open_panel("languages")
+    shell.panels.open("languages")
     look("languages")
     terminal.strip("back")
     terminal.call_help()

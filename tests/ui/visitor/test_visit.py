@@ -175,7 +175,7 @@ def test_another_language_keeps_the_step_and_what_was_written(terminal: Any) -> 
     assert isinstance(terminal.page, AskTextRenderer)
     terminal.page.field.set_text("Karl-Marx")
     terminal.page.edited.emit()
-    terminal.shell._open_panel("languages")
+    terminal.shell.panels.open("languages")
     terminal.give("ar")
     assert isinstance(terminal.page, AskTextRenderer)
     assert terminal.page.draft() == "Karl-Marx"

@@ -77,17 +77,28 @@ class Sound:
         pass
 
 
+class Gate:
+    opened = closed = 0
+
+    def open(self, broken: Callable[[], None]) -> None:
+        self.opened += 1
+        self.broken = broken
+
+    def close(self) -> None:
+        self.closed += 1
+
+
 class Ends:
     """Both outer ends of a running broker."""
 
     def __init__(self) -> None:
         self.visitor, channel = socket.socketpair()
         self.supervisor, control = socket.socketpair()
-        self.office, self.topics, self.sound = Office(), Topics(), Sound()
+        self.office, self.topics, self.sound, self.gate = Office(), Topics(), Sound(), Gate()
         self.now = 0.0
         table = Table(self.office, None, "s")  # type: ignore[arg-type]
         sound: Any = self.sound
-        self.broker = Broker(channel, control, table, self.topics, sound, lambda: self.now)
+        self.broker = Broker(channel, control, table, self.topics, sound, lambda: self.now, gate=self.gate)
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
             self.supervisor: (Splitter(), []),
@@ -145,6 +156,26 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
         ends.supervisor.send(frame(Show(1)))
         assert isinstance(await ends.read(ends.visitor), Show)
         assert ends.sound.opened == 1
+
+    live(story)
+
+
+def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Begun()))
+        assert isinstance(await ends.read(ends.supervisor), Begun)
+        assert ends.gate.opened == 0, "the one before is not proven gone yet"
+        await ends.begin()
+        assert ends.gate.opened == 1
+        ends.visitor.send(frame(Begun()))
+        assert isinstance(await ends.read(ends.supervisor), Begun)
+        assert ends.gate.opened == 1
+        ends.gate.broken()
+        assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
+        assert ends.gate.closed == 0
+        ends.supervisor.close()
+        while not ends.gate.closed:  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
     live(story)
 
