@@ -51,7 +51,7 @@ class Stand:
         self.users = (user, user + 1)
         self.place = ""
         self._pictures: dict[str, Image.Image] = {}
-        self._marked = time.time()
+        self.since = time.time()
 
     @property
     def scene(self) -> Scene:
@@ -72,7 +72,7 @@ class Stand:
         """Begin to watch from here on."""
         self.settle()
         self.hand.mapped()
-        self._marked = time.time()
+        self.since = time.time()
 
     def begin(self) -> None:
         """Begin a session in German. A touch counts only after a third of a second without one."""
@@ -132,7 +132,7 @@ class Stand:
         found += watch.processes(self.running.process.pid)
         found += self._next()
         found += watch.windows(self.hand)
-        found += watch.files(self.users, self.running.folder, self._marked)
+        found += watch.files(self.users, self.running.folder, self.since)
         found += watch.network(self.canaries)
         return found
 
