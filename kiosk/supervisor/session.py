@@ -108,17 +108,28 @@ class RealSession:
             *("--control-fd", str(control.fileno()), "--channel-fd", str(channel.fileno())),
             *(["--sound-socket", str(self._directory / "sound")] if self._blueprint.sound else []),
             *(["--gate-fd", str(gate.fileno())] if self._blueprint.gate else []),
+            *self._display_words(),
             *self._blueprint.broker,
         ]
         ends = (control, channel, *([gate] if self._blueprint.gate else []))
         environment = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LANG") if key in os.environ}
         self._processes.append(Process.start(command, [end.fileno() for end in ends], environment))
 
+    def _display_words(self) -> list[str]:
+        """Let the broker stand between a visitor and the compositor; of X11 it knows nothing."""
+        display = self._blueprint.sandbox.display
+        if not display.wayland:
+            return []
+        return ["--display-socket", str(self._directory / "display"), "--display-server", str(display.socket)]
+
     async def _start_visitor(self, channel: socket.socket, gate: socket.socket) -> None:
         blueprint = self._blueprint
         sandbox = replace(blueprint.sandbox, uid=self.uid)
+        if sandbox.display.wayland:
+            display = replace(sandbox.display, socket=await self._socket("display"))
+            sandbox = replace(sandbox, display=display)
         if blueprint.sound:
-            sandbox = replace(sandbox, sound=await self._sound_socket())
+            sandbox = replace(sandbox, sound=await self._socket("sound"))
         info_read, info_write = os.pipe()
         authority_read = _pipe_with(sandbox.display.authority) if sandbox.display.authority else None
         descriptors = [channel.fileno(), info_write, *([authority_read] if authority_read is not None else [])]
@@ -153,9 +164,9 @@ class RealSession:
         """Return the process limit; without a uid of its own the visitor shares it with all that we run beside it."""
         return self._blueprint.bounds.tasks + (tasks_of(os.getuid()) if self.uid is None else 0)
 
-    async def _sound_socket(self) -> Path:
-        """Wait for the broker's sound socket, which is bound into the sandbox by path."""
-        path = self._directory / "sound"
+    async def _socket(self, name: str) -> Path:
+        """Wait for a socket of the broker, which is bound into the sandbox by path."""
+        path = self._directory / name
         for _ in range(500):
             if path.is_socket():
                 return path
