@@ -116,11 +116,13 @@ class Service:
         self._writers: set[asyncio.StreamWriter] = set()
         self._holder: asyncio.StreamWriter | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self.listening = False
 
     async def run(self) -> None:
         """Serve until cancelled; at the end the filter is at rest."""
         self._path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(self._serve, str(self._path), limit=wire.LINE_LIMIT)
+        self.listening = True
         self._path.chmod(0o666)  # who is there is asked of the kernel, for each connection
         keepers = [keeper for keeper in (self.filter, self.sensor) if keeper is not None]
         tasks = [asyncio.create_task(_keep(keeper.run)) for keeper in keepers]

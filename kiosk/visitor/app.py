@@ -82,8 +82,8 @@ class App(QObject):
                 self.shell.outside.answered(message)
             case channel.Pushed():
                 self.shell.outside.pushed(message)
-            case channel.Warn(seconds):
-                self.shell.warn(seconds)
+            case channel.Warn():
+                self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
             case channel.StaffAnswer() if self.staff is not None:

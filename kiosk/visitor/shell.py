@@ -74,7 +74,7 @@ class Shell(QObject):
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
-        self.screening = Screening(window, self.privacy, self.covers, lambda: self.texts)
+        self.screening = Screening(self, send)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
         self._connect()
         self.dress()
@@ -160,7 +160,6 @@ class Shell(QObject):
         self._top().show_first(self._first())
         self.window.show_screen(screen)
         self.screening.page_shown()
-        self._attend()
         if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
             self.voice.say(screen.spoken(), self.choices.locale)
         elif self.voice.is_speaking:
@@ -297,11 +296,6 @@ class Shell(QObject):
         if self.panel == "privacy":
             QTimer.singleShot(0, self, self.panels.close)  # what was touched is done, once the cover is painted
 
-    def _attend(self) -> None:
-        """Somebody who leaves covers the screen, but where the step says that one may step away."""
-        state = self.journey.state if self.begun else None
-        self.blinds.attend(on=not (isinstance(state, Asking) and state.step.unattended))
-
     def end(self) -> None:
         """End the session: cover everything, swallow everything, and say so."""
         self.over = True
@@ -343,19 +337,19 @@ class Shell(QObject):
 
     # ---- warning -----------------------------------------------------------------------------------------------
 
-    def warn(self, seconds: float) -> None:
-        """Ask whether somebody is still here, with the seconds that are left."""
+    def warn(self, warn: channel.Warn) -> None:
+        """Ask whether somebody is still here, or say that the time is over."""
         if self.over or not self.begun:
             return
-        self.covers.warn(seconds)
+        self.covers.warn(warn)
 
     def warn_over(self) -> None:
         """Take the warning back."""
         if self.covers.warn_over():
             self.voice.stop()
 
-    def _more_time(self, slower: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._send(channel.MoreTime(slower=slower))
+    def _more_time(self, message: channel.MoreTime) -> None:
+        self._send(message)
         self.warn_over()
 
     # ---- helpers -----------------------------------------------------------------------------------------------

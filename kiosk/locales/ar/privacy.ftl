@@ -1,6 +1,6 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
 privacy-button = حماية
-privacy-button-on = حماية مفعلة
+privacy-button-on = محمي
 privacy-on = مفعل
 privacy-note = مفعل الآن: { $what }
 privacy = ما الذي لا يجب أن يراه أحد؟
@@ -39,3 +39,10 @@ field-show = إظهار الحقل 5 ثوانٍ
 field-hide = إخفاء الحقل
 dark-end = إظهار الشاشة
 spotlight-part = مخفي. اللمس يظهره.
+
+quota = وقتك أوشك على الانتهاء.
+    .body = أكمل ما بدأته من فضلك.
+quota-longer-note = وقتك أوشك على الانتهاء.
+    .body = لا أحد ينتظر. هل تحتاج إلى وقت أكثر؟
+quota-longer = 5 دقائق إضافية
+quota-finish = إكمال الآن

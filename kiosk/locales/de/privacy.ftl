@@ -41,3 +41,10 @@ field-show = Feld 5 Sekunden zeigen
 field-hide = Feld verbergen
 dark-end = Bild wieder zeigen
 spotlight-part = Verborgen. Tippen zeigt es.
+
+quota = Ihre Zeit ist gleich um.
+    .body = Machen Sie noch fertig, was Sie angefangen haben.
+quota-longer-note = Ihre Zeit ist gleich um.
+    .body = Niemand wartet. Brauchen Sie mehr Zeit?
+quota-longer = 5 Minuten länger
+quota-finish = Noch fertig machen

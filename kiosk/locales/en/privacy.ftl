@@ -41,3 +41,10 @@ field-show = Show field for 5 seconds
 field-hide = Hide field
 dark-end = Show the screen
 spotlight-part = Hidden. A touch shows it.
+
+quota = Your time is almost over.
+    .body = Please finish what you have begun.
+quota-longer-note = Your time is almost over.
+    .body = Nobody is waiting. Do you need more time?
+quota-longer = 5 minutes longer
+quota-finish = Finish now
