@@ -149,7 +149,9 @@ class Service:
                     writer.write(wire.line(keeper.said))
             while data := await reader.readline():
                 await self._take(writer, wire.from_client(data))
-        except (OSError, ValueError, msgspec.DecodeError) as error:
+        except OSError:
+            pass  # gone, as at the end of every session
+        except (ValueError, msgspec.DecodeError) as error:
             _log.warning("a client of the devices was dropped: %s", type(error).__name__)
         finally:
             self._gone(writer)

@@ -18,6 +18,12 @@ FULLY_COVERED = (
     "kiosk/supervisor/record.py",
     "kiosk/broker/**/*.py",
     "kiosk/channel.py",
+    "kiosk/supervisor/lasting.py",
+    "kiosk/supervisor/quota.py",
+    "device_drivers/service.py",
+    "device_drivers/wire.py",
+    "device_drivers/codecs/modbus.py",
+    "device_drivers/codecs/ld2410.py",
     "telemed/hub/accounts*.py",
     "telemed/hub/journal/**/*.py",
 )
