@@ -7,7 +7,6 @@ Changes are pushed once; nobody asks again and again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import socket
@@ -191,7 +190,5 @@ async def _keep(run: Callable[[], Awaitable[None]]) -> None:
 
 
 def _is_one_of(writer: asyncio.StreamWriter, users: set[int]) -> bool:
-    with contextlib.suppress(OSError):
-        peer = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
-        return _PEER.unpack(peer)[1] in users
-    return False
+    peer = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
+    return _PEER.unpack(peer)[1] in users

@@ -235,7 +235,7 @@ class Terminal:
     limits: VisitorLimits = field(default_factory=VisitorLimits)
     web: Web | None = None
     privacy: Privacy | None = None
-    cards: bool = True
+    cards: bool = False
     """A scanner that types like a keyboard reads comfort cards here, and they are printed."""
 
     def __post_init__(self) -> None:

@@ -101,8 +101,8 @@ class DeviceLink:
                             self._answers[number].set_result(state)
                     case wire.Filter(state):
                         await self._take_all({"filter": {"state": state}})
-                    case wire.Presence(person):
-                        await self._take_all({"presence": {"person": person}})
+                    case presence:
+                        await self._take_all({"presence": {"person": presence.person}})
         finally:
             self._writer = None
             writer.close()

@@ -25,9 +25,9 @@ class Lasting:
             case Doing(web, covered, busy):
                 self.idle = self.idle.doing(now, web=web, covered=covered)
                 self.quota = self.quota.doing(now, busy=busy) if self.quota is not None else None
-            case MoreTime(slower, longer):
-                self.idle = self.idle.more_time(now, slower=slower)
-                if longer and self.quota is not None and not self._waiting():
+            case more:
+                self.idle = self.idle.more_time(now, slower=more.slower)
+                if more.longer and self.quota is not None and not self._waiting():
                     self.quota = self.quota.longer(now)
                 return WarnOver()
         return None
@@ -40,7 +40,7 @@ class Lasting:
                 return Warn(self.idle.warning_seconds)
             case Next.END:
                 return "idle"
-            case Next.NOTHING:
+            case _:
                 return self._tick_quota(now) if self.idle.warned_at is None else None
 
     def _tick_quota(self, now: float) -> Warn | str | None:

@@ -25,6 +25,7 @@ from kiosk.visitor.shell import Shell
 from kiosk.visitor.staff import StaffDesk
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
@@ -99,6 +100,9 @@ class App(QObject):
             Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._make_browsing(setup)
         )
         self.shell.ended.connect(self._gate.ended)
+        if setup.cards:
+            self.window.wedge = Wedge(self.window.pass_on)
+            self.window.wedge.read.connect(self.shell.card_read)
         self.window.prepare(self._size)
         self._beat.start()
         self.link.send(channel.Ready())
@@ -115,6 +119,7 @@ class App(QObject):
         self._mode = show.mode
         if show.mode is not channel.Mode.WELCOME:
             self.window.stage.bare = True
+            self.window.wedge = None  # a badge is typed into a field
         if show.mode is channel.Mode.STAFF:
             self.staff = StaffDesk(self.window, self.shell.context, self.link.send)
             self.staff.start()

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from kiosk import channel
 from kiosk.flow.states import Asking, Broken, Stuck
-from kiosk.flow.steps import Problem
+from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor import notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import Browsing, is_browsing
+from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.helpcall import HelpCalls
@@ -68,14 +69,17 @@ class Shell(QObject):
         self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, _new_id)
         words = self._wardrobe.words
-        self.journey = Journey(
-            self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
-        )
+
+        def printed(paper: Print) -> bytes:
+            return bitmap(paper, self.choices.locale, words)
+
+        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), printed)
+        self.cards = Cards(self, setup.locales, printed, _new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
+        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
         self._connect()
         self.dress()
 
@@ -92,6 +96,9 @@ class Shell(QObject):
         self.covers.more_time.connect(self._more_time)
         self.covers.ended.connect(self.end)
         self.panels.hides.connect(self.blinds.take)
+        self.panels.prints.connect(self.cards.print)
+        self.cards.taken.connect(self._card_taken)
+        self.cards.said.connect(self._announce)
         self.privacy.changed.connect(self._note)
         self.blinds.cover_wanted.connect(self.cover)
         self.blinds.told.connect(self.screening.tell)
@@ -168,7 +175,7 @@ class Shell(QObject):
     def _make(self) -> Renderer:
         setup = self.terminal.setup
         if not self.begun:
-            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales)
+            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales, cards=setup.cards)
         panel = self.panels.page(self.context())
         if panel is not None:
             return panel
@@ -232,6 +239,16 @@ class Shell(QObject):
         """Wear other choices."""
         self.choices = choices
         self.dress()
+
+    def card_read(self, text: str) -> None:
+        """Take what a scanner read."""
+        if self.unlocked and not self.over:
+            self.cards.read(text)
+
+    def _card_taken(self, choices: Choices) -> None:
+        self._begin()
+        self.panels.name = ""
+        self.choose(choices)
 
     def _sample(self) -> list[str]:
         return [self.texts.speech("adjust-sample")]

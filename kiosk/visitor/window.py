@@ -25,6 +25,7 @@ from kiosk.look.theme import PAPER
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.widgets import Ground
 
 
@@ -154,6 +155,9 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
+        self.wedge: Wedge | None = None
+        """Tells a scanner's keys from a person's, where there is a scanner."""
+        self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
 
     # ---- screens -----------------------------------------------------------------------------------------------
@@ -289,12 +293,21 @@ class Window(QMainWindow):
         """Swallow input that does not count."""
         if watched is not self._watched or event.type() not in _INPUT:
             return False
+        if self._passing:
+            return False
         if not self._judge(event):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
             self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
             return True
-        return False
+        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+
+    def pass_on(self, event: QKeyEvent) -> None:
+        """Let a key that was held back come to where it was going."""
+        if self._watched is not None:
+            self._passing = True
+            QGuiApplication.sendEvent(self._watched, event)
+            self._passing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""

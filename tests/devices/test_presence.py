@@ -98,6 +98,12 @@ def test_what_is_no_report_is_none(data: str) -> None:
     assert Reports().feed(HEAD + len(raw).to_bytes(2, "little") + raw + TAIL) == []
 
 
+def test_a_head_with_an_impossible_length_or_no_tail_is_skipped() -> None:
+    report = Report(Target.STILL, still_cm=70)
+    impossible, cut = HEAD + b"\xff\x7f" + bytes(8), HEAD + b"\x05\x00" + bytes(9)
+    assert Reports().feed(impossible + cut + encode(report)) == [report]
+
+
 @pytest.mark.parametrize(
     ("target", "seen"),
     [

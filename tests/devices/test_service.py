@@ -243,6 +243,23 @@ def test_who_breaks_the_rules_is_dropped_and_the_others_are_not(path: Path, line
     run(Service(path, (), Fails(), None), path, story)
 
 
+def test_who_does_not_read_is_dropped(path: Path) -> None:
+    service = Service(path, (), Fails(), None)
+
+    async def story(connect: Any) -> None:
+        idle = await connect()
+        await idle.until(wire.Filter("failed"))
+        idle._reader._transport.pause_reading()
+        for _ in range(20_000):
+            service._tell(wire.Presence(person=True))
+        idle._reader._transport.resume_reading()
+        with contextlib.suppress(ConnectionResetError):
+            assert await idle.closed()
+        assert await (await connect())._reader.readline() == wire.line(wire.Filter("failed"))
+
+    run(service, path, story)
+
+
 def test_there_are_not_more_clients_than_a_terminal_has(path: Path) -> None:
     async def story(connect: Any) -> None:
         for _ in range(CLIENTS):

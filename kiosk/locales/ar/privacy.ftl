@@ -46,3 +46,15 @@ quota-longer-note = وقتك أوشك على الانتهاء.
     .body = لا أحد ينتظر. هل تحتاج إلى وقت أكثر؟
 quota-longer = 5 دقائق إضافية
 quota-finish = إكمال الآن
+
+# The comfort card: how somebody wants the terminal, as a code on paper.
+card = بطاقتي
+card-how = اعرض هذا الرمز على الجهاز، فيصبح كما تحب.
+card-nothing = لا شيء عنك في هذه البطاقة.
+card-unknown = الجهاز لا يعرف هذا الرمز.
+card-read = تمت قراءة بطاقتك.
+card-printing = تتم طباعة بطاقتك.
+card-printed = بطاقتك جاهزة.
+card-not-printed = تعذرت طباعة البطاقة.
+adjust-card = بطاقتي
+adjust-card-print = طباعة
