@@ -71,8 +71,8 @@ class Target(Protocol):
 class Keyboard(QWidget):
     """Four rows of keys. `strikes` is shared with all that can be touched, so that a double strike counts once.
 
-    `layout` opens another layout of the locale than the first, `page` other keys than letters. `capital` begins an empty text with a capital letter;
-    `newline` adds a key for a new line.
+    `layout` opens another layout of the locale than the first, `page` other keys than letters. `capital` begins an
+    empty text with a capital letter; `newline` adds a key for a new line.
     """
 
     def __init__(

@@ -51,10 +51,10 @@ class Aids(QObject):
         self._soon.setInterval(_QUIET_MS)
         self._soon.timeout.connect(self._look)
         view.touched.connect(self._touched)
-        page.contentsSizeChanged.connect(self._soon.start)
-        page.scrollPositionChanged.connect(self._soon.start)
-        page.loadFinished.connect(self._soon.start)
-        self.field.came.connect(self._soon.start)
+        self.field.came.connect(self._stir)
+        for signal in (page.contentsSizeChanged, page.scrollPositionChanged, page.loadFinished):
+            signal.connect(self._stir)
+        page.loadStarted.connect(self._left)
 
     def target(self, field: Field) -> PageTarget:
         """Give what the keyboard types into."""
@@ -125,8 +125,19 @@ class Aids(QObject):
             key, text = _KEYS[act]
             QTimer.singleShot(_SETTLE_MS, self, lambda: strike(self._view, key, text))
 
+    def _stir(self) -> None:
+        """Look soon; a page that never rests is looked at all the same."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _left(self) -> None:
+        """Another page comes: nothing of this one holds."""
+        self.field.done()
+        self.unnumber()
+        self._know(conceals=False, room=(False, False))
+
     def _touched(self) -> None:
-        self._soon.start()
+        self._stir()
         if self.names:
             self.unnumber()
 
@@ -145,7 +156,7 @@ class Aids(QObject):
         numbered = bool(self.names)
 
         def moved(answer: object) -> None:
-            self._know(self.conceals, room_of(answer))
+            self._know(conceals=self.conceals, room=room_of(answer))
             if numbered:
                 self.number()
 
@@ -165,12 +176,12 @@ class Aids(QObject):
         """Look what the page has."""
 
         def conceals(answers: list[object]) -> None:
-            self._know(any(answer is True for answer in answers), self.room)
+            self._know(conceals=any(answer is True for answer in answers), room=self.room)
 
         self.bridge.ask_all("conceals()", conceals)
-        self.bridge.ask_main("room()", lambda answer: self._know(self.conceals, room_of(answer)))
+        self.bridge.ask_main("room()", lambda answer: self._know(conceals=self.conceals, room=room_of(answer)))
 
-    def _know(self, conceals: bool, room: tuple[bool, bool]) -> None:  # noqa: FBT001 - both as they come
+    def _know(self, *, conceals: bool, room: tuple[bool, bool]) -> None:
         if (conceals, room) != (self.conceals, self.room):
             self.conceals, self.room = conceals, room
             self.known.emit()

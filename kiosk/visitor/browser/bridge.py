@@ -42,6 +42,9 @@ class Said:
     state: str = ""
 
 
+ANSWER_MOST = 600_000
+"""Characters of one answer."""
+
 SAID = frozenset({"text", "heading", "image", "button", "field", "checkbox", "radio"})
 ACTS = frozenset({"enter", "space", "type", "none", ""})
 _TEXT_MOST, _TOTAL_MOST, _SAID_MOST = 4_000, 80_000, 4_000
@@ -49,6 +52,17 @@ _NAME_MOST, _NUMBERS_MOST = 80, 300
 
 
 # ---- what may come back ------------------------------------------------------------------------------------------
+
+
+def plain(answer: object) -> object:
+    """Take an answer as it comes, which is JSON: lists do not come through otherwise. None for anything else."""
+    if not isinstance(answer, str) or len(answer) > ANSWER_MOST:
+        return None
+    try:
+        found: object = msgspec.json.decode(answer)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return found
 
 
 def said_of(value: object) -> list[Said]:
@@ -187,12 +201,12 @@ class _Round(QObject):
     def ask(self, frames: list[QWebEngineFrame], call: str) -> None:
         """Send the question."""
         for number, frame in enumerate(frames):
-            frame.runJavaScript(f"{_NAME}.{call}", WORLD, partial(self._answered, number))
+            frame.runJavaScript(f"JSON.stringify({_NAME}.{call})", WORLD, partial(self._answered, number))
 
     def _answered(self, number: int, value: object) -> None:
         if self._take is None:
             return
-        self._answers[number] = value
+        self._answers[number] = plain(value)
         self._left -= 1
         if self._left == 0:
             self._end()

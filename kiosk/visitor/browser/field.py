@@ -33,7 +33,7 @@ class Kind(enum.Enum):
 
     WORDS = "words"
     LINES = "lines"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a kind
     NUMBER = "number"
     EMAIL = "email"
     ADDRESS = "address"

@@ -133,7 +133,7 @@ function label(element) {
   const found = ids.map((id) => [...all(root, `#${CSS.escape(id)}`)][0]).filter(Boolean).map((one) => words(textOf(one)));
   if (found.length) return words(found.join(" "));
   const id = attribute(element, "id");
-  const beside = id ? all(root, `label[for="${CSS.escape(id)}"]`)[0] : closest(element, "label");
+  const beside = (id && all(root, `label[for="${CSS.escape(id)}"]`)[0]) || closest(element, "label");
   if (beside) return words(textOf(beside));
   return words(attribute(element, "placeholder") || attribute(element, "title") || attribute(element, "name") || "");
 }
