@@ -12,8 +12,9 @@ import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk.broker.app import Broker
+from kiosk.broker.app import Broker, Door
 from kiosk.broker.devices import DeviceLink
+from kiosk.broker.display import DisplayRelay
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table, no_reason
 from kiosk.broker.sound import SoundRelay
@@ -29,6 +30,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--hub-ca", type=Path)
     parser.add_argument("--hub-credential", type=Path)
     parser.add_argument("--printer")
+    parser.add_argument("--display-socket", type=Path)
+    parser.add_argument("--display-server", type=Path)
     parser.add_argument("--devices", type=Path)
     parser.add_argument("--device-topics", default="")
     parser.add_argument("--sound-socket", type=Path)
@@ -51,9 +54,11 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
 
         host, _, port = options.printer.rpartition(":")
         paper = PrinterPaper(EscposPrinter.over_tcp(host, int(port)))
-    sound = None
+    doors: list[Door] = []
+    if options.display_socket and options.display_server:
+        doors.append(DisplayRelay(options.display_socket, options.display_server))
     if options.sound_socket and options.sound_server:
-        sound = SoundRelay(options.sound_socket, options.sound_server)
+        doors.append(SoundRelay(options.sound_socket, options.sound_server))
     devices = DeviceLink(options.devices) if options.devices else None
     watched = tuple(options.device_topics.split(",")) if options.device_topics else ()
     gate = None
@@ -68,7 +73,7 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         socket.socket(fileno=options.control_fd),
         table,
         HubTopics(client),
-        sound,
+        doors,
         gate=gate,
         devices=devices,
     )

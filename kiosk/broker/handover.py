@@ -16,7 +16,7 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.broker.budget import Budget
 
@@ -28,11 +28,20 @@ _PAUSE_SECONDS = 0.1
 class HandoverError(Exception):
     """What was handed over is not one listener on the visitor's own loopback."""
 
+    def __init__(self, descriptors: Sequence[int]) -> None:
+        super().__init__(f"{len(descriptors)} descriptors")
+        self._descriptors = descriptors
+
+    def close(self) -> None:
+        """Close what came. It may wait for as long as the visitor wants (`SO_LINGER`)."""
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+
 
 def receive(end: socket.socket) -> socket.socket | None:
     """Wait for the one descriptor and check it; None when the other end was closed without.
 
-    Raises `HandoverError`; then everything that came is closed.
+    Raises `HandoverError`, with what is to be closed.
     """
     size = socket.CMSG_SPACE(_ROOM * array.array("i").itemsize)
     data, ancillary, flags, _ = end.recvmsg(64, size, socket.MSG_CMSG_CLOEXEC)
@@ -46,9 +55,7 @@ def receive(end: socket.socket) -> socket.socket | None:
     if len(descriptors) == 1 and not flags & socket.MSG_CTRUNC:
         listener = _listener(descriptors[0])
     if listener is None:
-        for descriptor in descriptors:
-            os.close(descriptor)
-        raise HandoverError
+        raise HandoverError(descriptors)
     return listener
 
 
@@ -112,13 +119,16 @@ class Acceptor:
             if held is not None:
                 with contextlib.suppress(OSError):
                     held.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it
+        if self._thread.ident is None:
+            self._end.close()
 
     def _run(self) -> None:
         with self._end:
             try:
                 listener = self._listener = receive(self._end)
-            except (HandoverError, OSError):
+            except HandoverError as error:
                 self._broken()
+                error.close()
                 return
         if listener is None:
             return

@@ -23,8 +23,7 @@ INSIDE_APP = "/app"
 INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
-INSIDE_AUTHORITIES = f"{INSIDE_HOME}/.pki/nssdb"
-"""Where Chromium's engine looks for authorities besides its own."""
+INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -38,7 +37,6 @@ class Reason(enum.Enum):
     NO_BUBBLEWRAP = "no-bubblewrap"
     NO_SETPRIV = "no-setpriv"
     NO_DISPLAY = "no-display"
-    NO_CERTUTIL = "no-certutil"
     WEB = "web"
     NOT_STARTED = "not-started"
 
@@ -87,7 +85,7 @@ class Sandbox:
     """Prefix of an interpreter that is not below `/usr`, bound where it is."""
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
-    """A certificate database (NSS) of authorities that are trusted inside."""
+    """Certificates (PEM) of authorities that the browser trusts besides its own."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -99,7 +97,7 @@ class Sandbox:
             *("--die-with-parent", "--new-session", "--info-fd", str(info_fd), "--clearenv"),
             *self._read_only(),
             *self._in_ram(),
-            *self._sockets(authority_fd),
+            *self._handed_in(authority_fd),
             *("--remount-ro", "/", "--remount-ro", "/dev"),
             *self._environment(),
             *self._become(),
@@ -128,12 +126,9 @@ class Sandbox:
             if path == INSIDE_HOME:
                 words += ["--perms", "0755", "--dir", "/home"]
             words += ["--perms", "1777", "--size", str(size), "--tmpfs", path]
-        if self.authorities is not None:
-            words += ["--perms", "0755", "--dir", f"{INSIDE_HOME}/.pki"]
-            words += ["--ro-bind", str(self.authorities), INSIDE_AUTHORITIES]
         return words
 
-    def _sockets(self, authority_fd: int | None) -> list[str]:
+    def _handed_in(self, authority_fd: int | None) -> list[str]:
         words = ["--perms", "0755", "--dir", "/run", "--perms", "0755", "--dir", INSIDE_RUN]
         if self.display.wayland:
             words += ["--bind", str(self.display.socket), f"{INSIDE_RUN}/{self.display.name}"]
@@ -144,6 +139,8 @@ class Sandbox:
             words += ["--perms", "0444", "--ro-bind-data", str(authority_fd), f"{INSIDE_RUN}/authority"]
         if self.sound is not None:
             words += ["--ro-bind", str(self.sound), INSIDE_SOUND]
+        if self.authorities is not None:
+            words += ["--ro-bind", str(self.authorities), INSIDE_AUTHORITIES]
         return words
 
     def _environment(self) -> list[str]:

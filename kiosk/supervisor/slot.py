@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.channel import Fault, FromBroker, Mode, Setup, ToVisitor
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.lasting import Lasting
 from kiosk.supervisor.proof import Proof
@@ -91,6 +92,8 @@ class Parts:
     """Note for the next start whether staff put the terminal out of order."""
     waiting: Callable[[], int] = lambda: 0
     """How many people wait in the office."""
+    skip: frozenset[Step] = frozenset()
+    """Steps of the ending that are left out, to show that it is noticed; only tests do that."""
 
 
 @dataclass(slots=True)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +16,7 @@ log = logging.getLogger(__name__)
 
 RULES = "web.json"
 BLOCKED = "web-blocked"
-AUTHORITIES = "web-authorities"
+AUTHORITIES = "web-authorities.pem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +26,11 @@ class Prepared:
     broker: tuple[str, ...] = ()
     """Arguments of the session broker."""
     authorities: Path | None = None
-    """The certificate database that is bound into the sandbox."""
+    """Certificates that are bound into the sandbox."""
 
 
 def prepare(web: Web | None, runtime: Path) -> Prepared:
-    """Write everything into the runtime folder; raises `SupervisorError` when a file or a tool is missing."""
+    """Write everything into the runtime folder; raises `SupervisorError` when a file is missing or wrong."""
     if web is None:
         return Prepared()
     rules = WebFile(
@@ -91,24 +87,7 @@ def _block_list(source: Path, target: Path) -> Path:
 
 
 def _authorities(bundle: Path, target: Path) -> Path:
-    """Make the certificate database that the engine reads (NSS, libnss3-tools)."""
-    if shutil.which("certutil") is None:
-        raise SupervisorError(Reason.NO_CERTUTIL, "certutil is missing. Type: apt-get install --yes libnss3-tools")
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir()
-    _certutil(target, "-N", "--empty-password")
-    with tempfile.TemporaryDirectory() as folder:
-        for number, certificate in enumerate(_certificates(bundle)):
-            file = Path(folder, str(number))
-            file.write_bytes(certificate)
-            _certutil(target, "-A", "-n", f"web.ca {number}", "-t", "C,,", "-i", str(file))
-    for file in target.iterdir():
-        file.chmod(0o644)  # the visitor has a user id of its own
-    target.chmod(0o755)
-    return target
-
-
-def _certificates(bundle: Path) -> Iterator[bytes]:
+    """Copy the certificates, and nothing else that may be in the file, to where a visitor may read them."""
     from cryptography import x509  # noqa: PLC0415 - costs memory where there is none
     from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415
 
@@ -118,14 +97,6 @@ def _certificates(bundle: Path) -> Iterator[bytes]:
         raise SupervisorError(Reason.WEB, f"web.ca: {bundle}: {error.strerror}") from error
     except ValueError as error:
         raise SupervisorError(Reason.WEB, f"web.ca: {bundle}: no certificates in PEM") from error
-    for certificate in found:
-        yield certificate.public_bytes(Encoding.DER)
-
-
-def _certutil(database: Path, *words: str) -> None:
-    done = subprocess.run(
-        ["certutil", "-d", f"sql:{database}", *words], stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
-    if done.returncode:
-        detail = done.stderr.decode(errors="replace").strip().splitlines()
-        raise SupervisorError(Reason.WEB, f"web.ca: certutil {words[0]}: {detail[0] if detail else done.returncode}")
+    target.write_bytes(b"".join(certificate.public_bytes(Encoding.PEM) for certificate in found))
+    target.chmod(0o644)  # the visitor has a user id of its own
+    return target

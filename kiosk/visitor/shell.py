@@ -68,13 +68,8 @@ class Shell(QObject):
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, _new_id)
-        words = self._wardrobe.words
-
-        def printed(paper: Print) -> bytes:
-            return bitmap(paper, self.choices.locale, words)
-
-        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), printed)
-        self.cards = Cards(self, setup.locales, printed, _new_id)
+        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, _new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
@@ -164,7 +159,7 @@ class Shell(QObject):
         screen.answered.connect(self._answered)
         screen.announce.connect(self._announce)
         screen.edited.connect(lambda: self._keep_draft(screen))
-        self._top().show_first(self._first())
+        self._top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
         if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
@@ -184,16 +179,6 @@ class Shell(QObject):
         browser = self.browsing.browser if self.browsing is not None else None
         context = replace(self.context(title=title), draft=self.journey.runner.draft, browser=browser)
         return page(self.journey.state, context, self.terminal.phone)
-
-    def _first(self) -> str:
-        """What stands at the start of the top strip."""
-        if self.panel:
-            return "back"
-        if self.journey.service is None:
-            return "language"
-        if self.journey.can_back:
-            return "back"
-        return "home" if self.journey.acted else "back"
 
     def _answered(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
         if self.over:
@@ -250,6 +235,9 @@ class Shell(QObject):
         self.panels.name = ""
         self.choose(choices)
 
+    def _printed(self, paper: Print) -> bytes:
+        return bitmap(paper, self.choices.locale, self._wardrobe.words)
+
     def _sample(self) -> list[str]:
         return [self.texts.speech("adjust-sample")]
 
@@ -286,12 +274,19 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
+        if self._top_screen().read(self._read_out):
+            return
         whole = [
             *self._top_screen().spoken(),
             *self._top().spoken(),
             *self._bottom().spoken(),
         ]
         self.voice.say([words for words in whole if words], self.choices.locale)
+
+    def _read_out(self, spoken: list[tuple[str, str]]) -> None:
+        """Read what a page turned out to say."""
+        if not self.covers.covered and not self.over:
+            self.voice.announce(spoken)
 
     def _announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""

@@ -62,13 +62,8 @@ class Welcome(Renderer):
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
         self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
-        self.ask = Text(
-            context.look,
-            texts.text("welcome", "card" if cards else "body"),
-            size=TextSize.BODY,
-            colour=theme.quiet,
-            centred=True,
-        )
+        words = texts.text("welcome", "card" if cards else "body")
+        self.ask = Text(context.look, words, size=TextSize.BODY, colour=theme.quiet, centred=True)
         self.languages = ChooseRenderer(self.step, context)
         self.languages.setParent(self)
         self.languages.answered.connect(self.answered)

@@ -9,13 +9,12 @@ window is not made anew when the first page comes, and the page is there in half
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineSettings
 
 _FLAGS = (
@@ -34,6 +33,8 @@ _FLAGS = (
     "--disable-speech-api",
     "--disable-features=WebOTP,DigitalGoodsApi,WebUSB,WebBluetooth,DirectSockets,SpeculationRulesPrefetchFuture",
 )
+AUTHORITIES = Path("/run/visitor/authorities.pem")
+"""Authorities of the office's own (`web.ca`), bound into the sandbox."""
 _LANGUAGES = {"de-simple": "de", "en": "en-GB"}
 
 
@@ -64,9 +65,13 @@ class Engine(QObject):
         return self._profile
 
     def _make(self) -> QWebEngineProfile:
-        from PySide6.QtWebEngineCore import QWebEngineProfile  # noqa: PLC0415 - see above
+        from PySide6.QtNetwork import QSslCertificate  # noqa: PLC0415 - see above
+        from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineProfileBuilder  # noqa: PLC0415
 
-        profile = QWebEngineProfile(self)  # no storage name: off the record
+        builder = QWebEngineProfileBuilder()
+        if AUTHORITIES.is_file():
+            builder.setAdditionalTrustedCertificates(QSslCertificate.fromData(AUTHORITIES.read_bytes()))
+        profile = builder.createProfile("", self)  # no storage name: off the record
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
         profile.setHttpCacheMaximumSize(32 << 20)
         profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
@@ -79,6 +84,9 @@ class Engine(QObject):
         words = [word for word in profile.httpUserAgent().split() if not word.startswith("QtWebEngine/")]
         profile.setHttpUserAgent(" ".join(words))
         _settle(profile.settings())
+        from kiosk.visitor.browser.bridge import install  # noqa: PLC0415 - see above
+
+        install(profile)
         return profile
 
     def set_language(self, locale: str) -> None:

@@ -66,9 +66,10 @@ class Topics:
 
 class Sound:
     opened = 0
+    breach: Callable[[], None]
 
-    async def start(self) -> None:
-        pass
+    async def start(self, breach: Callable[[], None]) -> None:
+        self.breach = breach
 
     def open(self) -> None:
         self.opened += 1
@@ -107,7 +108,7 @@ class Ends:
         table = Table(self.office, None, "s", watched=("presence",))  # type: ignore[arg-type]
         sound: Any = self.sound
         self.broker = Broker(
-            channel, control, table, self.topics, sound, lambda: self.now, gate=self.gate, devices=self.devices
+            channel, control, table, self.topics, [sound], lambda: self.now, gate=self.gate, devices=self.devices
         )
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
@@ -201,6 +202,16 @@ def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
         ends.supervisor.close()
         while not ends.gate.closed:  # noqa: ASYNC110
             await asyncio.sleep(0)
+
+    live(story)
+
+
+def test_who_breaks_the_rules_of_a_door_is_reported() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Beat()))
+        await ends.read(ends.supervisor)
+        ends.sound.breach()
+        assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
 
     live(story)
 

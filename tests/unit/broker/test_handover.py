@@ -118,8 +118,9 @@ def test_any_other_socket_is_refused_and_closed(
     with wrong:
         socket.send_fds(visitor, [b"g"], [wrong.fileno()])
     before = open_files()
-    with pytest.raises(HandoverError):
+    with pytest.raises(HandoverError) as refused:
         receive(broker)
+    refused.value.close()
     assert open_files() == before
 
 
@@ -131,8 +132,9 @@ def test_what_is_no_socket_too_many_and_none_are_refused_and_closed(
         for descriptors in ([file.fileno()], [good.fileno()] * 2, [good.fileno()] * 40, []):
             socket.send_fds(visitor, [b"g"], descriptors)
             before = open_files()
-            with pytest.raises(HandoverError):
+            with pytest.raises(HandoverError) as refused:
                 receive(broker)
+            refused.value.close()
             assert open_files() == before
         socket.send_fds(visitor, [b"g"], [good.fileno()])
         found = receive(broker)
