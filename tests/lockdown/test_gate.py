@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -237,6 +238,32 @@ def test_no_flood_and_no_race_holds_up_the_broker(tmp_path: Path, site: Site, wh
             return count
 
     assert asyncio.run(attack()) > 20
+
+
+def _kernel_knows(address: str) -> int:
+    """Count connections of any state with this address in the kernel's table."""
+    wanted = int.from_bytes(socket.inet_aton(address), sys.byteorder)
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(1 for words in lines if int(words[2].partition(":")[0], 16) == wanted)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_the_kernel_forgets_with_whom_a_session_spoke(tmp_path: Path, site: Site, killed: bool) -> None:
+    async def look() -> tuple[int, int]:
+        targets = [(line("bank.example"), ""), (line("www.mail.example"), "")]
+        async with terminal(tmp_path, "gate.hold", web=rules(site), targets=targets) as bench:
+            await bench.until(lambda: told(bench, "held"))
+            during = _kernel_knows(site.address)
+            if killed:
+                bench.sessions[0]._processes[0].kill()
+            else:
+                bench.terminal.end("visitor")
+            await bench.until(bench.lines)
+            return during, _kernel_knows(site.address)
+
+    during, after = asyncio.run(look())
+    assert during == 2, "the control: the table shows them"
+    assert after == 0
 
 
 def test_a_broker_that_is_gone_takes_the_session_and_its_tunnels_with_it(tmp_path: Path, site: Site) -> None:
