@@ -24,9 +24,11 @@ LOUD = 300
 class SoundServer:
     """The daemon and the recording of its monitor."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.address = f"unix:{folder}/sock"
+    def __init__(self, folder: Path, *, restricted: bool = True) -> None:
+        self.folder = folder
+        self._restricted = restricted
+        self.socket = folder / "sock"
+        self.address = f"unix:{self.socket}"
         self._home = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
         self._tape = folder / "tape.raw"
         self.process = self._start()
@@ -43,20 +45,28 @@ class SoundServer:
                     "--exit-idle-time=-1",
                     "--disable-shm=yes",
                 ),
-                *("--disallow-module-loading=yes", "--disallow-exit=yes", "--log-target=stderr", "--high-priority=no"),
+                *(["--disallow-module-loading=yes", "--disallow-exit=yes"] if self._restricted else []),
+                *("--log-target=stderr", "--high-priority=no"),
                 f"--load=module-null-sink sink_name=test rate={HERTZ} channels=1",
-                f"--load=module-native-protocol-unix socket={self._folder}/sock auth-anonymous=1",
+                f"--load=module-native-protocol-unix socket={self.socket} auth-anonymous=1",
             ],
             env=self._home,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Give the variables for a child process that shall reach the daemon itself."""
+        return self._home | {"PULSE_SERVER": self.address}
+
+    def pactl(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Ask the daemon itself."""
+        return subprocess.run(["pactl", *words], env=self.environment, capture_output=True, text=True, check=False)
+
     def is_up(self) -> bool:
         """Whether the daemon takes connections."""
-        ask = ["pactl", "info"]
-        environment = self._home | {"PULSE_SERVER": self.address}
-        return subprocess.run(ask, env=environment, capture_output=True, check=False).returncode == 0
+        return self.pactl("info").returncode == 0
 
     def record(self) -> None:
         """Begin a tape. Low latency also makes the null sink take sound as a sound card does, in small pieces."""
@@ -66,7 +76,7 @@ class SoundServer:
                     *("parec", "--raw", "--device=test.monitor", "--latency-msec=10"),
                     *("--format=s16le", f"--rate={HERTZ}", "--channels=1"),
                 ],
-                env=self._home | {"PULSE_SERVER": self.address},
+                env=self.environment,
                 stdout=tape,
                 stderr=subprocess.DEVNULL,
             )

@@ -12,7 +12,8 @@ import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk.broker.app import Broker
+from kiosk.broker.app import Broker, Door
+from kiosk.broker.display import DisplayRelay
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table
 from kiosk.broker.sound import SoundRelay
@@ -28,6 +29,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--hub-ca", type=Path)
     parser.add_argument("--hub-credential", type=Path)
     parser.add_argument("--printer")
+    parser.add_argument("--display-socket", type=Path)
+    parser.add_argument("--display-server", type=Path)
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
     parser.add_argument("--gate-fd", type=int, help="where the visitor hands over the listener of the gate")
@@ -48,9 +51,11 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
 
         host, _, port = options.printer.rpartition(":")
         paper = PrinterPaper(EscposPrinter.over_tcp(host, int(port)))
-    sound = None
+    doors: list[Door] = []
+    if options.display_socket and options.display_server:
+        doors.append(DisplayRelay(options.display_socket, options.display_server))
     if options.sound_socket and options.sound_server:
-        sound = SoundRelay(options.sound_socket, options.sound_server)
+        doors.append(SoundRelay(options.sound_socket, options.sound_server))
     gate = None
     if options.web and options.gate_fd is not None:
         from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
@@ -62,7 +67,7 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         socket.socket(fileno=options.control_fd),
         Table(HubOffice(client), paper, options.session, *why),
         HubTopics(client),
-        sound,
+        doors,
         gate=gate,
     )
     asyncio.run(_run(broker, paper, end))

@@ -7,12 +7,11 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 
 from kiosk.broker.budget import Budget
 from kiosk.broker.requests import Away, Declined, Table
-from kiosk.broker.sound import SoundRelay
 from kiosk.channel import (
     FRAME_LIMIT,
     Answered,
@@ -59,6 +58,19 @@ class Gate(Protocol):
         """Stop, and drop every connection."""
 
 
+class Door(Protocol):
+    """A socket of the visitor besides the channel: the display, the sound."""
+
+    async def start(self, breach: Callable[[], None]) -> None:
+        """Begin to listen; `breach` is called when the visitor breaks the rules of this socket."""
+
+    def open(self) -> None:
+        """Let it do what only the visible visitor may."""
+
+    def close(self) -> None:
+        """Stop listening and drop every connection."""
+
+
 class Broker:
     """Joins the visitor's channel and the supervisor's control socket."""
 
@@ -68,7 +80,7 @@ class Broker:
         control: socket.socket,
         table: Table,
         topics: Topics,
-        sound: SoundRelay | None,
+        doors: Sequence[Door],
         clock: Callable[[], float] = time.monotonic,
         gate: Gate | None = None,
     ) -> None:
@@ -76,8 +88,8 @@ class Broker:
         self._control = control
         self._table = table
         self._topics = topics
-        self._sound = sound
         self._gate = gate
+        self._doors = doors
         self._clock = clock
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
         self._unlocked = self._begun = False
@@ -90,36 +102,40 @@ class Broker:
         """Serve until the supervisor lets go of the control socket."""
         from_visitor_side, self._to_visitor = await asyncio.open_connection(sock=self._channel)
         from_supervisor, self._to_supervisor = await asyncio.open_connection(sock=self._control)
-        if self._sound is not None:
-            await self._sound.start()
+        for door in self._doors:
+            await door.start(self._breached)
         visitor = asyncio.create_task(self._hear_visitor(from_visitor_side))
         try:
             with contextlib.suppress(OSError):
                 await self._hear_supervisor(from_supervisor)
         finally:
-            if self._sound is not None:
-                self._sound.close()
             if self._gate is not None:
                 self._gate.close()
+            for door in self._doors:
+                door.close()
             for task in (visitor, *self._watches.values(), *self._tasks):
                 task.cancel()
             for writer in (self._to_visitor, self._to_supervisor):
                 writer.transport.abort()  # nobody reads any more, and what is not sent must not keep it open
 
     async def _hear_supervisor(self, reader: asyncio.StreamReader) -> None:
-        """Hand everything on; what makes the visitor visible opens its sound, what lets it begin is noted."""
+        """Hand everything on; what makes the visitor visible opens its doors, what lets it begin is noted."""
         splitter = Splitter()
         while data := await reader.read(65536):
             for body in splitter.feed(data):
                 message = to_visitor(body)
-                if self._sound is not None and isinstance(message, Show):
-                    self._sound.open()
+                if isinstance(message, Show):
+                    for door in self._doors:
+                        door.open()
                 self._unlocked = self._unlocked or isinstance(message, Unlock)
                 self._pass_on(len(body).to_bytes(4, "big") + body)
 
     def _pass_on(self, data: bytes) -> None:
         if self._to_visitor.transport.get_write_buffer_size() <= BACKLOG:
             self._to_visitor.write(data)  # else it does not read; the watchdog of the supervisor ends it
+
+    def _breached(self) -> None:
+        self._tell_supervisor(frame(Faulted(Fault.MALFORMED)))
 
     def _tell_supervisor(self, data: bytes) -> None:
         self._to_supervisor.write(data)

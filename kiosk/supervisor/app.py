@@ -19,6 +19,7 @@ import kiosk
 from kiosk.channel import Setup
 from kiosk.notify import Notifier
 from kiosk.supervisor.ctl import CtlServer, Request
+from kiosk.supervisor.ending import NoMemory
 from kiosk.supervisor.hublink import HubLink
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.kept import Kept
@@ -31,6 +32,7 @@ from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from kiosk.supervisor.web import for_screen, prepare
+from kiosk.supervisor.x11 import XMemory
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MIB = 1 << 20
+_FIRST_PERSON = 1000
+"""User ids below are the system's own (`SYS_UID_MAX` of login.defs)."""
 
 
 class SystemClock:
@@ -66,8 +70,9 @@ def blueprint(config: Config) -> Blueprint:
     if not limits.fit:
         log.warning("limits by %s only: not fit for production", limits.name)
     web = prepare(config.web, config.runtime)
+    display = find_display(dict(os.environ))
     sandbox = Sandbox(
-        display=find_display(dict(os.environ)),
+        display=display,
         packages=(_package(kiosk), _package(accessibility)),
         venv=Path(sys.prefix),
         uid=None,
@@ -75,7 +80,7 @@ def blueprint(config: Config) -> Blueprint:
         interpreter=outside_interpreter(),
         authorities=web.authorities,
     )
-    if not sandbox.display.wayland:
+    if not display.wayland:
         log.warning("the display is X11, where one program can read another's keys: not fit for production")
     return Blueprint(
         sandbox=sandbox,
@@ -85,7 +90,14 @@ def blueprint(config: Config) -> Blueprint:
         broker=(*_broker_arguments(config), *web.broker),
         sound=config.sound is not None,
         gate=config.web is not None,
+        screen=NoMemory() if display.wayland else XMemory(display.socket, display.authority),
+        ours=_folders_of_ours(config) if 0 < os.geteuid() < _FIRST_PERSON else None,
     )
+
+
+def _folders_of_ours(config: Config) -> tuple[str, ...]:
+    """Give the folders that a terminal's own user, who is nobody else's, writes in besides its visitors."""
+    return (str(config.state), str(config.runtime))
 
 
 def _broker_arguments(config: Config) -> tuple[str, ...]:

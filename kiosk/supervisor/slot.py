@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.channel import Fault, FromBroker, Mode, Setup, ToVisitor
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Idle, Times
 from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import WipeLog
@@ -88,6 +89,8 @@ class Parts:
     """Staff put the terminal out of order before it was started."""
     keep_closed: Callable[[bool], None]
     """Note for the next start whether staff put the terminal out of order."""
+    skip: frozenset[Step] = frozenset()
+    """Steps of the ending that are left out, to show that it is noticed; only tests do that."""
 
 
 @dataclass(slots=True)

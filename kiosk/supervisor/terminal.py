@@ -27,6 +27,7 @@ from kiosk.channel import (
     Warn,
     WarnOver,
 )
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Idle, Next
 from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import GENESIS, WipeRecord
@@ -327,9 +328,10 @@ class Terminal:
             await self._drop(spare, reason)
             spare = None
         if spare is not None:
-            await self._show(spare, self._mode(then))
+            if Step.COVER not in self._parts.skip:
+                await self._show(spare, self._mode(then))
             self.timings.painted_ms.append((self._parts.clock.monotonic() - began) * 1000)
-        if old is not None and not await self._wipe(old, reason):
+        if (old is not None and not await self._wipe(old, reason)) or spare is not self._active:
             self._unproven()
         if spare is None:
             await self._begin(self._mode(then))
@@ -367,13 +369,15 @@ class Terminal:
             reason=reason,
             proof_ms=round(milliseconds),
             survivors=proof.survivors,
-            files=proof.files + proof.descriptors + proof.segments + proof.places,
+            files=proof.left,
             result="proven" if proof.holds else "failed",
             previous=GENESIS,
         )
+        before = self._parts.records.head
         try:
-            self._parts.records.append(record)
+            if Step.RECORD not in self._parts.skip:
+                self._parts.records.append(record)
         except OSError as error:
             log.error("a wipe record could not be written: %s", error.strerror)  # noqa: TRY400 - the cause is all
             return False
-        return True
+        return self._parts.records.head != before

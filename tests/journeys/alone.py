@@ -17,6 +17,7 @@ from kiosk.supervisor.ctl import Request, ask
 from kiosk.supervisor.record import WipeRecord
 from tests.journeys.eyes import Eyes
 from tests.journeys.parts import first_user, until
+from tests.wayland import Compositor
 from tests.xvfb import XServer
 
 BEGINNING = (500, 497)
@@ -84,8 +85,11 @@ class Alone:
 
 
 @contextlib.contextmanager
-def alone(folder: Path, xserver: XServer, **settings: str) -> Iterator[Alone]:
-    """Start a terminal; `settings` are lines of its file by table name ("" is the beginning)."""
+def alone(folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, **settings: str) -> Iterator[Alone]:
+    """Start a terminal; `settings` are lines of its file by table name (`top` is the beginning).
+
+    `eyes` are in front of the screen where that is not an X server.
+    """
     beginning = [
         'name = "test"',
         f'state = "{folder}/state"',
@@ -96,12 +100,12 @@ def alone(folder: Path, xserver: XServer, **settings: str) -> Iterator[Alone]:
     tables = [f"[{name}]\n{lines}" for name, lines in settings.items()]
     file = folder / "terminal.toml"
     file.write_text("\n".join([*beginning, *tables]) + "\n")
-    environment = xserver.environment()
+    environment = screen.environment()
     with (folder / "terminal.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "kiosk", "run", "--config", str(file)], env=environment, stdout=log, stderr=log
         )
-    running = Alone(folder, Eyes(environment, folder), process)
+    running = Alone(folder, eyes or Eyes(environment, folder), process)
     try:
         until(lambda: running.state() == "welcome" and running.status()["spare"], "welcome, and a spare")
         yield running

@@ -50,7 +50,7 @@ class Eyes:
     def look(self, part: Part) -> list[Word]:
         """Read a part of the screen with Tesseract, which knows nothing of the program."""
         picture = self.folder / "seen.png"
-        subprocess.run(["import", "-window", "root", str(picture)], env=dict(self.environment), check=True)
+        self.shot(picture)
         with Image.open(picture) as whole:
             seen = whole.convert("L").crop((0, part.top, 1920, part.top + part.height))
         if part.black_and_white:
@@ -64,6 +64,10 @@ class Eyes:
         )
         rows = csv.DictReader(io.StringIO(read.stdout), delimiter="\t", quoting=csv.QUOTE_NONE)
         return [self._word(row, part) for row in rows if (row["text"] or "").strip()]
+
+    def shot(self, picture: Path) -> None:
+        """Photograph the screen."""
+        subprocess.run(["import", "-window", "root", str(picture)], env=dict(self.environment), check=True)
 
     @staticmethod
     def _word(row: Mapping[str, str], part: Part) -> Word:

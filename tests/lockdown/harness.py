@@ -19,6 +19,7 @@ import accessibility
 import kiosk
 from kiosk.broker.web import WebFile
 from kiosk.channel import Setup
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, Limits, detect
 from kiosk.supervisor.process import become_subreaper
@@ -32,6 +33,7 @@ from tests import users
 
 HOSTILE = Path(__file__).parent / "hostile"
 TARGETS = "STADTTEIL_TARGETS"
+TESTS = Path(__file__).parents[1]
 MIB = 1 << 20
 
 
@@ -83,6 +85,14 @@ class Bench:
             await asyncio.sleep(0.01)
 
 
+def _nobodys_display(folder: Path) -> Path:
+    """Give the socket of a compositor that does not answer."""
+    path = folder / "display"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+    return path
+
+
 def blueprint(
     tmp_path: Path,
     what: str,
@@ -94,15 +104,18 @@ def blueprint(
     web: WebFile | None = None,
     authorities: Path | None = None,
     targets: object = None,
+    program: str = "hostile",
+    display: Path | None = None,
+    sound: Path | None = None,
 ) -> Blueprint:
-    """`web` gives the visitor a gate with these rules; `targets` is what it shall try there."""
-    display = tmp_path / "display"
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(str(display))
-    listener.close()
+    """Plan sessions of a test program.
+
+    `web` gives the visitor a gate with these rules, `targets` is what it shall try there; `display` is a compositor's
+    socket and `sound` a sound server's.
+    """
     sandbox = Sandbox(
-        display=Display(display, "wayland-0", wayland=True),
-        packages=(Path(kiosk.__file__).parent, Path(accessibility.__file__).parent, HOSTILE),
+        display=Display(display or _nobodys_display(tmp_path), "wayland-0", wayland=True),
+        packages=(Path(kiosk.__file__).parent, Path(accessibility.__file__).parent, HOSTILE, TESTS),
         venv=Path(sys.prefix),
         uid=None,
         sizes=Sizes(home=8 * MIB, tmp=8 * MIB, shm=8 * MIB),
@@ -118,16 +131,26 @@ def blueprint(
         limits=limits or detect(),
         bounds=Bounds(memory, tasks),
         runtime=tmp_path / "run",
-        broker=("--hub", "http://127.0.0.1:9", *(() if web is None else ("--web", str(rules)))),
-        sound=False,
+        broker=(
+            *("--hub", "http://127.0.0.1:9"),
+            *(("--sound-server", str(sound)) if sound is not None else ()),
+            *(("--web", str(rules)) if web is not None else ()),
+        ),
         gate=web is not None,
-        visitor=("/venv/bin/python", "-P", "-m", "hostile", what),
+        sound=sound is not None,
+        visitor=("/venv/bin/python", "-P", "-m", program, what),
         output=output,
     )
 
 
 @asynccontextmanager
-async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, **given: Any) -> AsyncIterator[Bench]:
+async def terminal(
+    tmp_path: Path,
+    *visitors: str,
+    times: Times | None = None,
+    skip: frozenset[Step] = frozenset(),
+    **given: Any,
+) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"
@@ -157,6 +180,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
                 lambda _change: None,
                 closed=False,
                 keep_closed=lambda _closed: None,
+                skip=skip,
             )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)

@@ -23,7 +23,7 @@ CANARIES = Path("/usr/local/share")
 
 
 class Visitor:
-    def __init__(self, descriptor: int, gate_fd: int) -> None:
+    def __init__(self, descriptor: int, gate_fd: int = -1) -> None:
         self.socket = socket.socket(fileno=descriptor)
         self.gate_fd = gate_fd
         self.splitter = channel.Splitter()

@@ -66,9 +66,10 @@ class Topics:
 
 class Sound:
     opened = 0
+    breach: Callable[[], None]
 
-    async def start(self) -> None:
-        pass
+    async def start(self, breach: Callable[[], None]) -> None:
+        self.breach = breach
 
     def open(self) -> None:
         self.opened += 1
@@ -99,7 +100,7 @@ class Ends:
         table = Table(self.office, None, "s")  # type: ignore[arg-type]
         sound: Any = self.sound
         self.broker = Broker(
-            channel, control, table, self.topics, sound, lambda: self.now, gate=self.gate if web else None
+            channel, control, table, self.topics, [sound], lambda: self.now, gate=self.gate if web else None
         )
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
@@ -181,6 +182,16 @@ def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
 
     live(story)
     live(Ends.begin, web=False)
+
+
+def test_who_breaks_the_rules_of_a_door_is_reported() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Beat()))
+        await ends.read(ends.supervisor)
+        ends.sound.breach()
+        assert await ends.read(ends.supervisor) == Faulted(Fault.MALFORMED)
+
+    live(story)
 
 
 @pytest.mark.parametrize(
