@@ -140,55 +140,41 @@ def gate(folder: Path) -> list[Figure]:
         plain = WebFile(False, ("bank.example",), {"bank.example": address}, 512, 10_000, str(blocked))
         plain.write(rules)
         with broker(None) as without:
-            bare = _settled_mib(without.process.pid)
+            memory = {"without": _settled_mib(without.process.pid)}
         with broker(rules) as running:
-            shut = _settled_mib(running.process.pid)
-            through, past = [], []
-            for _ in range(CONNECTIONS):
-                began = time.monotonic()
-                through.append(_echo_ms(_through(running.port), began))
-                began = time.monotonic()
-                past.append(_echo_ms(_direct(address), began))
+            memory["with"] = _settled_mib(running.process.pid)
+            figures = [_connections(running.port, address)]
             with contextlib.ExitStack() as stack:
                 for _ in range(OPEN):
                     stack.enter_context(_through(running.port))
-                busy = _settled_mib(running.process.pid)
-            fast = [_mib_a_second(_through(running.port)) for _ in range(ROUNDS)]
-            after = _settled_mib(running.process.pid)
-            beside = [_mib_a_second(_direct(address)) for _ in range(ROUNDS)]
-    return [
-        Figure(
-            "gate_connection",
-            5.0,
-            median(through) - median(past),
-            "ms",
-            "connect, CONNECT and one byte there and back, by turns with the same past the gate; medians",
-            detail={"through_ms": spread(through), "past_ms": spread(past)},
-        ),
-        Figure(
-            "gate_download",
-            120.0,
-            median(fast),
-            "MiB/s",
-            f"{DOWNLOAD >> 20} MiB over loopback through the gate; a line of 1 Gbit/s has 119",
-            at_least=True,
-            detail={"past_mib_s": round(median(beside)), "ratio": round(median(fast) / median(beside), 2)},
-        ),
-        Figure(
-            "gate_memory",
-            6.0,
-            shut - bare,
-            "MiB",
-            "proportional memory of a broker with a gate, less one without",
-            detail={
-                "without": round(bare, 1),
-                "with": round(shut, 1),
-                f"{OPEN}_open": round(busy, 1),
-                "after_downloads": round(after, 1),
-            },
-        ),
-        _block_list(blocked.read_bytes()),
-    ]
+                memory[f"{OPEN}_open"] = _settled_mib(running.process.pid)
+            figures.append(_download(running.port, address))
+            memory["after_downloads"] = _settled_mib(running.process.pid)
+    more = memory["with"] - memory["without"]
+    method = "proportional memory of a broker with a gate, less one without"
+    detail = {name: round(value, 1) for name, value in memory.items()}
+    figures.append(Figure("gate_memory", 6.0, more, "MiB", method, detail=detail))
+    return [*figures, _block_list(blocked.read_bytes())]
+
+
+def _connections(port: int, address: str) -> Figure:
+    through, past = [], []
+    for _ in range(CONNECTIONS):
+        began = time.monotonic()
+        through.append(_echo_ms(_through(port), began))
+        began = time.monotonic()
+        past.append(_echo_ms(_direct(address), began))
+    method = "connect, CONNECT and one byte there and back, by turns with the same past the gate; medians"
+    detail = {"through_ms": spread(through), "past_ms": spread(past)}
+    return Figure("gate_connection", 5.0, median(through) - median(past), "ms", method, detail=detail)
+
+
+def _download(port: int, address: str) -> Figure:
+    through = [_mib_a_second(_through(port)) for _ in range(ROUNDS)]
+    past = [_mib_a_second(_direct(address)) for _ in range(ROUNDS)]
+    method = f"{DOWNLOAD >> 20} MiB over loopback through the gate; a line of 1 Gbit/s has 119"
+    detail = {"past_mib_s": round(median(past)), "ratio": round(median(through) / median(past), 2)}
+    return Figure("gate_download", 120.0, median(through), "MiB/s", method, at_least=True, detail=detail)
 
 
 def _block_list(lines: bytes) -> Figure:
