@@ -176,6 +176,12 @@ class Setup(_Message, frozen=True):
     theme: str = "paper"
     volume: int = 60
     staff_badge: bool = False
+    filter: bool = False
+    """A privacy filter can be switched here."""
+    presence: bool = False
+    """A sensor says whether somebody is before the screen."""
+    cards: bool = False
+    """A scanner reads comfort cards; it types like a keyboard."""
     web: Web | None = None
     """None where the terminal has no browser."""
 

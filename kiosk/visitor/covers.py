@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.look.style import Look
 from kiosk.visitor import notices
+from kiosk.visitor.curtain import Curtain
 from kiosk.visitor.idle import IdleWarning
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.window import Window
@@ -36,12 +37,28 @@ class Covers(QObject):
     """*Continue* was touched; true where all times are to be tripled."""
     ended = Signal()
     """*New session* was touched."""
+    lifted = Signal()
+    """*Show the screen* was touched in dark operation."""
 
     def __init__(self, window: Window, clothes: Clothes) -> None:
         super().__init__()
         self._window, self._clothes = window, clothes
         self._warning = IdleWarning()
         self.covered = False
+        self._curtain: Curtain | None = None
+
+    def set_dark(self, *, on: bool) -> None:
+        """Black over everything that is worked on; the warning and the cover are seen above it."""
+        if on is (self._curtain is not None):
+            return
+        if self._curtain is not None:
+            self._curtain.hide()
+            self._curtain.deleteLater()
+            self._curtain = None
+            return
+        self._curtain = Curtain(self._clothes.context(whole=True), self._window)
+        self._curtain.lifted.connect(self.lifted)
+        self._window.hang(self._curtain)
 
     def cover(self) -> None:
         """Hide everything at once until the screen is touched."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.texts import Texts
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.plate import Hero
@@ -87,6 +88,19 @@ def out_of_order(context: Context, site: str, phone: str, others: Sequence[str])
     """Nothing works; `others` says the same in the other languages."""
     blocks = [Block(words) for words in others]
     return notice(context, "out-of-order", "block", (), [*phone_block(context, phone), *blocks], site=site)
+
+
+def note(
+    texts: Texts, coming: tuple[str, dict[str, Any]] | None, hidden: Sequence[str], helper_until: str | None
+) -> str:
+    """The words in the bottom strip: that somebody comes, else what is hidden, else who helps here until when."""
+    if coming is not None:
+        return texts.text(coming[0], None, **coming[1])
+    if hidden:
+        return texts.text("privacy-note", None, what=", ".join(texts.text(key) for key in hidden))
+    if helper_until:
+        return texts.text("helper-until", None, time=_clock(helper_until))
+    return texts.text("helper-none")
 
 
 def phone_block(context: Context, phone: str) -> list[Block]:

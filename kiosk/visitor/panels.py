@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.visitor import adjust, notices, welcome
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.helpcall import HelpCalls
+from kiosk.visitor.privacy_panel import PrivacyPanel
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.voice import Voice
@@ -19,11 +20,13 @@ from kiosk.visitor.voice import Voice
 class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
-    `changed` says that another page is to be shown; `chosen` carries new `Choices`.
+    `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
+    hidden or shown.
     """
 
     changed = Signal()
     chosen = Signal(object)
+    hides = Signal(str)
 
     def __init__(
         self,
@@ -43,11 +46,13 @@ class Panels(QObject):
             "languages": lambda context: ChooseRenderer(welcome.languages_step(self._locales), context),
             "adjust": self._adjust_page,
             "help": self._help.page,
+            "privacy": PrivacyPanel,
         }
         self._takers: dict[str, Callable[[Any], None]] = {
             "languages": self._take_language,
             "adjust": self._adjusted,
             "help": self._helped,
+            "privacy": self.hides.emit,
         }
 
     def open(self, name: str) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from kiosk import channel
 from kiosk.flow.states import Asking, Broken, Stuck
 from kiosk.flow.steps import Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
-from kiosk.visitor import notices, welcome
+from kiosk.visitor import notices, privacy_panel, welcome
+from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.choices import Choices
@@ -26,7 +26,9 @@ from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.panels import Panels
 from kiosk.visitor.printing import bitmap
+from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
 from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.terminal import Terminal
@@ -69,7 +71,10 @@ class Shell(QObject):
         self.journey = Journey(
             self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
         )
+        self.privacy = PrivacyScreen()
+        self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
+        self.screening = Screening(window, self.privacy, self.covers, lambda: self.texts)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
         self._connect()
         self.dress()
@@ -81,11 +86,18 @@ class Shell(QObject):
         self.help.changed.connect(self._help_changed)
         self.panels.changed.connect(self.show_page)
         self.panels.chosen.connect(self.choose)
+        self.covers.said.connect(lambda words: self.voice.say(words, self.choices.locale))
         if self.browsing is not None:
             self.browsing.broken.connect(self.end)
-        self.covers.said.connect(self._announce)
         self.covers.more_time.connect(self._more_time)
         self.covers.ended.connect(self.end)
+        self.panels.hides.connect(self.blinds.take)
+        self.privacy.changed.connect(self._note)
+        self.blinds.cover_wanted.connect(self.cover)
+        self.blinds.told.connect(self.screening.tell)
+        self.screening.said.connect(self._announce)
+        self.covers.lifted.connect(lambda: self.blinds.take(privacy_panel.DARK))
+        self.window.key_cover.connect(self.cover)
         self.window.key_number.connect(self._number)
         self.window.key_back.connect(lambda: self._strip("back") if self.begun else None)
         self.window.key_confirm.connect(lambda: self._top_screen().confirm())
@@ -107,7 +119,8 @@ class Shell(QObject):
     def context(self, *, whole: bool = False, title: str = "") -> Context:
         """What a page is given."""
         latest = self.journey.runner.latest
-        return self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
+        context = self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
+        return replace(context, privacy=self.privacy.now)
 
     def dress(self) -> None:
         """Make the strips and the page anew: another language, size or theme."""
@@ -124,6 +137,7 @@ class Shell(QObject):
         top.chosen.connect(self._strip)
         bottom.help_wanted.connect(self._fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
+        self.screening.dressed()
         self._note()
         self.show_page()
 
@@ -133,6 +147,7 @@ class Shell(QObject):
         """Show the page that belongs to where the visitor is."""
         if self.over:
             return
+        self.privacy.conceal()
         if self.browsing is not None and self.begun:
             self.browsing.follow(self.journey.state)
         top, web = self._tops
@@ -144,7 +159,9 @@ class Shell(QObject):
         screen.edited.connect(lambda: self._keep_draft(screen))
         self._top().show_first(self._first())
         self.window.show_screen(screen)
-        if self.choices.guided and self.begun:
+        self.screening.page_shown()
+        self._attend()
+        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
             self.voice.say(screen.spoken(), self.choices.locale)
         elif self.voice.is_speaking:
             self.voice.stop()
@@ -210,6 +227,7 @@ class Shell(QObject):
             self.begun = True
             self._send(channel.Begun())
             self.journey.runner.start()
+            self.blinds.begin()
 
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
@@ -236,7 +254,7 @@ class Shell(QObject):
             "language": lambda: self.panels.open("languages"),
             "adjust": lambda: self.panels.toggle("adjust"),
             "read": self.read,
-            "cover": self.cover,
+            "privacy": lambda: self.panels.toggle("privacy"),
             "end": self.end,
         }
         actions[name]()
@@ -255,23 +273,34 @@ class Shell(QObject):
         whole = [
             *self._top_screen().spoken(),
             *self._top().spoken(),
-            self._bottom().note.text(),
-            self.texts.text("help-call"),
+            *self._bottom().spoken(),
         ]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
     def _announce(self, words: list[str]) -> None:
-        """Say what came up while a page is shown, to those who listen; everybody gets the caption."""
-        self.voice.say(words, self.choices.locale)
+        """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
+        if not self.covers.covered:
+            self.voice.say(words, self.choices.locale)
 
     def _speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._top().set_speaking(on=on)
         self._send(channel.Activity(present=on))
 
+    # ---- privacy -----------------------------------------------------------------------------------------------
+
     def cover(self) -> None:
         """Hide everything at once until the screen is touched."""
+        if self.over or not self.begun:
+            return
         self.voice.stop()
         self.covers.cover()
+        if self.panel == "privacy":
+            QTimer.singleShot(0, self, self.panels.close)  # what was touched is done, once the cover is painted
+
+    def _attend(self) -> None:
+        """Somebody who leaves covers the screen, but where the step says that one may step away."""
+        state = self.journey.state if self.begun else None
+        self.blinds.attend(on=not (isinstance(state, Asking) and state.step.unattended))
 
     def end(self) -> None:
         """End the session: cover everything, swallow everything, and say so."""
@@ -301,12 +330,9 @@ class Shell(QObject):
         self.voice.say(words, self.choices.locale)
 
     def _note(self) -> None:
-        """Say in the bottom strip who helps here, or that somebody comes."""
-        note = self.help.note
-        if note is None:
-            until = self.terminal.helper_until
-            note = ("helper-until", {"time": dt.time.fromisoformat(until)}) if until else ("helper-none", {})
-        self._bottom().set_note(self.texts.text(note[0], None, **note[1]))
+        """Say in the bottom strip that somebody comes, what is hidden, or who helps here."""
+        hidden = privacy_panel.what_is_on(self.privacy.now)
+        self._bottom().set_note(notices.note(self.texts, self.help.note, hidden, self.terminal.helper_until))
 
     def site_changed(self) -> None:
         """The office's state changed, perhaps with other counters, whose titles are among the texts."""

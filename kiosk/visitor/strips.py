@@ -29,6 +29,9 @@ _BUTTON_MM = 20
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 
+_EITHER = {"read": ("read-aloud", "read-stop"), "privacy": ("privacy-button", "privacy-button-on")}
+"""Message keys of a button whose words change."""
+
 _CAPTION_LETTERS_A_SECOND = 15
 
 Arrangement = tuple[dict[str, Face], list[tuple[list[str], int]]]
@@ -43,7 +46,7 @@ class TopStrip(Ground):
     """
 
     chosen = Signal(str)
-    """`back`, `home`, `language`, `adjust`, `read`, `cover` or `end`."""
+    """`back`, `home`, `language`, `adjust`, `read`, `privacy` or `end`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.look.theme.top.fill, parent)
@@ -57,7 +60,7 @@ class TopStrip(Ground):
             "language": Face(locale_name(context.texts.locale), theme.card, icon="language"),
             "adjust": Face(self._texts.text("adjust"), theme.card, icon="tune"),
             "read": Face(self._texts.text("read-aloud"), theme.card, icon="volume_up"),
-            "cover": Face(self._texts.text("cover"), theme.card, icon="visibility_off"),
+            "privacy": Face(self._texts.text("privacy-button"), theme.card, icon="visibility_off"),
             "end": Face(self._texts.text("end"), theme.end, icon="logout"),
         }
         self.buttons = {name: self._make(name, context) for name in self._faces}
@@ -82,6 +85,13 @@ class TopStrip(Ground):
         self._faces["read"] = replace(self._faces["read"], text=self._texts.text(key), icon=icon)
         self._arrange()
 
+    def set_privacy(self, *, on: bool) -> None:
+        """While something is hidden the button says so, in words and in violet."""
+        theme = self._look.theme
+        key, paint = ("privacy-button-on", theme.areas["violet"]) if on else ("privacy-button", theme.card)
+        self._faces["privacy"] = replace(self._faces["privacy"], text=self._texts.text(key), paint=paint)
+        self._arrange()
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
         keys = {
@@ -90,7 +100,7 @@ class TopStrip(Ground):
             "language": "language",
             "adjust": "adjust",
             "read": "read-aloud",
-            "cover": "cover",
+            "privacy": "privacy-button",
             "end": "end",
         }
         found: dict[str, Callable[[], None]] = {}
@@ -120,8 +130,8 @@ class TopStrip(Ground):
         self._arrange()
 
     def _arrangement(self, width: int) -> Arrangement:
-        """Settle once for a width and the words of *read aloud*."""
-        key = (width, self._faces["read"].text)
+        """Settle once for a width and the words of the buttons that change theirs."""
+        key = (width, self._faces["read"].text + self._faces["privacy"].text)
         if key not in self._settled:
             self._settled[key] = self._settle(width)
         return self._settled[key]
@@ -141,7 +151,7 @@ class TopStrip(Ground):
         px = metrics.minimum_px()
         for stacked in (False, True):
             faces = self._sized(px, stacked=stacked)
-            halves = [[*_FIRST, "end"], ["adjust", "read", "cover"]]
+            halves = [[*_FIRST, "end"], ["adjust", "read", "privacy"]]
             if all(self._line(faces, half) <= space for half in halves):
                 return faces, [(half, max(self._height(faces[name]) for name in half)) for half in halves]
         faces = self._sized(px, stacked=True)
@@ -155,9 +165,8 @@ class TopStrip(Ground):
         return max(self._look.metrics.mm(24) if not face.stacked else 0, shape.height_for(shape.natural_width()))
 
     def _wide(self, faces: dict[str, Face], name: str) -> int:
-        """Width of a button; *read aloud* and *stop* are equally wide, so that nothing moves under the finger."""
-        keys = ("read-aloud", "read-stop") if name == "read" else ()
-        either = [replace(faces[name], text=self._texts.text(key)) for key in keys] or [faces[name]]
+        """Width of a button; whatever it says it is equally wide, so that nothing moves under the finger."""
+        either = [replace(faces[name], text=self._texts.text(key)) for key in _EITHER.get(name, ())] or [faces[name]]
         return max(Shape(self._look, face).natural_width() for face in either)
 
     def _line(self, faces: dict[str, Face], names: Sequence[str]) -> int:
@@ -203,9 +212,10 @@ class TopStrip(Ground):
 
 
 class BottomStrip(Ground):
-    """What is being said, who helps here today, and *fetch help*."""
+    """What is being said, who helps here today, *fetch help*, and *show the field* where one shows dots."""
 
     help_wanted = Signal()
+    show_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.look.theme.bottom.fill, parent)
@@ -216,6 +226,10 @@ class BottomStrip(Ground):
         )
         self.help = context.button(face, self)
         self.help.struck.connect(self.help_wanted)
+        self.show_field = context.button(Face("", theme.bottom_button, icon="touch_app", tight=True), self)
+        self.show_field.struck.connect(self.show_wanted)
+        self.show_field.hide()
+        self._offers = False
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
@@ -229,6 +243,23 @@ class BottomStrip(Ground):
         """Show who helps here today."""
         self.note.setText(words)
         self._arrange()
+
+    def offer_field(self, *, offered: bool, revealed: bool) -> None:
+        """Offer to show a field that shows dots, or to hide it again."""
+        key = "field-hide" if revealed else "field-show"
+        self._offers = offered
+        self.show_field.set_face(replace(self.show_field.face, text=self._texts.text(key)))
+        self.show_field.setVisible(offered)
+        self._arrange()
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """What can be said to the strip."""
+        return {self.show_field.face.text: self.show_field.strike} if self._offers else {}
+
+    def spoken(self) -> list[str]:
+        """The note and the words of the buttons."""
+        shown = [self.show_field.face.text] if self._offers else []
+        return [*shown, *([self.note.text()] if self.note.text() else []), self.help.face.text]
 
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
@@ -278,7 +309,28 @@ class BottomStrip(Ground):
 
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
-        return self.width() - self.help.width() - 2 * metrics.mm(6) - metrics.mm(6), self.height() - metrics.mm(2)
+        taken = self.help.width() + 3 * metrics.mm(6)
+        if self._offers:
+            taken += self.show_field.width() + metrics.mm(6)
+        return max(1, self.width() - taken), self.height() - metrics.mm(2)
+
+    def _place_field(self, wide_help: int, pad: int) -> int:
+        """Place *show the field* at the start of the line, in the largest words that fit; give its width."""
+        look, tall = self._look, self.height() - 2 * pad
+        most = self.width() - wide_help - 3 * look.metrics.mm(6)
+        wide = 0
+        for px in _sizes(look):
+            if px > self._px:
+                continue
+            self.show_field.set_face(replace(self.show_field.face, px=px))
+            wide = min(most, self.show_field.natural_width())
+            while wide > self.show_field.least_width() and self.show_field.height_for(wide - 4) <= tall:
+                wide -= 4
+            if self.show_field.height_for(wide) <= tall and wide <= most // 2:
+                break
+        left = self.width() - look.metrics.mm(6) - wide if look.rtl else look.metrics.mm(6)
+        self.show_field.setGeometry(left, pad, wide, tall)
+        return wide
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the parts where they belong."""
@@ -293,8 +345,9 @@ class BottomStrip(Ground):
         if tall <= 0:
             return
         self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        field = self._place_field(wide, pad) + metrics.mm(6) if self._offers else 0
         room, _ = self._room()
-        left = wide + side + metrics.mm(6) if rtl else side
+        left = wide + side + metrics.mm(6) if rtl else side + field
         spoken = bool(self.caption.text())
         self.caption.setGeometry(left, 0, room, self.height())
         self.caption.setVisible(spoken)

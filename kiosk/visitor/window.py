@@ -140,6 +140,7 @@ class Window(QMainWindow):
     key_number = Signal(int)
     key_back = Signal()
     key_confirm = Signal()
+    key_cover = Signal()
 
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -233,6 +234,14 @@ class Window(QMainWindow):
         self.overlay.raise_()
         screen.focus_first()
 
+    def hang(self, curtain: QWidget) -> None:
+        """Put something over the stage, below what covers all."""
+        curtain.setGeometry(self.rect())
+        curtain.show()
+        curtain.raise_()
+        if self.overlay is not None:
+            self.overlay.raise_()
+
     def present(self) -> None:
         """Come up, full screen and on top."""
         self.showFullScreen()
@@ -280,7 +289,12 @@ class Window(QMainWindow):
         """Swallow input that does not count."""
         if watched is not self._watched or event.type() not in _INPUT:
             return False
-        return not self._judge(event)
+        if not self._judge(event):
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
+            self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""
@@ -304,6 +318,9 @@ class Window(QMainWindow):
         """Only the end of the session closes the window."""
         event.ignore()
 
+
+COVER_KEYS = frozenset({Qt.Key.Key_F9, Qt.Key.Key_ScreenSaver})
+"""F9 on a keyboard or keypad, and the lock key of multimedia keyboards (XF86ScreenSaver)."""
 
 _INPUT = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -126,7 +126,10 @@ class Terminal:
     def close(self) -> None:
         self.app.link.close()
         self.broker.close()
-        self.shell.journey._wait.stop()
+        shell = self.shell
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+            for timer in part.findChildren(QTimer):
+                timer.stop()
         self.app.window.hide()
         self.app.window.deleteLater()
         self.pump()

@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -85,6 +86,14 @@ class Bench:
             await asyncio.sleep(0.01)
 
 
+def short_run(folder: Path) -> Path:
+    """Give the runtime folder by a short name, since the address of a socket has room for 107 bytes only."""
+    (folder / "run").mkdir(exist_ok=True)
+    link = Path(tempfile.gettempdir()) / f"run-{secrets.token_hex(4)}"
+    link.symlink_to(folder / "run")
+    return link
+
+
 def _nobodys_display(folder: Path) -> Path:
     """Give the socket of a compositor that does not answer."""
     path = folder / "display"
@@ -130,7 +139,7 @@ def blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
         bounds=Bounds(memory, tasks),
-        runtime=tmp_path / "run",
+        runtime=short_run(tmp_path),
         broker=(
             *("--hub", "http://127.0.0.1:9"),
             *(("--sound-server", str(sound)) if sound is not None else ()),
@@ -155,7 +164,7 @@ async def terminal(
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir()
+    (tmp_path / "run").mkdir(exist_ok=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []
@@ -189,4 +198,7 @@ async def terminal(
             yield bench
         finally:
             unit.stop()
-            await task
+            try:
+                await task
+            finally:
+                plan.runtime.unlink()

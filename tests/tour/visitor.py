@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from kiosk import channel
 from kiosk.citizen import SERVICES
 from kiosk.citizen.requests import Place
-from kiosk.flow.service import Service, Visit
+from kiosk.flow.service import Service
 from kiosk.flow.states import Asking, Waiting
-from kiosk.flow.steps import Area, AskText, Flow, Progress
+from kiosk.flow.steps import Area, AskText, Progress
 from kiosk.visitor import notices, welcome
 from kiosk.visitor.adjust import AdjustPanel
 from kiosk.visitor.paper import Paper, preview
@@ -24,9 +24,10 @@ from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.terminal import Terminal
-from tests.tour import keys
+from tests.tour import keys, privacy
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
+from tests.tour.specimen import specimen
 
 POOR: dict[str, Any] = {"counters": (), "helper_until": None, "hours": (), "phone": "", "hub": False}
 """A terminal of which nothing is known: no counters, nobody there, no hours, no telephone."""
@@ -117,7 +118,7 @@ class Walk:
         self.wear(replace(before, low=True))
         shell.journey.home()
         self.take("low-home")
-        shell.journey.open(_specimen(AskText(key="slip-own", lines=3, suggestions=("Zimmer 1", "Zimmer 2"))))
+        shell.journey.open(specimen(AskText(key="slip-own", lines=3, suggestions=("Zimmer 1", "Zimmer 2"))))
         self.take("low-question")
         shell.journey.home()
         self.wear(before)
@@ -218,9 +219,9 @@ class Walk:
         """Show steps that no service has yet, and a service with a defect."""
         journey = self.terminal.shell.journey
         if "Progress" not in self.reached.steps:
-            journey.open(_specimen(Progress(key="waiting", topic="tour/progress", area=Area.GREEN)))
+            journey.open(specimen(Progress(key="waiting", topic="tour/progress", area=Area.GREEN)))
             self.take("progress")
-        journey.open(_specimen())
+        journey.open(specimen())
         self.take("broken")
         journey.home()
 
@@ -240,9 +241,7 @@ class Walk:
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
-        self.terminal.strip("cover")
-        self.take("cover")
-        self.terminal.give(notices.CLOSE)
+        privacy.show(self)
 
     def help(self) -> None:
         """Fetch help: nobody answers, then somebody comes, then it is withdrawn; and again until it was there."""
@@ -285,17 +284,6 @@ class Walk:
         """End the visit."""
         self.terminal.strip("end")
         self.take("goodbye")
-
-
-def _specimen(*steps: Any) -> Service:
-    """Make a service that shows these steps and then breaks."""
-
-    def flow(_visit: Visit) -> Flow:
-        yield from steps
-        raise ZeroDivisionError
-
-    first = SERVICES[0]
-    return replace(first, id="specimen", flow=flow)
 
 
 @contextmanager

@@ -66,7 +66,10 @@ def ended(folder: Path, *skip: Step) -> Proof:
         plan = blueprint(folder, "good", sink.fileno())
         plan = replace(plan, screen=StickyScreen(), drivers=UsedDrivers())
         session = RealSession(secrets.token_hex(8), worker_uids()[0], plan, skip=frozenset(skip))
-        return asyncio.run(_live_and_end(session))
+        try:
+            return asyncio.run(_live_and_end(session))
+        finally:
+            plan.runtime.unlink()
 
 
 async def _live_and_end(session: RealSession) -> Proof:
