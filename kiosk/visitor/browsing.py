@@ -14,6 +14,7 @@ from kiosk.flow.steps import Browse
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.engine import Engine
 from kiosk.visitor.browser.rules import Rules
+from kiosk.visitor.browser.states import Blank
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.outside import Outside
 
@@ -50,8 +51,8 @@ class Browsing(QObject):
         self._moved()
 
     def follow(self, state: State) -> None:
-        """Leave the page once the visitor is elsewhere."""
-        if not is_browsing(state):
+        """Leave the page once the visitor is elsewhere; an engine that is only warm stays so."""
+        if not is_browsing(state) and self.browser.state != Blank():
             self.browser.close()
 
     def _moved(self) -> None:
