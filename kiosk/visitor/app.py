@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -15,7 +14,7 @@ from kiosk import channel
 from kiosk.texts import Texts
 from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
-from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.gate import Gate
 from kiosk.visitor.gesture import CORNER_MM, Gesture
 from kiosk.visitor.link import Link
@@ -31,7 +30,10 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEve
 
 
 class App(QObject):
-    """Speaks the channel. `size` is the screen in pixels, `web_port` the gate's; a closed channel calls `quit_`."""
+    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`.
+
+    `make_browsing` makes the browser where the terminal has one.
+    """
 
     def __init__(
         self,
@@ -41,10 +43,10 @@ class App(QObject):
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
         *,
-        web_port: int | None = None,
+        make_browsing: MakeBrowsing | None = None,
     ) -> None:
         super().__init__()
-        self.web_port = web_port
+        self._make_browsing = make_browsing
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
@@ -96,19 +98,19 @@ class App(QObject):
         self.window.resize(self._size)
         voice = self._make_voice(setup.volume)
         self.shell = Shell(
-            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._make_browsing(setup)
+            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup)
         )
         self.shell.ended.connect(self._gate.ended)
         self.window.prepare(self._size)
         self._beat.start()
         self.link.send(channel.Ready())
 
-    def _make_browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
-        """Make the browser where there is one and a gate that it can go out by."""
-        web, port = setup.web, self.web_port
-        if web is None or port is None:
+    def _browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
+        """Make the browser where the terminal has one, and a gate that it can go out by."""
+        web, make = setup.web, self._make_browsing
+        if web is None or make is None:
             return lambda _outside: None
-        return lambda outside: Browsing(web, port, Path.home(), outside, self._now)
+        return lambda outside: make(web, outside)
 
     def _show(self, show: channel.Show) -> None:
         assert self.shell is not None

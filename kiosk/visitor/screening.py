@@ -62,4 +62,5 @@ class Screening(QObject):
         page, bottom, now = self._window.stage.page, self._window.stage.bottom, self._screen.now
         if bottom is not None:
             bottom.offer_field(offered=page is not None and page.conceals(), revealed=now.revealed)
+            bottom.offer_extra(page.extra() if page is not None else None)
         self._spotlight.light(page if now.spotlight else None)

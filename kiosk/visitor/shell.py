@@ -270,12 +270,19 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
+        if self._top_screen().read(self._read_out):
+            return
         whole = [
             *self._top_screen().spoken(),
             *self._top().spoken(),
             *self._bottom().spoken(),
         ]
         self.voice.say([words for words in whole if words], self.choices.locale)
+
+    def _read_out(self, spoken: list[tuple[str, str]]) -> None:
+        """Read what a page turned out to say."""
+        if not self.covers.covered and not self.over:
+            self.voice.announce(spoken)
 
     def _announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""

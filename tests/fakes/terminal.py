@@ -30,7 +30,9 @@ class Clock:
 class Terminal:
     """One visitor process as a test sees it."""
 
-    def __init__(self, app: QApplication, size: tuple[int, int], **given: Any) -> None:
+    def __init__(
+        self, app: QApplication, size: tuple[int, int], web_port: int | None = None, **given: Any
+    ) -> None:
         self.qt = app
         self.clock = Clock()
         self.broker = FakeBroker(self.pump)
@@ -38,7 +40,8 @@ class Terminal:
         self.quits: list[bool] = []
         self.size = size
         self.app = App(
-            self.broker.visitor_sock, lambda _: self.voice, QSize(*size), lambda: self.quits.append(True), self.clock
+            self.broker.visitor_sock, lambda _: self.voice, QSize(*size), lambda: self.quits.append(True), self.clock,
+            web_port=web_port,
         )
         self.broker.send(setup(**given))
 
