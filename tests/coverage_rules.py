@@ -16,6 +16,8 @@ FULLY_COVERED = (
     "kiosk/supervisor/sandbox.py",
     "kiosk/supervisor/proof.py",
     "kiosk/supervisor/record.py",
+    "kiosk/supervisor/web.py",
+    "kiosk/visitor/browser/port.py",
     "kiosk/broker/**/*.py",
     "kiosk/channel.py",
     "kiosk/supervisor/lasting.py",

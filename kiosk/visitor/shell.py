@@ -276,11 +276,7 @@ class Shell(QObject):
             return
         if self._top_screen().read(self._read_out):
             return
-        whole = [
-            *self._top_screen().spoken(),
-            *self._top().spoken(),
-            *self._bottom().spoken(),
-        ]
+        whole = [*self._top_screen().spoken(), *self._top().spoken(), *self._bottom().spoken()]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
     def _read_out(self, spoken: list[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from kiosk.visitor.browser.aids import Aids
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.states import Page
 from kiosk.visitor.browser.view import WebView
+from kiosk.visitor.browsing import browsing_by
 from kiosk.visitor.render.browse import BrowseRenderer
 from kiosk.visitor.render.web_desk import WebDesk
 from tests.fakes.terminal import Terminal
@@ -34,7 +36,7 @@ def gate(pages: Mapping[str, str]) -> Iterator[int]:
     """Stand in for the gate: `pages` are addresses without scheme and what they show; everything else is not there."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             page = pages.get(f"{parts.hostname}{parts.path}")
             body = (page or "").encode()
@@ -68,7 +70,7 @@ class Stand:
     ) -> None:
         group = channel.WebGroup("bank", (channel.WebPage("Bank", f"http://{host}/"),), (f"*.{host}", host), {})
         web = channel.Web(False, (group,), "", False)
-        self.terminal = Terminal(app, size, web_port=port, web=web)
+        self.terminal = Terminal(app, size, browsing_by(port, Path.home(), time.monotonic), web=web)
         self.app = app
         self.host = host
 
@@ -150,7 +152,9 @@ class Stand:
         spot = QPointF(place)
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
-            event = QMouseEvent(kind, spot, QPointF(part.mapToGlobal(place)), left, held, Qt.KeyboardModifier.NoModifier)
+            event = QMouseEvent(
+                kind, spot, QPointF(part.mapToGlobal(place)), left, held, Qt.KeyboardModifier.NoModifier
+            )
             QApplication.sendEvent(part, event)
 
     def key(self, key: Qt.Key, text: str = "") -> None:

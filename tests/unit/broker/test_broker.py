@@ -99,7 +99,7 @@ class Devices(Topics):
 class Ends:
     """Both outer ends of a running broker."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, web: bool = True) -> None:
         self.visitor, channel = socket.socketpair()
         self.supervisor, control = socket.socketpair()
         self.office, self.topics, self.sound, self.gate = Office(), Topics(), Sound(), Gate()
@@ -108,7 +108,14 @@ class Ends:
         table = Table(self.office, None, "s", watched=("presence",))  # type: ignore[arg-type]
         sound: Any = self.sound
         self.broker = Broker(
-            channel, control, table, self.topics, [sound], lambda: self.now, gate=self.gate, devices=self.devices
+            channel,
+            control,
+            table,
+            self.topics,
+            [sound],
+            lambda: self.now,
+            gate=self.gate if web else None,
+            devices=self.devices,
         )
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
@@ -132,9 +139,9 @@ class Ends:
         return to_visitor(body) if end is self.visitor else from_broker(body)
 
 
-def live(story: Callable[[Ends], Awaitable[None]]) -> None:
+def live(story: Callable[[Ends], Awaitable[None]], *, web: bool = True) -> None:
     async def run() -> None:
-        ends = Ends()
+        ends = Ends(web=web)
         task = asyncio.create_task(ends.broker.run())
         try:
             await asyncio.wait_for(story(ends), 10)
@@ -204,6 +211,7 @@ def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
             await asyncio.sleep(0)
 
     live(story)
+    live(Ends.begin, web=False)
 
 
 def test_who_breaks_the_rules_of_a_door_is_reported() -> None:
