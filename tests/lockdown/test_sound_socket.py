@@ -161,3 +161,17 @@ def test_nothing_plays_on_after_the_end(tmp_path: Path, server: SoundServer) -> 
             assert server.loudest(ended) <= 300
 
     asyncio.run(run())
+
+
+@Entry("119j", "the loudspeaker's volume is moved by one's own sound", "ipc")
+def test_the_volume_of_a_sound_is_not_that_of_the_loudspeaker(
+    tmp_path: Path, server: SoundServer, unguarded: SoundServer
+) -> None:
+    tried(tmp_path, "loud", sound=server.socket)
+    assert "100%" in server.pactl("get-sink-volume", "test").stdout
+    with subprocess.Popen(LOUD, env=unguarded.environment):
+        wait_until(lambda: "150%" in unguarded.pactl("get-sink-volume", "test").stdout)  # the control
+
+
+LOUD = ["timeout", "3", "pacat", "--raw", "--volume=98304", "/dev/zero"]
+"""A sound at half as much again: 65536 is the whole of what the loudspeaker gives."""
