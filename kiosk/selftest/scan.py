@@ -11,13 +11,40 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
-
-from kiosk.selftest.words import Search
+from typing import Protocol, Self
 
 CHUNK = 1 << 22
 _MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r(.)..\s\S+ \S+ \d+\s*(.*)")
 _NOT_MEMORY = ("[vvar]", "[vsyscall]", "[vvar_vclock]", "/dev/dri/", "/dev/snd/")
+
+
+CONTROL = "control"
+
+
+class Search(Protocol):
+    """What looks for something in bytes."""
+
+    overlap: int
+    """Bytes that two neighbouring pieces must share."""
+
+    def hits(self, data: bytes) -> Counter[str]:
+        """Count what is found, by kind."""
+
+
+class Controlled:
+    """A search that also looks for bytes that are known to be there: where these are not found, it proves nothing."""
+
+    def __init__(self, search: Search, control: bytes) -> None:
+        self._search = search
+        self._control = control
+        self.overlap = max(search.overlap, len(control))
+
+    def hits(self, data: bytes) -> Counter[str]:
+        """Count what is found, by kind."""
+        found = self._search.hits(data)
+        if self._control and (times := data.count(self._control)):
+            found[CONTROL] += times
+        return found
 
 
 @dataclass(slots=True)
