@@ -95,8 +95,12 @@ def arguments(look: Look, control: int) -> Row:
     began = time.monotonic()
     found = Found()
     for pid in scan.everyone():
-        if pid != os.getpid() and command_line(pid):
-            found.add(scan.arguments(pid, look.search))
+        if pid == os.getpid():
+            continue
+        one = scan.arguments(pid, look.search)
+        if scan.started(pid) < look.since:
+            one.unread = 0  # both were set before there was anything to find
+        found.add(one)
     return row("arguments and environment", found, began, control=control)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ _NOT_MEMORY = ("[vvar]", "[vsyscall]", "[vvar_vclock]", "/dev/dri/", "/dev/snd/"
 
 
 CONTROL = "control"
+_START = 19
+"""Place of `starttime` in `/proc/pid/stat` behind the program's name (proc(5), field 22)."""
 
 
 class Search(Protocol):
@@ -164,6 +167,16 @@ def arguments(pid: int, search: Search, proc: str = "/proc") -> Found:
             except PermissionError:
                 found.unread += 1
     return found
+
+
+def started(pid: int, proc: str = "/proc") -> float:
+    """Give the Unix time of a process's start; 0 when it is gone."""
+    try:
+        with open(f"{proc}/{pid}/stat") as source:
+            ticks = int(source.read().rpartition(")")[2].split()[_START])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def everyone(proc: str = "/proc") -> list[int]:
