@@ -128,7 +128,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir()
+    (tmp_path / "run").mkdir(parents=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []

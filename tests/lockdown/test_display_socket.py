@@ -6,6 +6,7 @@ Each attack is carried out at the compositor's own socket as well, which shows t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from kiosk.broker.wayland import ALLOWED
 from tests import wayland
 from tests.lockdown.attempts import INTRUDER, MARKS, Entry, next_welcome, said_by, tried
 from tests.lockdown.harness import terminal
-from tests.lockdown.intruder.wayland import Client, GoneError, Screen
+from tests.lockdown.intruder.wayland import Client, Clipboard, GoneError, Screen
 from tests.sound_server import wait_until
 from tests.wayland import Compositor
 from tests.xvfb import XServer
@@ -149,18 +150,50 @@ def test_a_visitor_types_into_no_other_window(screen: Compositor, tools: dict[st
     assert tools["wtype"]["status"] not in {0, None}
 
 
-@Entry("118e", "the clipboard is read, or filled for the next one", "ipc")
-def test_a_visitor_has_no_clipboard_with_others(screen: Compositor, tools: dict[str, Any]) -> None:
-    with subprocess.Popen(["wl-copy", "--foreground", "control"], env=screen.environment()) as copying:
-        wait_until(lambda: paste(screen) == b"control")  # the control: others share it
-        copying.kill()
-    assert tools["wl-paste"]["status"] not in {0, None}
-    assert tools["wl-copy"]["status"] not in {0, None}
+@Entry("118e", "what others copied is read from the clipboard", "ipc")
+def test_a_visitor_hears_of_nothing_that_others_copied(tmp_path: Path, screen: Compositor) -> None:
+    with copied(screen, "secret"):
+        with Client(str(screen.socket)) as client:
+            content = Clipboard(Screen(client, (1920, 1080), BLUE))
+            assert content.told(), "the control: a client of the compositor itself is told"
+            content.ask()
+        said, _ = tried(tmp_path / "told", "clipboard", display=screen.socket)
+        assert said["told"] is False
+        said, records = tried(tmp_path / "asked", "ask_clipboard", fatal=True, display=screen.socket)
+    assert said["asked"] is False, "nor can it ask without being told"
+    assert records[0]["reason"] == "malformed"
 
 
-def paste(screen: Compositor) -> bytes:
-    command = ["wl-paste", "--no-newline"]
-    return subprocess.run(command, env=screen.environment(), capture_output=True, check=False).stdout
+@Entry("118g", "something is left in the clipboard for the next one", "ipc")
+def test_nothing_is_left_in_the_clipboard(tmp_path: Path, screen: Compositor) -> None:
+    async def run() -> None:
+        async with terminal(tmp_path, "fill_clipboard", program=INTRUDER, display=screen.socket) as bench:
+            await bench.until(lambda: "text/plain" in kinds(screen))  # the control: it was there
+            bench.terminal.end("visitor")
+            await next_welcome(bench)
+            assert kinds(screen) == ""
+
+    with subprocess.Popen(["wtype", "-s", "20000", "x"], env=screen.environment()) as keyboard:
+        try:
+            asyncio.run(run())
+        finally:
+            keyboard.kill()
+
+
+@contextlib.contextmanager
+def copied(screen: Compositor, words: str) -> Iterator[None]:
+    with subprocess.Popen(["wl-copy", "--foreground", words], env=screen.environment()) as copying:
+        try:
+            wait_until(lambda: "text/plain" in kinds(screen))
+            yield
+        finally:
+            copying.kill()
+
+
+def kinds(screen: Compositor) -> str:
+    """Give what kinds of content the clipboard holds, by the protocol that needs no window."""
+    command = ["wl-paste", "--list-types"]
+    return subprocess.run(command, env=screen.environment(), capture_output=True, text=True, check=False).stdout
 
 
 @Entry("118f", "a second connection to the display", "ipc")
