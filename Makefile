@@ -11,7 +11,7 @@ WORKERS ?= 2
 
 .PHONY: help
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
 
 .PHONY: setup
 setup: ## install what running needs (Debian packages as root or with sudo, Python packages into .venv)
@@ -54,6 +54,10 @@ bench: setup-test ## print the figures as JSON and write build/bench.json
 .PHONY: tour
 tour: setup-test ## photograph every screen into build/tour/index.html
 	@$(PY) -m tests.tour $(ARGS)
+
+.PHONY: lockdown-table
+lockdown-table: setup-test ## write docs/lockdown.md from the results of the last runs of the tests
+	@$(PY) -m tests.lockdown.table
 
 .PHONY: lock
 lock: setup-test ## write requirements.lock anew from pyproject.toml, with hashes

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import kiosk.look  # noqa: F401 - keeps Qt from wearing out None, also where a test uses Qt without our look
+from tests.lockdown.results import Results
 from tests.pairwise import SEED_VARIABLE, current_seed
 from tests.ports import free_port
 from tests.xvfb import XServer, xvfb
@@ -40,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--full"):
         os.environ["STADTTEIL_FULL"] = "1"
     os.environ.setdefault(SEED_VARIABLE, str(_seed_of_today()))
+    config.pluginmanager.register(Results(config), "lockdown-results")
 
 
 def _seed_of_today() -> int:

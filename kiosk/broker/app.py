@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 
 from kiosk.broker.budget import Budget
+from kiosk.broker.devices import TOPICS
 from kiosk.broker.requests import Away, Declined, Table
 from kiosk.channel import (
     FRAME_LIMIT,
@@ -48,6 +49,23 @@ class Topics(Protocol):
         """Yield the present value of a topic as MessagePack, and every later one; goes on when the hub was away."""
 
 
+class DeviceTopics(Topics, Protocol):
+    """Pushed values of the terminal's own devices."""
+
+    def close(self) -> None:
+        """Let go of the devices."""
+
+
+class Gate(Protocol):
+    """The way to the web."""
+
+    def open(self, broken: Callable[[], None]) -> None:
+        """Serve from now on; `broken` is called when the visitor hands over what it must not."""
+
+    def close(self) -> None:
+        """Stop, and drop every connection."""
+
+
 class Door(Protocol):
     """A socket of the visitor besides the channel: the display, the sound."""
 
@@ -72,11 +90,15 @@ class Broker:
         topics: Topics,
         doors: Sequence[Door],
         clock: Callable[[], float] = time.monotonic,
+        gate: Gate | None = None,
+        devices: DeviceTopics | None = None,
     ) -> None:
         self._channel = channel
         self._control = control
         self._table = table
         self._topics = topics
+        self._devices = devices
+        self._gate = gate
         self._doors = doors
         self._clock = clock
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
@@ -97,6 +119,10 @@ class Broker:
             with contextlib.suppress(OSError):
                 await self._hear_supervisor(from_supervisor)
         finally:
+            if self._devices is not None:
+                self._devices.close()
+            if self._gate is not None:
+                self._gate.close()
             for door in self._doors:
                 door.close()
             for task in (visitor, *self._watches.values(), *self._tasks):
@@ -155,8 +181,14 @@ class Broker:
                 self._watch(topic, on=on)
             case message:
                 # Before that the supervisor does not hear it either, and starts no clock that ends the session.
-                self._begun = self._begun or (self._unlocked and isinstance(message, Begun))
+                if isinstance(message, Begun) and self._unlocked and not self._begun:
+                    self._begin()
                 self._tell_supervisor(len(body).to_bytes(4, "big") + body)
+
+    def _begin(self) -> None:
+        self._begun = True
+        if self._gate is not None:
+            self._gate.open(lambda: self._tell_supervisor(frame(Faulted(Fault.MALFORMED))))
 
     def _need_begun(self) -> None:
         """Only a session that can be ended for being idle gets anything, and not too often."""
@@ -194,6 +226,7 @@ class Broker:
         self._watches[topic] = asyncio.create_task(self._push(topic))
 
     async def _push(self, topic: str) -> None:
-        async for value in self._topics.watch(topic):
+        topics = self._devices if self._devices is not None and topic in TOPICS else self._topics
+        async for value in topics.watch(topic):
             if len(value) <= PUSH_LIMIT:
                 self._pass_on(frame(Pushed(topic, value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.citizen import my_turn, office, practice, show_slip, take_number
+from kiosk.citizen import my_turn, office, practice, show_slip, take_number, web
 from kiosk.citizen.your_data import your_data
 from kiosk.flow.declaration import declared
 from kiosk.flow.steps import Choose, Layout, Option
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.flow.service import Service, Visit
     from kiosk.flow.steps import Flow
 
-_TOLD = (take_number.SERVICE, my_turn.SERVICE, show_slip.SERVICE, practice.SERVICE, office.SERVICE)
+_TOLD = (take_number.SERVICE, my_turn.SERVICE, web.SERVICE, show_slip.SERVICE, practice.SERVICE, office.SERVICE)
 
 SERVICES: tuple[Service, ...] = tuple(
     replace(service, flow=declared(service)) for service in (*_TOLD, your_data(_TOLD))
@@ -22,10 +22,12 @@ SERVICES: tuple[Service, ...] = tuple(
 """All services, the most frequent first; each tells what happens with the data before its first private question."""
 
 
-def home(_visit: Visit) -> Flow:
-    """Ask what to do. Returns the id of a service."""
+def home(visit: Visit) -> Flow:
+    """Ask what to do. Returns the id of a service; the browser is offered where the terminal has one."""
     options = tuple(
-        Option(value=service.id, key=service.title, icon=service.icon, area=service.area) for service in SERVICES
+        Option(value=service.id, key=service.title, icon=service.icon, area=service.area)
+        for service in SERVICES
+        if service.id != web.SERVICE.id or visit.web is not None
     )
     chosen = yield Choose(key="home", options=options, layout=Layout.TILES)
     return chosen

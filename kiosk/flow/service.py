@@ -32,6 +32,36 @@ Span = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page on the start page of the browser; its title is data and shown as it is."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebGroup:
+    """Pages of one kind; `title` is the message key."""
+
+    id: str
+    title: str
+    pages: tuple[WebPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What the browser of this terminal offers.
+
+    `search` is an https address with `{words}` in it, "" where there is none; `open` says that any public address may
+    be typed.
+    """
+
+    groups: tuple[WebGroup, ...]
+    search: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """The inputs of a flow: everything it may know that the visitor did not say.
 
@@ -47,6 +77,8 @@ class Visit:
     new_id: Callable[[], str] = field(default=lambda: "")
     hours: tuple[tuple[int, tuple[Span, ...]], ...] = ()
     helper_until: str | None = None
+    web: Web | None = None
+    """None where the terminal has no browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ it, builds what can be said from it, and drives it in tests.
 
 Three kinds of things can be yielded:
 
-* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDate`, `Confirm`, `Show`, `Progress`): undone by *back*;
+* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDate`, `Confirm`, `Show`, `Progress`, `Browse`): undone by *back*;
 * **queries** (subclasses of `Query`): their results are recorded and asked again when an earlier answer changes;
 * **effects** (subclasses of `Effect`): run once under an idempotency id; *back* never crosses one.
 """
@@ -89,13 +89,15 @@ class _Step:
 
     `key` names the step and its message: the text is the question or title, the attributes `.body` (quiet second
     text), `.help`, `.speech` and `.voice` are optional. `count` is (n, of) for "question n of m". `topic` names pushed
-    values (place in the queue, answer to a call for help) that reach this step's renderer only.
+    values (place in the queue, answer to a call for help) that reach this step's renderer only. `unattended`: the
+    visitor may step away from the screen here (measuring, a call), which covers it elsewhere.
     """
 
     key: str
     values: Values = field(default_factory=dict)
     count: tuple[int, int] | None = None
     topic: str | None = None
+    unattended: bool = False
     icon: str | None = None
     area: Area = Area.BLUE
 
@@ -216,7 +218,22 @@ class Progress(_Step):
         return None if answer is None or isinstance(answer, Mapping) else Problem.WRONG_KIND
 
 
-Answer = Choose | AskText | AskNumber | AskDate | Confirm | Show | Progress
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browse(_Step):
+    """A web page, from which the visitor may go on to others; the answer, once they have seen enough, is None.
+
+    `address` is https; `words` replace `{words}` in it. What may be reached at all is not decided here.
+    """
+
+    address: str
+    words: str = ""
+
+    def check(self, answer: object) -> Problem | None:
+        """Say why `answer` is not taken, or None."""
+        return None if answer is None else Problem.WRONG_KIND
+
+
+Answer = Choose | AskText | AskNumber | AskDate | Confirm | Show | Progress | Browse
 """The steps a visitor answers."""
 
 

@@ -1,8 +1,8 @@
 """The sandbox a visitor's process lives in, as an argument list for bubblewrap.
 
 Everything inside is either bound read-only by name or lives in RAM; `/` is never bound. A terminal's sandbox has no
-network but its own loopback. Four sockets lead out: the channel (an inherited descriptor), the display, the sound and
-later the web gate.
+network but its own loopback. Four sockets lead out: the channel and the hand-over of the web gate (inherited
+descriptors), the display and the sound.
 
 Started as root, the process gets a reserved uid of its own (real, not mapped): `--unshare-user --uid` under root would
 map to uid 0 outside, where process limits do not count and root's files are readable. Started as a user, a user
@@ -23,6 +23,7 @@ INSIDE_APP = "/app"
 INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
+INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -36,6 +37,7 @@ class Reason(enum.Enum):
     NO_BUBBLEWRAP = "no-bubblewrap"
     NO_SETPRIV = "no-setpriv"
     NO_DISPLAY = "no-display"
+    WEB = "web"
     NOT_STARTED = "not-started"
 
 
@@ -82,6 +84,8 @@ class Sandbox:
     interpreter: Path | None = None
     """Prefix of an interpreter that is not below `/usr`, bound where it is."""
     environment: tuple[tuple[str, str], ...] = ()
+    authorities: Path | None = None
+    """Certificates (PEM) of authorities that the browser trusts besides its own."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -93,7 +97,7 @@ class Sandbox:
             *("--die-with-parent", "--new-session", "--info-fd", str(info_fd), "--clearenv"),
             *self._read_only(),
             *self._in_ram(),
-            *self._sockets(authority_fd),
+            *self._handed_in(authority_fd),
             *("--remount-ro", "/", "--remount-ro", "/dev"),
             *self._environment(),
             *self._become(),
@@ -124,7 +128,7 @@ class Sandbox:
             words += ["--perms", "1777", "--size", str(size), "--tmpfs", path]
         return words
 
-    def _sockets(self, authority_fd: int | None) -> list[str]:
+    def _handed_in(self, authority_fd: int | None) -> list[str]:
         words = ["--perms", "0755", "--dir", "/run", "--perms", "0755", "--dir", INSIDE_RUN]
         if self.display.wayland:
             words += ["--ro-bind", str(self.display.socket), f"{INSIDE_RUN}/{self.display.name}"]
@@ -135,6 +139,8 @@ class Sandbox:
             words += ["--perms", "0444", "--ro-bind-data", str(authority_fd), f"{INSIDE_RUN}/authority"]
         if self.sound is not None:
             words += ["--ro-bind", str(self.sound), INSIDE_SOUND]
+        if self.authorities is not None:
+            words += ["--ro-bind", str(self.authorities), INSIDE_AUTHORITIES]
         return words
 
     def _environment(self) -> list[str]:

@@ -14,21 +14,27 @@ from kiosk import channel
 from kiosk.texts import Texts
 from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
+from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.gate import Gate
 from kiosk.visitor.gesture import CORNER_MM, Gesture
 from kiosk.visitor.link import Link
+from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.sheet import Sheet
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.staff import StaffDesk
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
 class App(QObject):
-    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`."""
+    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`.
+
+    `make_browsing` makes the browser where the terminal has one.
+    """
 
     def __init__(
         self,
@@ -37,8 +43,11 @@ class App(QObject):
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
+        *,
+        make_browsing: MakeBrowsing | None = None,
     ) -> None:
         super().__init__()
+        self._make_browsing = make_browsing
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
@@ -78,8 +87,8 @@ class App(QObject):
                 self.shell.outside.answered(message)
             case channel.Pushed():
                 self.shell.outside.pushed(message)
-            case channel.Warn(seconds):
-                self.shell.warn(seconds)
+            case channel.Warn():
+                self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
             case channel.StaffAnswer() if self.staff is not None:
@@ -91,17 +100,30 @@ class App(QObject):
         self._gesture = Gesture(self._size.width(), round(CORNER_MM / setup.pixel_mm))
         self.window.resize(self._size)
         voice = self._make_voice(setup.volume)
-        self.shell = Shell(Terminal(setup), self.window, self.link.send, voice, self._size, self._now)
+        self.shell = Shell(
+            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup)
+        )
         self.shell.ended.connect(self._gate.ended)
+        if setup.cards:
+            self.window.wedge = Wedge(self.window.pass_on)
+            self.window.wedge.read.connect(self.shell.card_read)
         self.window.prepare(self._size)
         self._beat.start()
         self.link.send(channel.Ready())
+
+    def _browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
+        """Make the browser where the terminal has one, and a gate that it can go out by."""
+        web, make = setup.web, self._make_browsing
+        if web is None or make is None:
+            return lambda _outside: None
+        return lambda outside: make(web, outside)
 
     def _show(self, show: channel.Show) -> None:
         assert self.shell is not None
         self._mode = show.mode
         if show.mode is not channel.Mode.WELCOME:
             self.window.stage.bare = True
+            self.window.wedge = None  # a badge is typed into a field
         if show.mode is channel.Mode.STAFF:
             self.staff = StaffDesk(self.window, self.shell.context, self.link.send)
             self.staff.start()

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.flow.states import Asking, Broken, State, Stuck, Waiting
-from kiosk.flow.steps import AskDate, AskNumber, AskText, Choose, Confirm, Progress, Show
+from kiosk.flow.steps import AskDate, AskNumber, AskText, Browse, Choose, Confirm, Progress, Show
 from kiosk.visitor import notices
 from kiosk.visitor.render.ask_date import AskDateRenderer
 from kiosk.visitor.render.ask_number import AskNumberRenderer
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.browse import BrowseRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.confirm import ConfirmRenderer
 from kiosk.visitor.render.progress import ProgressRenderer
@@ -21,6 +22,7 @@ RENDERERS: dict[type[Any], Callable[[Any, Context], Renderer]] = {
     AskDate: AskDateRenderer,
     AskNumber: AskNumberRenderer,
     AskText: AskTextRenderer,
+    Browse: BrowseRenderer,
     Choose: ChooseRenderer,
     Confirm: ConfirmRenderer,
     Progress: ProgressRenderer,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from kiosk import channel
-from kiosk.flow.service import Counter, Visit
+from kiosk.flow.service import Counter, Visit, Web, WebGroup, WebPage
 
 
 class Terminal:
@@ -32,8 +32,25 @@ class Terminal:
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
-        """Titles of the counters by message key and locale."""
-        return {f"counter-{name}": titles for name, titles in self.counters}
+        """Titles of the counters, and of kinds of sites that the operator named, by message key and locale."""
+        titles = {f"counter-{name}": titles for name, titles in self.counters}
+        if self.setup.web is not None:
+            titles |= {f"web-group-{group.id}": group.titles for group in self.setup.web.groups if group.titles}
+        return titles
+
+    @property
+    def web(self) -> Web | None:
+        """What the browser offers; None where there is none."""
+        offered = self.setup.web
+        if offered is None:
+            return None
+        groups = tuple(
+            WebGroup(
+                group.id, f"web-group-{group.id}", tuple(WebPage(page.title, page.address) for page in group.pages)
+            )
+            for group in offered.groups
+        )
+        return Web(groups, offered.search, offered.open)
 
     def visit(self, new_id: Callable[[], str]) -> Visit:
         """The inputs of a service."""
@@ -46,4 +63,5 @@ class Terminal:
             new_id=new_id,
             hours=self.hours,
             helper_until=self.helper_until,
+            web=self.web,
         )

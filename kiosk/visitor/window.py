@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kiosk.look.style import Look
 from kiosk.look.theme import PAPER
+from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.widgets import Ground
 
 
@@ -34,7 +36,7 @@ class Stage(Ground):
 
     def __init__(self, colour: str, parent: QWidget) -> None:
         super().__init__(colour, parent)
-        self.top: TopStrip | None = None
+        self.top: TopStrip | WebStrip | None = None
         self.bottom: BottomStrip | None = None
         self.page: Renderer | None = None
         self.look: Look | None = None
@@ -70,6 +72,9 @@ class Stage(Ground):
         if self.look is None or self.top is None:
             return
         metrics = self.look.metrics
+        if self.page is not None and self.page.full:
+            self._arrange_full(self.page, width, height, strip)
+            return
         margin, pad = metrics.margin, metrics.mm(5)
         inner = width - 2 * margin
         heading = self.page.heading.height_for(inner) if self.page is not None else 0
@@ -84,6 +89,14 @@ class Stage(Ground):
         if self.page is not None:
             self.page.heading.setGeometry(margin, heading_top, inner, heading)
             self.page.setGeometry(margin, body_top, inner, max(1, height - pad - body_top))
+
+    def _arrange_full(self, page: Renderer, width: int, height: int, strip: int) -> None:
+        """Give a page all the room; in the low layout its upper edge stands where others have their title."""
+        assert self.top is not None
+        assert self.look is not None
+        low = self.look.low
+        self.top.setGeometry(0, height - strip if low else 0, width, strip)
+        page.setGeometry(0, 0 if low else strip, width, max(1, height - strip))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Arrange anew."""
@@ -134,6 +147,7 @@ class Window(QMainWindow):
     key_number = Signal(int)
     key_back = Signal()
     key_confirm = Signal()
+    key_cover = Signal()
 
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -147,22 +161,34 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
+        self.wedge: Wedge | None = None
+        """Tells a scanner's keys from a person's, where there is a scanner."""
+        self._passing = False
+        self._strips: list[TopStrip | BottomStrip | WebStrip] = []
         self._frames = 0
 
     # ---- screens -----------------------------------------------------------------------------------------------
 
-    def dress(self, look: Look, top: TopStrip, bottom: BottomStrip) -> None:
-        """Take a look and the strips made for it."""
-        for old in (self.stage.top, self.stage.bottom):
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+    def dress(self, look: Look, top: TopStrip, bottom: BottomStrip, web: WebStrip | None = None) -> None:
+        """Take a look and the strips made for it; `web` takes the top strip's place while a page is shown."""
+        for old in self._strips:
+            old.hide()
+            old.deleteLater()
+        self._strips = [strip for strip in (top, bottom, web) if strip is not None]
         self.stage.look, self.stage.top, self.stage.bottom = look, top, bottom
         self.stage.tint(look.theme.ground.fill)
         self.setLayoutDirection(look.direction)
-        for strip in (top, bottom):
+        for strip in self._strips:
             strip.setParent(self.stage)
-            strip.show()
+            strip.setVisible(strip is not web)
+
+    def use_top(self, top: TopStrip | WebStrip) -> None:
+        """Show this one of the top strips."""
+        if self.stage.top is not top:
+            if self.stage.top is not None:
+                self.stage.top.hide()
+            self.stage.top = top
+            top.show()
 
     def space(self, *, whole: bool = False) -> QSize:
         """Pixels a screen gets, heading included."""
@@ -176,10 +202,11 @@ class Window(QMainWindow):
         self.stage.page = screen
         self.stage.arrange()
         if old is not None:
+            old.let_go()
             for part in (old.heading, old):
                 part.hide()
                 part.deleteLater()
-        if not screen.whole_page:
+        if not screen.whole_page and not screen.full:
             screen.heading.show()
         screen.show()
         self._order_focus(screen)
@@ -217,6 +244,14 @@ class Window(QMainWindow):
         self.overlay.show()
         self.overlay.raise_()
         screen.focus_first()
+
+    def hang(self, curtain: QWidget) -> None:
+        """Put something over the stage, below what covers all."""
+        curtain.setGeometry(self.rect())
+        curtain.show()
+        curtain.raise_()
+        if self.overlay is not None:
+            self.overlay.raise_()
 
     def present(self) -> None:
         """Come up, full screen and on top."""
@@ -283,7 +318,21 @@ class Window(QMainWindow):
                 self.on_screen.emit()
         if watched is not self._watched or event.type() not in _INPUT:
             return False
-        return not self._judge(event)
+        if self._passing:
+            return False
+        if not self._judge(event):
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
+            self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
+            return True
+        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+
+    def pass_on(self, event: QKeyEvent) -> None:
+        """Let a key that was held back come to where it was going."""
+        if self._watched is not None:
+            self._passing = True
+            QGuiApplication.sendEvent(self._watched, event)
+            self._passing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""
@@ -307,6 +356,9 @@ class Window(QMainWindow):
         """Only the end of the session closes the window."""
         event.ignore()
 
+
+COVER_KEYS = frozenset({Qt.Key.Key_F9, Qt.Key.Key_ScreenSaver})
+"""F9 on a keyboard or keypad, and the lock key of multimedia keyboards (XF86ScreenSaver)."""
 
 _INPUT = frozenset(
     {

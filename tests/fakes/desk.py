@@ -10,19 +10,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kiosk.citizen import SERVICES
 from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Asking, Runner, Waiting
-from kiosk.flow.service import Counter, Visit
-from kiosk.flow.steps import AskText, Choose, Confirm, PrintResult, Show
+from kiosk.flow.service import Counter, Visit, Web, WebGroup, WebPage
+from kiosk.flow.steps import AskText, Browse, Choose, Confirm, PrintResult, Show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.flow.steps import Answer
 
-S = TypeVar("S", Choose, Confirm, AskText, Show)
+S = TypeVar("S", Choose, Confirm, AskText, Show, Browse)
 TODAY = dt.date(2026, 11, 23)
 SERVICE = {service.id: service for service in SERVICES}
 ONE = (Counter("c1", "counter-c1"),)
 TWO = (*ONE, Counter("c2", "counter-c2"))
+WEB = Web(
+    (
+        WebGroup("mail", "web-group-mail", (WebPage("Post", "https://post.example/"),)),
+        WebGroup("clubs", "web-group-clubs", (WebPage("Verein", "https://verein.example/a"),)),
+    ),
+    "https://suche.example/?q={words}",
+    open=True,
+)
 HOURS = ((0, (("09:00", "12:00"), ("14:00", "18:00"))), (1, (("09:00", "15:30"),)))
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kiosk.supervisor.ctl import Request, ask
 from kiosk.supervisor.record import WipeRecord
@@ -36,6 +36,10 @@ class Alone:
 
     def status(self) -> dict[str, Any]:
         return ask(self.folder / "run" / "ctl.sock", Request("status"))
+
+    def command(self, command: Literal["end", "restart", "out-of-order", "back-in-order"]) -> None:
+        """Do what staff does with `stadtteil ctl`."""
+        ask(self.folder / "run" / "ctl.sock", Request(command))
 
     def state(self) -> str:
         try:
@@ -85,17 +89,20 @@ class Alone:
 
 
 @contextlib.contextmanager
-def alone(folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, **settings: str) -> Iterator[Alone]:
+def alone(
+    folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, user: int | None = None, **settings: str
+) -> Iterator[Alone]:
     """Start a terminal; `settings` are lines of its file by table name (`top` is the beginning).
 
-    `eyes` are in front of the screen where that is not an X server.
+    `eyes` are in front of the screen where that is not an X server; `user` is the first of its two user ids.
     """
+    first = first_user() if user is None else user
     beginning = [
         'name = "test"',
         f'state = "{folder}/state"',
         f'runtime = "{folder}/run"',
         settings.pop("top", ""),
-        f"[users]\nfirst = {first_user()}\nsecond = {first_user() + 1}",
+        f"[users]\nfirst = {first}\nsecond = {first + 1}",
     ]
     tables = [f"[{name}]\n{lines}" for name, lines in settings.items()]
     file = folder / "terminal.toml"

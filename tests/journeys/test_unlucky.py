@@ -13,6 +13,7 @@ import pytest
 
 from tests.journeys.alone import BEGINNING, END, Alone, Hub, alone
 from tests.journeys.parts import missing, until
+from tests.lockdown.entries import lockdown
 from tests.ports import free_port
 from tests.xvfb import XServer
 
@@ -30,6 +31,12 @@ def stays(running: Alone, state: str, seconds: float) -> None:
         assert running.state() == state
 
 
+@lockdown(
+    "I-40",
+    "a second touch on *end* comes down on the next welcome and stays",
+    "input",
+    "a touch of its own at the same place begins a session",
+)
 def test_a_double_tap_on_end_never_reaches_the_next_welcome(tmp_path: Path, xserver: XServer) -> None:
     """The second touch comes down on a language of the next welcome and stays there: it must count for nothing."""
     with alone(tmp_path, xserver) as running:
@@ -56,7 +63,21 @@ def test_quiet_warns_can_be_extended_and_then_ends(tmp_path: Path, xserver: XSer
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the visitor has a uid of its own; stopping it needs root")
-@pytest.mark.parametrize(("number", "reason"), [(signal.SIGSTOP, "silent"), (signal.SIGKILL, "gone")])
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        pytest.param(
+            signal.SIGSTOP,
+            "silent",
+            marks=lockdown("D-13", "the real visitor's process is stopped", "denial", "the record says *silent*"),
+        ),
+        pytest.param(
+            signal.SIGKILL,
+            "gone",
+            marks=lockdown("D-14", "the real visitor's process is killed", "denial", "the record says *gone*"),
+        ),
+    ],
+)
 def test_a_visitor_that_hangs_or_dies_costs_its_session_only(
     tmp_path: Path, xserver: XServer, number: signal.Signals, reason: str
 ) -> None:

@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,7 +18,9 @@ from typing import Any
 
 import accessibility
 import kiosk
+from kiosk.broker.web import WebFile
 from kiosk.channel import Setup
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, Limits, detect
 from kiosk.supervisor.process import become_subreaper
@@ -30,6 +33,7 @@ from kiosk.supervisor.terminal import Terminal
 from tests import users
 
 HOSTILE = Path(__file__).parent / "hostile"
+TARGETS = "STADTTEIL_TARGETS"
 TESTS = Path(__file__).parents[1]
 MIB = 1 << 20
 
@@ -82,6 +86,14 @@ class Bench:
             await asyncio.sleep(0.01)
 
 
+def short_run(folder: Path) -> Path:
+    """Give the runtime folder by a short name, since the address of a socket has room for 107 bytes only."""
+    (folder / "run").mkdir(exist_ok=True)
+    link = Path(tempfile.gettempdir()) / f"run-{secrets.token_hex(4)}"
+    link.symlink_to(folder / "run")
+    return link
+
+
 def _nobodys_display(folder: Path) -> Path:
     """Give the socket of a compositor that does not answer."""
     path = folder / "display"
@@ -90,18 +102,36 @@ def _nobodys_display(folder: Path) -> Path:
     return path
 
 
+def _broker_words(rules: Path, web: WebFile | None, sound: Path | None) -> tuple[str, ...]:
+    words = ["--hub", "http://127.0.0.1:9"]
+    if sound is not None:
+        words += ["--sound-server", str(sound)]
+    if web is not None:
+        web.write(rules)
+        words += ["--web", str(rules)]
+    return tuple(words)
+
+
 def blueprint(
     tmp_path: Path,
     what: str,
     output: int,
     *,
     memory: int = 256 * MIB,
+    tasks: int = 64,
     limits: Limits | None = None,
+    web: WebFile | None = None,
+    authorities: Path | None = None,
+    targets: object = None,
     program: str = "hostile",
     display: Path | None = None,
     sound: Path | None = None,
 ) -> Blueprint:
-    """Plan sessions of a test program; `display` is a compositor's socket and `sound` a sound server's."""
+    """Plan sessions of a test program.
+
+    `web` gives the visitor a gate with these rules, `targets` is what it shall try there; `display` is a compositor's
+    socket and `sound` a sound server's.
+    """
     sandbox = Sandbox(
         display=Display(display or _nobodys_display(tmp_path), "wayland-0", wayland=True),
         packages=(Path(kiosk.__file__).parent, Path(accessibility.__file__).parent, HOSTILE, TESTS),
@@ -109,13 +139,16 @@ def blueprint(
         uid=None,
         sizes=Sizes(home=8 * MIB, tmp=8 * MIB, shm=8 * MIB),
         interpreter=outside_interpreter(),
+        authorities=authorities,
+        environment=() if targets is None else ((TARGETS, json.dumps(targets)),),
     )
     return Blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
-        bounds=Bounds(memory, 64),
-        runtime=tmp_path / "run",
-        broker=("--hub", "http://127.0.0.1:9", *(("--sound-server", str(sound)) if sound is not None else ())),
+        bounds=Bounds(memory, tasks),
+        runtime=short_run(tmp_path),
+        broker=_broker_words(tmp_path / "web.json", web, sound),
+        gate=web is not None,
         sound=sound is not None,
         visitor=("/venv/bin/python", "-P", "-m", program, what),
         output=output,
@@ -123,12 +156,18 @@ def blueprint(
 
 
 @asynccontextmanager
-async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, **given: Any) -> AsyncIterator[Bench]:
+async def terminal(
+    tmp_path: Path,
+    *visitors: str,
+    times: Times | None = None,
+    skip: frozenset[Step] = frozenset(),
+    **given: Any,
+) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir(parents=True)
+    (tmp_path / "run").mkdir(parents=True, exist_ok=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []
@@ -153,6 +192,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
                 lambda _change: None,
                 closed=False,
                 keep_closed=lambda _closed: None,
+                skip=skip,
             )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)
@@ -161,4 +201,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
             yield bench
         finally:
             unit.stop()
-            await task
+            try:
+                await task
+            finally:
+                plan.runtime.unlink()

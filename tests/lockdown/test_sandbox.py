@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from kiosk.supervisor.limits import ProcessLimits
 from kiosk.supervisor.slot import Phase
+from tests.lockdown.entries import Group, lockdown
 from tests.lockdown.harness import Bench, terminal
 
 pytestmark = [
@@ -29,6 +31,12 @@ async def _next_welcome(bench: Bench) -> None:
     await bench.until(lambda: bench.lines() and bench.terminal.phase in {Phase.WELCOME, Phase.SESSION})
 
 
+@lockdown(
+    "E-01",
+    "a program in the visitor's place reads root's files and passwords, writes outside, looks for networks and groups",
+    "ipc",
+    "in a sandbox that keeps root's id the same file is read",
+)
 def test_a_visitor_has_its_own_uid_no_network_no_disk_and_no_secrets(tmp_path: Path) -> None:
     # Given a file that only root may read, below a directory that the sandbox binds
     CANARY.write_text("canary")
@@ -107,17 +115,22 @@ def test_the_canary_is_found_where_the_sandbox_is_wrong(tmp_path: Path) -> None:
     assert found.stdout == b"canary"
 
 
+def _misbehaves(number: str, title: str, group: Group, what: str, reason: str) -> ParameterSet:
+    control = "the record gives the expected reason, and the next welcome appears"
+    return pytest.param(what, reason, id=what, marks=lockdown(number, title, group, control))
+
+
 @pytest.mark.parametrize(
     ("what", "reason"),
     [
-        ("crash", "gone"),
-        ("hang", "silent"),
-        ("flood", "flood"),
-        ("malformed", "malformed"),
-        ("oversize", "oversize"),
-        ("unknown_effect", "malformed"),
-        ("fork", "silent"),
-        ("memory", "gone"),
+        _misbehaves("D-01", "the visitor's process ends itself", "denial", "crash", "gone"),
+        _misbehaves("D-02", "the visitor's process stops answering", "denial", "hang", "silent"),
+        _misbehaves("D-03", "the visitor's process floods the channel", "denial", "flood", "flood"),
+        _misbehaves("E-02", "bytes on the channel that are no message", "ipc", "malformed", "malformed"),
+        _misbehaves("E-03", "a message longer than the channel takes", "ipc", "oversize", "oversize"),
+        _misbehaves("E-04", "a request that is not in the broker's table", "ipc", "unknown_effect", "malformed"),
+        _misbehaves("D-04", "processes without end, and no answer any more", "denial", "fork", "silent"),
+        _misbehaves("D-05", "one process that eats memory", "denial", "memory", "gone"),
     ],
 )
 def test_a_visitor_that_misbehaves_costs_only_its_own_session(tmp_path: Path, what: str, reason: str) -> None:
@@ -134,6 +147,12 @@ def test_a_visitor_that_misbehaves_costs_only_its_own_session(tmp_path: Path, wh
     assert out_of_order is None
 
 
+@lockdown(
+    "D-06",
+    "two processes that eat memory slowly, where there are no control groups",
+    "denial",
+    "the record says that it was the memory",
+)
 def test_without_control_groups_a_visitor_that_fills_the_memory_is_ended_too(tmp_path: Path) -> None:
     async def misbehave() -> list[dict[str, Any]]:
         async with terminal(tmp_path, "memory_slowly", limits=ProcessLimits()) as bench:
@@ -145,6 +164,7 @@ def test_without_control_groups_a_visitor_that_fills_the_memory_is_ended_too(tmp
     assert records[0]["result"] == "proven"
 
 
+@lockdown("D-07", "processes without end: the limit", "denial", "at least one was made")
 def test_forking_without_end_meets_the_limit(tmp_path: Path) -> None:
     async def fork() -> int:
         async with terminal(tmp_path, "fork") as bench:
@@ -154,6 +174,7 @@ def test_forking_without_end_meets_the_limit(tmp_path: Path) -> None:
     assert 0 < asyncio.run(fork()) < 64
 
 
+@lockdown("D-08", "every place in memory is filled", "denial", "at least one byte was written to each")
 def test_a_visitor_cannot_write_more_than_its_places_hold(tmp_path: Path) -> None:
     async def fill() -> dict[str, int]:
         async with terminal(tmp_path, "fill") as bench:
@@ -164,6 +185,12 @@ def test_a_visitor_cannot_write_more_than_its_places_hold(tmp_path: Path) -> Non
     assert all(0 < count <= 8 << 20 for count in written.values()), written
 
 
+@lockdown(
+    "D-09",
+    "children of children in sessions of their own that ignore signals live on",
+    "denial",
+    "five were there before the end",
+)
 def test_processes_that_hide_and_ignore_signals_are_gone_after_the_end(tmp_path: Path) -> None:
     async def linger() -> tuple[int, list[dict[str, Any]], int]:
         async with terminal(tmp_path, "linger") as bench:

@@ -23,6 +23,7 @@ from kiosk.channel import Ask, Begun, Unlock, frame
 from kiosk.supervisor.limits import Bounds, detect
 from kiosk.supervisor.proof import survivors
 from kiosk.supervisor.session import clear_runtime
+from tests.lockdown.entries import lockdown
 from tests.lockdown.harness import terminal
 
 CANARY = "stadtteil-canary-in-the-environment"
@@ -69,6 +70,7 @@ def _below(pid: int) -> set[int]:
 
 
 @pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup installs it")
+@lockdown("D-10", "the supervisor is killed: visitors live on", "denial", "they and what they hid were there before")
 def test_killing_the_supervisor_kills_visitors_and_brokers(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SUPERVISOR, str(tmp_path)]
     supervisor = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -94,6 +96,7 @@ def test_killing_the_supervisor_kills_visitors_and_brokers(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="control groups need root")
+@lockdown("D-11", "a process outlives its supervisor into the next start", "denial", "it was there before")
 def test_a_process_that_outlived_its_supervisor_is_killed_by_the_next_start(tmp_path: Path) -> None:
     limits = detect()
     if not limits.fit:
@@ -115,6 +118,7 @@ def test_a_process_that_outlived_its_supervisor_is_killed_by_the_next_start(tmp_
 
 
 @pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup installs it")
+@lockdown("E-05", "another user id reaches the sockets of a session", "ipc", "root finds both folders")
 def test_the_sockets_of_a_session_are_in_reach_of_nobody_else(tmp_path: Path) -> None:
     """Another visitor's uid, or any program on the machine, could listen in through the sound socket."""
 
@@ -127,6 +131,7 @@ def test_the_sockets_of_a_session_are_in_reach_of_nobody_else(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup installs it")
+@lockdown("E-06", "the supervisor's environment is read in the sandbox", "ipc", "a process that just inherits has it")
 def test_the_environment_of_the_supervisor_is_in_no_process_of_a_visitor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +150,9 @@ def test_the_environment_of_the_supervisor_is_in_no_process_of_a_visitor(
     assert not any(CANARY.encode() in environment for environment in environments)
 
 
+@lockdown(
+    "D-12", "a broker waits for a hub that never answers while its supervisor is gone", "denial", "it was waiting"
+)
 def test_a_broker_in_the_middle_of_a_request_ends_at_once_when_the_supervisor_is_gone() -> None:
     # Given a hub that takes a request and never answers
     hub = socket.create_server(("127.0.0.1", 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import json
 import os
 import resource
@@ -22,10 +23,12 @@ CANARIES = Path("/usr/local/share")
 
 
 class Visitor:
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, gate_fd: int = -1) -> None:
         self.socket = socket.socket(fileno=descriptor)
+        self.gate_fd = gate_fd
         self.splitter = channel.Splitter()
         self.beating = True
+        self.may_begin = False
 
     def send(self, message: msgspec.Struct) -> None:
         self.socket.sendall(channel.frame(message))
@@ -36,14 +39,26 @@ class Visitor:
                 self.send(channel.Beat())
             time.sleep(0.2)
 
-    def shown(self) -> None:
-        """Answer until the first Show."""
+    def _until(self, wanted: type[channel.Show | channel.Unlock]) -> None:
         while True:
+            found = False
             for body in self.splitter.feed(self.socket.recv(65536)):
                 message = channel.to_visitor(body)
+                self.may_begin = self.may_begin or isinstance(message, channel.Unlock)
                 if isinstance(message, channel.Show):
                     self.send(channel.Painted(message.token))
-                    return
+                found = found or isinstance(message, wanted)
+            if found:
+                return
+
+    def shown(self) -> None:
+        """Answer until the first Show."""
+        self._until(channel.Show)
+
+    def unlocked(self) -> None:
+        """Wait until a session may begin."""
+        if not self.may_begin:
+            self._until(channel.Unlock)
 
     def serve(self) -> None:
         while True:
@@ -197,12 +212,17 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what")
     parser.add_argument("--channel-fd", type=int, required=True)
+    parser.add_argument("--gate-fd", type=int, default=-1)
     options = parser.parse_args()
-    visitor = Visitor(options.channel_fd)
+    visitor = Visitor(options.channel_fd, options.gate_fd)
     threading.Thread(target=visitor.beat, daemon=True).start()
+    place, _, what = options.what.rpartition(".")
+    act = getattr(importlib.import_module(f"{__package__}.{place}"), what) if place else globals()[what]
+    if what == "early":
+        act = act(visitor)
     visitor.send(channel.Ready())
     visitor.shown()
-    globals()[options.what](visitor)
+    act(visitor)
     visitor.serve()
 
 

@@ -175,7 +175,7 @@ def test_another_language_keeps_the_step_and_what_was_written(terminal: Any) -> 
     assert isinstance(terminal.page, AskTextRenderer)
     terminal.page.field.set_text("Karl-Marx")
     terminal.page.edited.emit()
-    terminal.shell._open_panel("languages")
+    terminal.shell.panels.open("languages")
     terminal.give("ar")
     assert isinstance(terminal.page, AskTextRenderer)
     assert terminal.page.draft() == "Karl-Marx"
@@ -268,7 +268,8 @@ def test_the_warning_is_withdrawn_by_the_broker(terminal: Any) -> None:
 
 def test_cover_hides_everything_until_it_is_touched(terminal: Any) -> None:
     to_check(terminal)
-    terminal.strip("cover")
+    terminal.strip("privacy")
+    terminal.give("cover")
     window = terminal.app.window
     assert window.overlay.geometry() == window.rect()
     terminal.give("close")

@@ -17,6 +17,7 @@ from device_drivers.api import Failed, Failure, Printed
 from kiosk.broker.__main__ import leave, main
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Away, Declined
+from kiosk.broker.web import WebFile
 from telemed import api
 from telemed.client import HubAway
 
@@ -157,9 +158,15 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
     words = ["--session", "s1", "--hub", "http://127.0.0.1:9", "--channel-fd", str(channel.detach())]
     words += ["--control-fd", str(control.detach())]
     if everything:
+        words += ["--devices", str(tmp_path / "devices"), "--device-topics", "filter,presence"]
         words += ["--hub-credential", str(credential), "--printer", "127.0.0.1:9"]
         words += ["--display-socket", str(tmp_path / "display"), "--display-server", str(tmp_path / "server")]
         words += ["--sound-socket", str(tmp_path / "sound"), "--sound-server", str(tmp_path / "server")]
+        web = tmp_path / "web.json"
+        WebFile(False, ("bank.example",), {}, 64, 600).write(web)
+        browser, gate = socket.socketpair()
+        browser.close()
+        words += ["--gate-fd", str(gate.detach()), "--web", str(web)]
     statuses: list[int] = []
     main(words, statuses.append)
     assert statuses == [0]

@@ -78,6 +78,19 @@ def test_a_place_is_found_without_a_key(table: Table) -> None:
     assert ask(table, "query", "find-place", {"number": 14})["number"] == 14
 
 
+def test_why_a_host_was_not_reached_can_be_asked() -> None:
+    asked: list[str] = []
+
+    def why(host: str) -> str:
+        asked.append(host)
+        return "blocked"
+
+    table = Table(FakeOffice(), FakePaper(), "s", why)
+    assert ask(table, "query", "web-why", {"host": "Bank.example"}) == {"reason": "blocked"}
+    assert asked == ["Bank.example"]
+    assert ask(Table(FakeOffice(), FakePaper(), "s"), "query", "web-why", {"host": "a"}) == {"reason": "none"}
+
+
 def test_help_can_be_withdrawn_only_by_the_session_that_called(table: Table, office: FakeOffice) -> None:
     with pytest.raises(ChannelError):
         ask(table, "effect", "withdraw-help", {"id": "h1"}, "k")
@@ -151,6 +164,9 @@ def test_one_session_cannot_empty_the_queue_of_its_numbers(table: Table, office:
         ("query", "find-place", {"number": 1000}, ""),
         ("query", "find-place", {"number": "14"}, ""),
         ("query", "find-place", {}, ""),
+        ("query", "web-why", {"host": ""}, ""),
+        ("query", "web-why", {"host": "a" * 256}, ""),
+        ("effect", "web-why", {"host": "a"}, "k"),
         ("effect", "print", {"width": 16, "height": 2, "bits": b"abc"}, "k"),
         ("effect", "print", {"width": 12, "height": 2, "bits": b"abc"}, "k"),
         ("effect", "print", {"width": PAPER_WIDTH + 8, "height": 1, "bits": bytes(73)}, "k"),
@@ -166,7 +182,10 @@ def test_anything_out_of_the_table_breaks_the_rules(
     assert office.calls == []
 
 
-@given(st.sampled_from(["take-number", "find-place", "call-help", "withdraw-help", "print"]), st.binary(max_size=200))
+@given(
+    st.sampled_from(["take-number", "find-place", "call-help", "withdraw-help", "print", "web-why"]),
+    st.binary(max_size=200),
+)
 def test_no_bytes_at_all_bring_the_broker_down(name: str, body: bytes) -> None:
     table = Table(FakeOffice(), FakePaper(), "s")
     for kind in ("effect", "query"):
@@ -190,6 +209,7 @@ def test_everything_the_services_ask_is_in_the_table(table: Table) -> None:
         "find-place": {"number": 1},
         "call-help": {},
         "withdraw-help": {"id": "h1"},
+        "set-filter": {"on": True},
     }
     for request in REQUESTS:
         kind = "effect" if issubclass(request, Effect) else "query"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,8 @@ import kiosk
 from kiosk.citizen import SERVICES, home
 from kiosk.citizen.requests import REQUESTS, CallHelp, FindPlace, Place, TakeNumber, WithdrawHelp
 from kiosk.flow.runner import Asking, Finished, Refused, Runner
-from kiosk.flow.steps import AskText, Choose, Confirm, Fact, Line, Message, Print, PrintResult
-from tests.fakes.desk import SERVICE, TODAY, TWO, enter, visit
+from kiosk.flow.steps import AskText, Browse, Choose, Confirm, Fact, Line, Message, Print, PrintResult
+from tests.fakes.desk import SERVICE, TODAY, TWO, WEB, enter, visit
 
 if TYPE_CHECKING:
     from kiosk.flow.service import Service
@@ -30,9 +31,13 @@ def test_home_offers_every_service_once_with_colour_and_pictogram() -> None:
     state = runner.start()
     assert isinstance(state, Asking)
     assert isinstance(state.step, Choose)
-    assert [option.value for option in state.step.options] == list(SERVICE)
+    assert [option.value for option in state.step.options] == [name for name in SERVICE if name != "web"]
     assert all(option.icon and option.area for option in state.step.options)
     assert runner.answer("my-turn") == Finished("my-turn")
+    with_web = Runner(home, visit(web=WEB)).start()
+    assert isinstance(with_web, Asking)
+    assert isinstance(with_web.step, Choose)
+    assert [option.value for option in with_web.step.options] == list(SERVICE)
 
 
 def test_every_request_crosses_to_the_broker_and_back_by_its_name() -> None:
@@ -267,6 +272,56 @@ def test_a_time_that_is_no_time_of_day_is_shown_as_it_is() -> None:
     assert desk.show().facts[0].value == Message("office-hours", {"from": dt.time(8), "to": "24:00"})
 
 
+# ---- the web ------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_is_two_touches_away_after_what_happens_with_data_was_told() -> None:
+    desk = enter("web", web=WEB)
+    assert desk.show().key == "declare"
+    kinds = desk.say(None).expect(Choose)
+    assert [(option.value, option.key) for option in kinds.options] == [
+        ("mail", "web-group-mail"),
+        ("clubs", "web-group-clubs"),
+        ("search", "web-kind-search"),
+        ("address", "web-kind-address"),
+    ]
+    pages = desk.say("clubs").expect(Choose)
+    assert [(option.value, option.text) for option in pages.options] == [("https://verein.example/a", "Verein")]
+    page = desk.say("https://verein.example/a").expect(Browse)
+    assert (page.address, page.words) == ("https://verein.example/a", "")
+    assert desk.say(None).runner.state == Finished(None)
+
+
+def test_words_to_search_are_left_for_the_browser_to_encode() -> None:
+    page = enter("web", web=WEB).say(None, "search", "Bürger & Amt").expect(Browse)
+    assert (page.address, page.words) == ("https://suche.example/?q={words}", "Bürger & Amt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("bank.de", "https://bank.de"),
+        (" www.bank.de/konto ", "https://www.bank.de/konto"),
+        ("http://bank.de/", "https://bank.de/"),
+        ("https://bank.de/", "https://bank.de/"),
+        ("javascript:alert(1)", "https://javascript:alert(1)"),
+        ("file:///etc/passwd", "https:///etc/passwd"),
+    ],
+)
+def test_what_is_typed_becomes_an_https_address(typed: str, address: str) -> None:
+    assert enter("web", web=WEB).say(None, "address", typed).expect(Browse).address == address
+
+
+def test_without_search_and_open_addresses_neither_is_offered() -> None:
+    closed = replace(WEB, search="", open=False)
+    kinds = enter("web", web=closed).say(None).expect(Choose)
+    assert [option.value for option in kinds.options] == ["mail", "clubs"]
+
+
+def test_a_terminal_without_a_browser_has_nothing_to_show() -> None:
+    assert enter("web").say(None).runner.state == Finished(None)
+
+
 # ---- your data ----------------------------------------------------------------------------------------------------
 
 
@@ -290,13 +345,14 @@ WAYS: dict[str, tuple[Any, ...]] = {
     "practice": (None, "tram", "x", 1, TODAY, True, None),
     "office": (None, None),
     "your-data": (None, None, None, "office", None, "done"),
+    "web": (None, "mail", "https://post.example/", None),
 }
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
 def test_every_service_runs_to_its_end_and_back_at_every_point(service: Service) -> None:
     """Going one step back and giving the same answer again changes nothing, except behind an effect."""
-    desk = enter(service.id, {"find-place": Place(7, "waiting", 2)}, counters=TWO)
+    desk = enter(service.id, {"find-place": Place(7, "waiting", 2)}, counters=TWO, web=WEB)
     for answer in WAYS[service.id]:
         before = desk.runner.state
         desk.say(answer)
@@ -312,7 +368,7 @@ def test_every_service_runs_to_its_end_and_back_at_every_point(service: Service)
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
 def test_every_pictogram_of_a_service_is_shipped(service: Service) -> None:
-    desk = enter(service.id, {"find-place": Place(7, "waiting", 2)}, counters=TWO)
+    desk = enter(service.id, {"find-place": Place(7, "waiting", 2)}, counters=TWO, web=WEB)
     icons: set[str | None] = {service.icon}
     for answer in WAYS[service.id]:
         step = desk.step

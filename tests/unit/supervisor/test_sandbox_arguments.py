@@ -77,6 +77,13 @@ def test_sound_is_a_path_inside_only_where_there_is_sound() -> None:
     assert line[line.index("/run/s/sound") - 1] == "--ro-bind"
 
 
+def test_authorities_are_bound_read_only_where_there_are_some() -> None:
+    assert not any("authorities" in word for word in words(make()))
+    line = words(make(authorities=Path("/run/s/ca.pem")))
+    at = line.index("/run/s/ca.pem")
+    assert line[at - 1 : at + 2] == ["--ro-bind", "/run/s/ca.pem", "/run/visitor/authorities.pem"]
+
+
 def test_the_display_without_authority_names_none() -> None:
     line = make(display=Display(Path("/tmp/.X11-unix/X7"), ":7", wayland=False)).arguments(("p",), 5, None)
     assert "XAUTHORITY" not in line

@@ -17,10 +17,17 @@ from kiosk.channel import (
 )
 from kiosk.supervisor.slot import Phase
 from tests.fakes.world import World, live
+from tests.lockdown.entries import lockdown
 
 SETUP = Setup("Office", "", ("de",), (), "2026-01-05", 0.277, 600)
 
 
+@lockdown(
+    "S-01",
+    "a PIN in a visitor's process, a command before the login",
+    "staff",
+    "in a fresh process, after the right PIN, the same command counts",
+)
 def test_the_staff_gesture_wipes_first_and_asks_in_a_fresh_process(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         world.staff.add("Petra", "482915")
@@ -81,6 +88,12 @@ def test_who_types_slowly_is_not_thrown_out(tmp_path: Path) -> None:
     live(tmp_path, story)
 
 
+@lockdown(
+    "S-02",
+    "the staff's menu is left open (with a clock of the test's)",
+    "staff",
+    "who types slowly is not thrown out",
+)
 def test_a_staff_menu_left_open_closes_after_a_minute(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await world.ready()

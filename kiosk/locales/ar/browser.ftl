@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = الإنترنت
+    .hint = البريد والبنك والدوائر
+    .voice = الإنترنت | البريد | البنك
+web-start = إلى أين تريد أن تذهب؟
+    .body = لا يُحفظ هنا أي شيء. سجّل خروجك من كل صفحة بنفسك.
+web-group-mail = البريد الإلكتروني
+web-group-bank = البنك
+web-group-authority = الدوائر
+web-group-health = الصحة
+web-group-news = الأخبار
+web-group-transport = الحافلات والقطارات
+web-kind-search = بحث
+web-kind-address = كتابة عنوان
+web-page = أي صفحة؟
+web-search = عمّ تبحث؟
+web-address = ما هو العنوان؟
+    .body = مثلاً: stadt.example
+web-browse = صفحة إنترنت
+
+web-checked = تم التحقق: { $host }
+web-address-plain = { $host }
+web-leave = رجوع
+web-other-pages = صفحات أخرى
+
+web-failed-not-listed = الموقع { $host } غير متاح هنا.
+    .body = يمكنك اختيار صفحة أخرى، أو السؤال في المكتب.
+web-failed-blocked = الموقع { $host } محظور هنا.
+    .body = يمكنك اختيار صفحة أخرى.
+web-failed-scheme = لا يستطيع هذا الجهاز فتح ذلك.
+    .body = يعرض صفحات الإنترنت فقط. يمكنك الرجوع.
+web-failed-address = لا نفتح هذا العنوان.
+    .body = قد يكون فخًا. يمكنك الرجوع.
+web-failed-no-name = الموقع { $host } غير موجود.
+    .body = هل كُتب العنوان بشكل صحيح؟
+web-failed-unreachable = الموقع { $host } لا يجيب الآن.
+    .body = حاول مرة أخرى بعد بضع دقائق.
+web-failed-limits = كان ذلك كثيرًا دفعة واحدة.
+    .body = انتظر قليلاً ثم حاول مرة أخرى.
+web-failed-gate = لا يوجد إنترنت هنا الآن.
+    .body = كل شيء آخر في هذا الجهاز يعمل.
+web-failed-certificate = الاتصال بالموقع { $host } غير آمن.
+    .body = لذلك لا نفتح الصفحة. لا تُدخل هناك أي بيانات الآن، ولا على جهاز آخر.
+web-failed-expired = انتهت صلاحية شهادة الموقع { $host }.
+    .body = لذلك لا نفتح الصفحة. يرجى المحاولة في يوم آخر.
+web-failed-crashed = تعطلت الصفحة.
+    .body = ليس هذا خطأك. ما أدخلته هناك لم يعد موجودًا.
+web-failed-hung = توقفت الصفحة عن الإجابة.
+    .body = أغلقناها. ما أدخلته هناك لم يعد موجودًا.
+web-failed-stopped = أُغلقت الصفحة.
+    .body = يمكنك فتحها مرة أخرى أو اختيار صفحة أخرى.
+web-failed-other = تعذر تحميل الصفحة.
+    .body = حاول مرة أخرى، أو اختر صفحة أخرى.
+
+web-ask-alert = يقول { $host }:
+web-ask-confirm = يسأل { $host }:
+web-ask-prompt = يسأل { $host }: { $text }
+web-ask-leave = هل تريد مغادرة { $host }؟
+    .body = سيضيع ما أدخلته هناك.
+web-ask-ok = حسنًا
+web-ask-yes = نعم
+web-ask-no = لا
+web-ask-stop = إغلاق الصفحة
+
+purpose-web = تستخدم صفحات الإنترنت، مثل البريد الإلكتروني أو البنك.
+recipient-web = الصفحات التي تفتحها. لا يرى المكتب ما تفعله.

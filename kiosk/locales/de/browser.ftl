@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = Ins Internet
+    .hint = E-Mail, Bank, Ämter
+    .voice = Internet | E-Mail | Bank
+web-start = Wohin möchten Sie?
+    .body = Hier bleibt nichts gespeichert. Melden Sie sich auf jeder Seite selbst ab.
+web-group-mail = E-Mail
+web-group-bank = Bank
+web-group-authority = Ämter
+web-group-health = Gesundheit
+web-group-news = Nachrichten
+web-group-transport = Bus und Bahn
+web-kind-search = Suchen
+web-kind-address = Adresse eingeben
+web-page = Welche Seite?
+web-search = Was suchen Sie?
+web-address = Wie heißt die Adresse?
+    .body = Zum Beispiel: stadt.example
+web-browse = Internetseite
+
+web-checked = Geprüft: { $host }
+web-address-plain = { $host }
+web-leave = Zurück
+web-other-pages = Andere Seiten
+
+web-failed-not-listed = { $host } ist hier nicht freigegeben.
+    .body = Sie können eine andere Seite wählen. Oder fragen Sie im Büro.
+web-failed-blocked = { $host } ist hier gesperrt.
+    .body = Sie können eine andere Seite wählen.
+web-failed-scheme = Das kann dieses Gerät nicht öffnen.
+    .body = Es zeigt nur Internetseiten. Sie können zurückgehen.
+web-failed-address = Diese Adresse öffnen wir nicht.
+    .body = Sie könnte eine Falle sein. Sie können zurückgehen.
+web-failed-no-name = { $host } gibt es nicht.
+    .body = Ist die Adresse richtig geschrieben?
+web-failed-unreachable = { $host } antwortet gerade nicht.
+    .body = Versuchen Sie es in ein paar Minuten noch einmal.
+web-failed-limits = Das war sehr viel auf einmal.
+    .body = Warten Sie einen Moment. Versuchen Sie es dann noch einmal.
+web-failed-gate = Gerade gibt es hier kein Internet.
+    .body = Alles andere an diesem Gerät geht weiter.
+web-failed-certificate = Die Verbindung zu { $host } ist nicht sicher.
+    .body = Darum öffnen wir die Seite nicht. Geben Sie dort jetzt keine Daten ein, auch nicht an einem anderen Gerät.
+web-failed-expired = Der Ausweis von { $host } ist abgelaufen.
+    .body = Darum öffnen wir die Seite nicht. Bitte versuchen Sie es an einem anderen Tag.
+web-failed-crashed = Die Seite ist abgestürzt.
+    .body = Das liegt nicht an Ihnen. Was Sie dort eingegeben haben, ist weg.
+web-failed-hung = Die Seite hat nicht mehr geantwortet.
+    .body = Wir haben sie geschlossen. Was Sie dort eingegeben haben, ist weg.
+web-failed-stopped = Die Seite ist geschlossen.
+    .body = Sie können sie noch einmal öffnen oder eine andere wählen.
+web-failed-other = Die Seite konnte nicht geladen werden.
+    .body = Versuchen Sie es noch einmal, oder wählen Sie eine andere.
+
+web-ask-alert = { $host } sagt:
+web-ask-confirm = { $host } fragt:
+web-ask-prompt = { $host } fragt: { $text }
+web-ask-leave = Möchten Sie { $host } verlassen?
+    .body = Was Sie dort eingegeben haben, geht verloren.
+web-ask-ok = In Ordnung
+web-ask-yes = Ja
+web-ask-no = Nein
+web-ask-stop = Seite schließen
+
+purpose-web = Sie benutzen Internetseiten, zum Beispiel E-Mail oder Ihre Bank.
+recipient-web = Die Seiten, die Sie öffnen. Das Büro sieht nicht, was Sie tun.

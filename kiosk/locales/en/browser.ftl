@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = Internet
+    .hint = Mail, bank, authorities
+    .voice = Internet | Web | Mail | Bank
+web-start = Where would you like to go?
+    .body = Nothing is kept here. Please log out on each page yourself.
+web-group-mail = E-mail
+web-group-bank = Bank
+web-group-authority = Authorities
+web-group-health = Health
+web-group-news = News
+web-group-transport = Bus and train
+web-kind-search = Search
+web-kind-address = Type an address
+web-page = Which page?
+web-search = What are you looking for?
+web-address = What is the address?
+    .body = For example: city.example
+web-browse = Web page
+
+web-checked = Checked: { $host }
+web-address-plain = { $host }
+web-leave = Back
+web-other-pages = Other pages
+
+web-failed-not-listed = { $host } is not available here.
+    .body = You can choose another page. Or ask in the office.
+web-failed-blocked = { $host } is blocked here.
+    .body = You can choose another page.
+web-failed-scheme = This device cannot open that.
+    .body = It only shows web pages. You can go back.
+web-failed-address = We do not open this address.
+    .body = It could be a trap. You can go back.
+web-failed-no-name = { $host } does not exist.
+    .body = Is the address spelt correctly?
+web-failed-unreachable = { $host } is not answering at the moment.
+    .body = Please try again in a few minutes.
+web-failed-limits = That was a lot at once.
+    .body = Wait a moment, then try again.
+web-failed-gate = There is no internet here at the moment.
+    .body = Everything else on this device still works.
+web-failed-certificate = The connection to { $host } is not safe.
+    .body = So we do not open the page. Do not enter anything there now, not on another device either.
+web-failed-expired = The certificate of { $host } has expired.
+    .body = So we do not open the page. Please try again another day.
+web-failed-crashed = The page has crashed.
+    .body = It is not your fault. What you entered there is gone.
+web-failed-hung = The page stopped answering.
+    .body = We closed it. What you entered there is gone.
+web-failed-stopped = The page is closed.
+    .body = You can open it again or choose another one.
+web-failed-other = The page could not be loaded.
+    .body = Try again, or choose another one.
+
+web-ask-alert = { $host } says:
+web-ask-confirm = { $host } asks:
+web-ask-prompt = { $host } asks: { $text }
+web-ask-leave = Would you like to leave { $host }?
+    .body = What you entered there will be lost.
+web-ask-ok = OK
+web-ask-yes = Yes
+web-ask-no = No
+web-ask-stop = Close the page
+
+purpose-web = You use web pages, for example e-mail or your bank.
+recipient-web = The pages you open. The office does not see what you do.

@@ -1,0 +1,93 @@
+"""What the browser shows, as values: a page, why there is none, or a question of a page. Pure."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing has been asked for yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page itself; `loading` until it is there."""
+
+    loading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """There is no page, and why: `reason` ends the key of the message `web-failed-<reason>`."""
+
+    reason: str
+    host: str = ""
+
+
+class Kind(enum.Enum):
+    """What a page can ask by a window of the engine; each has a message `web-ask-<value>`."""
+
+    ALERT = "alert"
+    CONFIRM = "confirm"
+    PROMPT = "prompt"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that a page waits for: who asks, its words, and what is filled in already.
+
+    The answer is a bool, for `PROMPT` a str; None declines.
+    """
+
+    kind: Kind
+    host: str
+    text: str = ""
+    default: str = ""
+    again: bool = False
+    """The page has asked several times in a row: leaving it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question of the page is to be answered first."""
+
+    ask: Ask
+
+
+State = Blank | Page | Failed | Asking
+
+
+REASONS = (
+    "scheme",
+    "address",
+    "not-listed",
+    "blocked",
+    "no-name",
+    "unreachable",
+    "limits",
+    "gate",
+    "certificate",
+    "expired",
+    "crashed",
+    "hung",
+    "stopped",
+    "other",
+)
+"""Everything `Failed` may say."""
+
+
+@dataclass(slots=True)
+class Crashes:
+    """Counts ends of a page's process; too many in a row end the session."""
+
+    most: int = 3
+    window: float = 60.0
+    times: tuple[float, ...] = ()
+
+    def too_many(self, now: float) -> bool:
+        """Take another one at the monotonic second `now`."""
+        self.times = (*(at for at in self.times if now - at < self.window), now)
+        return len(self.times) >= self.most

@@ -1,0 +1,94 @@
+"""The view of a page: which input it gets. Imports WebEngine, so it is imported when it is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+_BUTTONS = Qt.MouseButton.LeftButton
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_EDITING = {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Z}
+_MOVING = {
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+}
+_DROPPED = {
+    QEvent.Type.DragEnter,
+    QEvent.Type.DragMove,
+    QEvent.Type.Drop,
+    QEvent.Type.ContextMenu,
+    QEvent.Type.NativeGesture,
+    QEvent.Type.Shortcut,
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.ToolTip,
+}
+
+
+_BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+
+
+class WebView(QWebEngineView):
+    """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
+
+    `touched` says that the visitor touched the page or struck a key in it.
+    """
+
+    touched = Signal()
+
+    def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
+        super().__init__(profile, parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+        self._watch(self)
+
+    def _watch(self, part: QObject) -> None:
+        """Filter a part and all within it; the engine makes its own parts anew now and then."""
+        part.installEventFilter(self)
+        for child in part.children():
+            if isinstance(child, QWidget):
+                self._watch(child)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """No menu."""
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow what a page must not get; a filter for the whole application would crash the engine."""
+        if event.type() is QEvent.Type.ChildAdded and isinstance(event, QChildEvent):
+            child = event.child()
+            if isinstance(child, QWidget):
+                self._watch(child)
+            return False
+        if event.type() in _DROPPED or not may_pass(event):
+            return True
+        if event.type() in _BY_HAND:
+            self.touched.emit()
+        return super().eventFilter(watched, event)
+
+
+def may_pass(event: QEvent) -> bool:
+    """Say whether a page may have an event."""
+    if isinstance(event, QMouseEvent):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and event.button() in {Qt.MouseButton.NoButton, _BUTTONS} and not event.buttons() & ~_BUTTONS
+    if isinstance(event, QWheelEvent):
+        return not event.modifiers()
+    if isinstance(event, QKeyEvent):
+        return _key_may_pass(event)
+    return True
+
+
+def _key_may_pass(event: QKeyEvent) -> bool:
+    """Typing, moving and editing; no function keys, no commands of a browser, no menu key."""
+    held = event.modifiers() & _COMMANDS
+    if not held:
+        return bool(event.text()) or event.key() in _MOVING
+    # AltGr is Control and Alt at once on some layouts: what gives a printable sign then is typing.
+    alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if held == alt_gr:
+        return event.text().isprintable() and bool(event.text())
+    shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return held == Qt.KeyboardModifier.ControlModifier and not shifted and event.key() in _EDITING
