@@ -38,7 +38,9 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compositor]:
         yield compositor
 
 
-@entry("S-117a", "a spare puts a window over the visible one and reads its keys", "works at the compositor's own socket")
+@entry(
+    "L-117a", "a spare puts a window over the visible one and reads its keys", "works at the compositor's own socket"
+)
 def test_a_spare_cannot_take_the_keys_of_the_visible_visitor(tmp_path: Path, screen: Compositor) -> None:
     async def run() -> tuple[dict[str, Any], str, list[int]]:
         async with terminal(tmp_path, "window", "spare_window", program=INTRUDER, display=screen.socket) as bench:
@@ -63,7 +65,7 @@ def keys_by_a_window(screen: Compositor) -> list[int]:
         return window.keys()
 
 
-@entry("S-117b", "a window stays when its program has been killed", "on X11 a window stays")
+@entry("L-117b", "a window stays when its program has been killed", "on X11 a window stays")
 def test_no_window_is_left_behind(tmp_path: Path, screen: Compositor, xserver: XServer) -> None:
     async def run() -> None:
         async with terminal(tmp_path, "window", program=INTRUDER, display=screen.socket) as bench:
@@ -110,7 +112,7 @@ def window_retained_by_x11(xserver: XServer) -> bool:
     return bool(found)
 
 
-@entry("S-118a", "what the compositor offers to every client", "works at the compositor's own socket")
+@entry("L-118a", "what the compositor offers to every client", "works at the compositor's own socket")
 def test_the_visitor_is_offered_windows_and_nothing_else(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as client:
         everything = set(client.globals)
@@ -120,7 +122,7 @@ def test_the_visitor_is_offered_windows_and_nothing_else(tmp_path: Path, screen:
     assert dangerous <= everything, "the control: without the relay they are there"
 
 
-@entry("S-118b", "a protocol that was not announced is bound by its number", "works at the compositor's own socket")
+@entry("L-118b", "a protocol that was not announced is bound by its number", "works at the compositor's own socket")
 def test_what_is_hidden_cannot_be_bound(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as client:
         client.bind(HIDDEN, 1)
@@ -136,7 +138,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory, screen: Compositor) -> dict[
     return said
 
 
-@entry("S-118c", "a picture is taken of the screen", "works at the compositor's own socket")
+@entry("L-118c", "a picture is taken of the screen", "works at the compositor's own socket")
 def test_a_visitor_takes_no_picture_of_the_screen(tmp_path: Path, screen: Compositor, tools: dict[str, Any]) -> None:
     screen.shot(tmp_path / "control.png")
     assert (tmp_path / "control.png").stat().st_size > 0
@@ -144,13 +146,13 @@ def test_a_visitor_takes_no_picture_of_the_screen(tmp_path: Path, screen: Compos
     assert tools["shot"] is False
 
 
-@entry("S-118d", "a program types into the window of another", "works at the compositor's own socket")
+@entry("L-118d", "a program types into the window of another", "works at the compositor's own socket")
 def test_a_visitor_types_into_no_other_window(screen: Compositor, tools: dict[str, Any]) -> None:
     assert keys_by_a_window(screen), "the control: it works at the compositor's own socket"
     assert tools["wtype"]["status"] not in {0, None}
 
 
-@entry("S-118e", "what others copied is read from the clipboard", "works at the compositor's own socket")
+@entry("L-118e", "what others copied is read from the clipboard", "works at the compositor's own socket")
 def test_a_visitor_hears_of_nothing_that_others_copied(tmp_path: Path, screen: Compositor) -> None:
     with copied(screen, "secret"):
         with Client(str(screen.socket)) as client:
@@ -164,7 +166,7 @@ def test_a_visitor_hears_of_nothing_that_others_copied(tmp_path: Path, screen: C
     assert records[0]["reason"] == "malformed"
 
 
-@entry("S-118g", "something is left in the clipboard for the next one", "it is there while the session lasts")
+@entry("L-118g", "something is left in the clipboard for the next one", "it is there while the session lasts")
 def test_nothing_is_left_in_the_clipboard(tmp_path: Path, screen: Compositor) -> None:
     async def run() -> None:
         async with terminal(tmp_path, "fill_clipboard", program=INTRUDER, display=screen.socket) as bench:
@@ -196,7 +198,7 @@ def kinds(screen: Compositor) -> str:
     return subprocess.run(command, env=screen.environment(), capture_output=True, text=True, check=False).stdout
 
 
-@entry("S-118f", "a second connection to the display", "works at the compositor's own socket")
+@entry("L-118f", "a second connection to the display", "works at the compositor's own socket")
 def test_a_visitor_has_one_connection_to_the_display(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as first, Client(str(screen.socket)):
         first.roundtrip()  # the control: the compositor takes both
