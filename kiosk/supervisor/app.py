@@ -11,6 +11,7 @@ import secrets
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from kiosk.supervisor.web import for_screen, prepare
-from kiosk.supervisor.x11 import XMemory
+from kiosk.x11 import XMemory
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
@@ -116,6 +117,10 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _as_it_is(plan: Blueprint) -> Blueprint:
+    return plan
+
+
 def _times(settings: SessionTimes) -> Times:
     return Times(
         until_warning=settings.warn_after,
@@ -127,9 +132,9 @@ def _times(settings: SessionTimes) -> Times:
 
 
 class Supervisor:
-    """One terminal's supervisor."""
+    """One terminal's supervisor. `planned` may change what a session is made from: the self-test plays a visitor."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, planned: Callable[[Blueprint], Blueprint] = _as_it_is) -> None:
         self._config = config
         for directory in (config.state, config.runtime):
             directory.mkdir(parents=True, exist_ok=True)
@@ -141,7 +146,7 @@ class Supervisor:
         self.records = WipeLog(config.state / "wipe.jsonl")
         self.terminal = Terminal(
             Parts(
-                make=lambda uid: RealSession(secrets.token_hex(8), uid, plan),
+                make=lambda uid: RealSession(secrets.token_hex(8), uid, planned(plan)),
                 records=self.records,
                 staff=Staff(config.state / "staff.json"),
                 clock=SystemClock(),
