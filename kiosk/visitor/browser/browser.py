@@ -202,7 +202,8 @@ class Browser(QObject):
             self.view.setZoomFactor(self._zoom)
 
     def _failed(self, reason: str, host: str) -> None:
-        self._kept = isinstance(self.state, Page) and not self.state.loading and self._page is not None
+        there = self._page is not None and host_of(self._page.url().toString()) != ""
+        self._kept = isinstance(self.state, Page) and not self.state.loading and there
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return
