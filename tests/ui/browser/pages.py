@@ -101,7 +101,7 @@ class Stand:
         self.terminal.give(f"http://{self.host}/")
         self.wait(lambda: self.browser.state == Page())
         # Before something is painted the engine drops touches.
-        self.wait(lambda: self.js("performance.getEntriesByName('first-contentful-paint').length"))
+        self.wait(lambda: self.js("performance.getEntriesByName('first-contentful-paint').length", world=2))
 
     def wait(self, until: Callable[[], object], seconds: float = LONG) -> None:
         """Let the event loop turn until something is so."""
