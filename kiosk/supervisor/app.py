@@ -37,6 +37,7 @@ from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
+    from kiosk.config import SessionTimes
     from kiosk.config import Terminal as Config
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,19 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--printer", f"{config.printer.host}:{config.printer.port}"]
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
+    if config.privacy is not None:
+        words += ["--devices", str(config.privacy.socket), "--device-topics", ",".join(config.privacy.topics)]
     return tuple(words)
+
+
+def _times(settings: SessionTimes) -> Times:
+    return Times(
+        until_warning=settings.warn_after,
+        warning=settings.warning,
+        until_warning_web=settings.warn_after_web,
+        until_warning_covered=settings.warn_after_covered,
+        quota=settings.quota,
+    )
 
 
 class Supervisor:
@@ -133,13 +146,15 @@ class Supervisor:
                 staff=Staff(config.state / "staff.json"),
                 clock=SystemClock(),
                 setup=self._setup,
-                times=Times(config.times.warn_after, config.times.warning),
+                times=_times(config.times),
+                waiting=lambda: self._waiting,
                 uids=(config.users.first, config.users.second) if as_root else (None, None),
                 change_volume=self._change_volume,
                 closed=kept.closed,
                 keep_closed=kept.keep_closed,
             )
         )
+        self._waiting = 0
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
 
@@ -157,7 +172,14 @@ class Supervisor:
             theme=config.screen.theme,
             volume=self._volume,
             web=for_screen(config.web),
+            filter=config.privacy is not None and config.privacy.filter is not None,
+            presence=config.privacy is not None and config.privacy.presence is not None,
+            cards=config.cards,
         )
+
+    def _people_wait(self, count: int) -> None:
+        """So many people wait in the office; none without a hub, for then nobody can say."""
+        self._waiting = count
 
     def _change_volume(self, change: int) -> None:
         """Sessions begun from now on start with this volume; the spare has the old one and has to be renewed."""
@@ -205,6 +227,7 @@ class Supervisor:
             self._client,
             self._heartbeat,
             self.terminal.site_changed,
+            self._people_wait,
             lambda: dt.datetime.now(dt.UTC).astimezone().date(),
         )
         tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notifier(os.environ).run(self._alive))]

@@ -29,6 +29,9 @@ _BUTTON_MM = 20
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 
+_LINE = 1.5
+"""Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
+
 _EITHER = {"read": ("read-aloud", "read-stop"), "privacy": ("privacy-button", "privacy-button-on")}
 """Message keys of a button whose words change."""
 
@@ -317,7 +320,7 @@ class BottomStrip(Ground):
             self._px = px
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
-            lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
+            lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
             tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
             if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
                 break

@@ -288,6 +288,10 @@ class Renderer(QWidget):
         """Hide, or show, what is to be from now on."""
         self.privacy = privacy
 
+    def busy(self) -> bool:
+        """Whether something is under way here that a session's time must not cut, such as a form in a page."""
+        return False
+
     def parts(self) -> list[QWidget]:
         """What the spotlight hides and shows one by one: the heading, words and fields, but no keyboard."""
         return [self.heading]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from kiosk.visitor.browser.aids import Aids
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.states import Page
 from kiosk.visitor.browser.view import WebView
+from kiosk.visitor.browsing import browsing_by
 from kiosk.visitor.render.browse import BrowseRenderer
 from kiosk.visitor.render.web_desk import WebDesk
 from tests.fakes.terminal import Terminal
@@ -48,7 +50,7 @@ def gate(pages: Mapping[str, str]) -> Iterator[int]:
     """Stand in for the gate: `pages` are addresses without scheme and what they show; everything else is not there."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             page = pages.get(f"{parts.hostname}{parts.path}")
             body = (page or "").encode()
@@ -87,7 +89,7 @@ class Stand:
     ) -> None:
         group = channel.WebGroup("bank", (channel.WebPage("Bank", f"http://{host}/"),), (f"*.{host}", host), {})
         web = channel.Web(False, (group,), "", False)
-        self.terminal = Terminal(app, size, web_port=port, web=web)
+        self.terminal = Terminal(app, size, browsing_by(port, Path.home(), time.monotonic), web=web)
         self.app = app
         self.host = host
 
