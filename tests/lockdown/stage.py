@@ -127,7 +127,7 @@ class Stage:
     def _good(self, request: Request) -> Page | None:
         parts = urlsplit(request.path)
         mail = self._mail.get(parse_qs(parts.query).get("who", [""])[0])
-        if parts.path == "/" :
+        if parts.path == "/":
             return Page(_PAGE)
         if mail is not None:
             return self._errand(parts.path, mail, request)

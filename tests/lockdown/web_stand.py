@@ -224,7 +224,18 @@ def bare_view(folder: Path, stage: Stage) -> Iterator[BareView]:
 def _words(server: XServer, stage: Stage) -> list[str]:
     rules = [f"MAP {name} {site.address}" for site in stage.sites() for name in site.names]
     assert {OTHER, *TRICKS} <= set(stage.other.names)
-    words = ["bwrap", "--die-with-parent", "--unshare-pid", "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
+    words = [
+        "bwrap",
+        "--die-with-parent",
+        "--unshare-pid",
+        "--ro-bind",
+        "/usr",
+        "/usr",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+    ]
     words += ["--perms", "1777", "--tmpfs", "/dev/shm"]
     for target, link in (("usr/bin", "/bin"), ("usr/lib", "/lib"), ("usr/lib64", "/lib64"), ("usr/sbin", "/sbin")):
         words += ["--symlink", target, link]
@@ -233,10 +244,33 @@ def _words(server: XServer, stage: Stage) -> list[str]:
     interpreter = outside_interpreter()
     if interpreter is not None:
         words += ["--ro-bind", str(interpreter), str(interpreter)]
-    words += ["--tmpfs", "/tmp", "--ro-bind", "/tmp/.X11-unix", "/tmp/.X11-unix", "--perms", "0777", "--tmpfs", "/home/n"]
-    words += ["--ro-bind", sys.prefix, "/venv", "--ro-bind", str(Path(__file__).parent / "bare_view.py"), "/bare_view.py"]
+    words += [
+        "--tmpfs",
+        "/tmp",
+        "--ro-bind",
+        "/tmp/.X11-unix",
+        "/tmp/.X11-unix",
+        "--perms",
+        "0777",
+        "--tmpfs",
+        "/home/n",
+    ]
+    words += [
+        "--ro-bind",
+        sys.prefix,
+        "/venv",
+        "--ro-bind",
+        str(Path(__file__).parent / "bare_view.py"),
+        "/bare_view.py",
+    ]
     environment = {
-        **{"HOME": "/home/n", "PATH": "/usr/bin", "DISPLAY": server.display, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"},
+        **{
+            "HOME": "/home/n",
+            "PATH": "/usr/bin",
+            "DISPLAY": server.display,
+            "QT_QPA_PLATFORM": "xcb",
+            "LANG": "C.UTF-8",
+        },
         "XAUTHORITY": "/authority",
         "QTWEBENGINE_CHROMIUM_FLAGS": f'--disable-gpu --host-resolver-rules="{", ".join(rules)}"',
         "QT_QUICK_BACKEND": "software",
