@@ -121,8 +121,14 @@ class Rig:
 
     def run(self, script: str, seconds: float = 10.0) -> Any:  # noqa: ANN401 - JSON
         """Run a script in the page and give what it says (JSON.stringify'd there)."""
-        self.script(script=script)
-        return self.until(self.heard, f"answer to {script}", seconds)
+        def tried() -> Any:  # a page that is just being left gives no answer
+            self.script(script=script)
+            end = time.monotonic() + 1.0
+            while (found := self.heard()) is None and time.monotonic() < end:
+                time.sleep(0.02)
+            return found
+
+        return self.until(tried, f"answer to {script}", seconds)
 
     def touch_until(self, x: int, y: int, holds: Callable[[], object], what: str) -> None:
         """Touch the page until it minds: the engine drops what comes before a page was painted for the first time."""
