@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-# The families have names of their own inside the files: a system's copy of the same family, with other lines and digits,
-# would be taken in place of ours.
+# The families have names of their own inside the files: a system's copy of the same family, with other lines and
+# digits, would be taken in place of ours.
 FOLDER = Path(__file__).parent / "fonts"
 LATIN = "Stadtteil Hyperlegible"
 NUMBERS = "Stadtteil Sans"

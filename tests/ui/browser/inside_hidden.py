@@ -112,7 +112,7 @@ def test_the_button_outside_the_page_shows_the_field_for_a_while(stand: Stand) -
 @on("fight.example")
 def test_a_page_cannot_show_what_is_hidden(stand: Stand) -> None:
     stand.wait(lambda: look(stand, "user") == HIDDEN)
-    stand.wait(lambda: stand.js("n") > 50)  # noqa: PLR2004 - it has tried so often
+    stand.wait(lambda: stand.js("n") > 50)
     looks = [look(stand, "user") for _ in range(20)]
     assert looks == [HIDDEN] * 20
     stand.js("Object.assign(document.querySelector('.user'),{autocomplete:'off',name:'x'})")
@@ -134,7 +134,7 @@ def test_frames_of_other_sites_too_and_frames_that_come_later(stand: Stand) -> N
     stand.js(
         "document.body.insertAdjacentHTML('beforeend','<iframe srcdoc=\"<input class=late value=abc>\"></iframe>')"
     )
-    stand.wait(lambda: len(stand.aids.bridge.frames()) > 2)  # noqa: PLR2004 - page and two frames
+    stand.wait(lambda: len(stand.aids.bridge.frames()) > 2)
     stand.wait(lambda: look(stand, "late", 2) is not None)
     stand.wait(lambda: look(stand, "late", 2)[1] == "disc")  # type: ignore[index] # two words
 
