@@ -51,12 +51,14 @@ class App(QObject):
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
+        self.window.on_screen.connect(self._on_screen)
         self.shell: Shell | None = None
         self.staff: StaffDesk | None = None
         self._mode = channel.Mode.WELCOME
         self._gate = Gate()
         self._gesture = Gesture(size.width(), 1)
         self._token: int | None = None
+        self._painted: int | None = None
         self._beat = QTimer(self)
         self._beat.setInterval(round(channel.BEAT_SECONDS * 1000))
         self._beat.timeout.connect(self._on_beat)
@@ -140,7 +142,12 @@ class App(QObject):
 
     def _on_painted(self) -> None:
         if self._token is not None and self.window.isVisible():
-            token, self._token = self._token, None
+            self._painted, self._token = self._token, None
+            self.window.await_screen()
+
+    def _on_screen(self) -> None:
+        if self._painted is not None:
+            token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
 
     def _on_beat(self) -> None:
