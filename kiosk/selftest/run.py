@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -90,10 +89,11 @@ class Run:
         ours, look = self._ours(), self.look
         ram: dict[str, int] = dict.fromkeys(_RAM, 0)
         for pid in ours:
+            inside = Path("/proc", str(pid), "root")
             for place in _RAM:
                 with contextlib.suppress(OSError):
-                    if os.stat(f"/proc/{pid}/root/run/visitor"):
-                        ram[place] += scan.file(f"/proc/{pid}/root/{place}/selftest", look.search).total
+                    if (inside / "run" / "visitor").exists():
+                        ram[place] += scan.file(str(inside / place / "selftest"), look.search).total
         self.controls |= {f"/{place} in the sandbox": hits for place, hits in ram.items()}
         self.controls["memfd"] = places.anonymous_files(look, ours).total
         self.controls["arguments"] = sum(scan.arguments(pid, look.search).total for pid in ours)

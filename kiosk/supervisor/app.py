@@ -33,7 +33,7 @@ from kiosk.supervisor.session import Blueprint, RealSession, clear_runtime
 from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
-from kiosk.supervisor.web import for_screen, prepare
+from kiosk.supervisor.web import STICK_REQUEST, for_screen, prepare
 from kiosk.x11 import XMemory
 from telemed.api import Heartbeat, SelfTest
 from telemed.client import HubClient, read_credential
@@ -111,6 +111,14 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--hub-credential", str(config.hub.credential)]
     if config.printer is not None:
         words += ["--printer", f"{config.printer.host}:{config.printer.port}"]
+    if config.page_printer is not None:
+        pages = config.page_printer
+        words += ["--page-printer", pages.address, "--page-free", str(pages.free_pages)]
+        words += ["--page-cents", str(pages.price_cents), "--page-most", str(pages.most_pages)]
+        words += ["--page-duplex"] if pages.duplex else []
+    if config.stick is not None:
+        words += ["--stick", str(config.stick.folder)]
+        words += ["--stick-request", str(config.runtime / STICK_REQUEST)] if config.stick.write else []
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
     if config.privacy is not None:
@@ -183,10 +191,10 @@ class Supervisor:
             hub=False,
             theme=config.screen.theme,
             volume=self._volume,
-            web=for_screen(config.web),
             filter=config.privacy is not None and config.privacy.filter is not None,
             presence=config.privacy is not None and config.privacy.presence is not None,
             cards=config.cards,
+            web=for_screen(config),
         )
 
     def _people_wait(self, count: int) -> None:

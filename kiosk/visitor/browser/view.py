@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QColorDialog, QDialog, QWidget
 
 _BUTTONS = Qt.MouseButton.LeftButton
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -33,10 +33,12 @@ _BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Ke
 class WebView(QWebEngineView):
     """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
 
-    `touched` says that the visitor touched the page or struck a key in it.
+    `touched` says that the visitor touched the page or struck a key in it. No dialog of the engine is ever seen.
+    `colour_wanted` carries the one that asks for a colour, to be answered by `QDialog.done`; every other one is rejected.
     """
 
     touched = Signal()
+    colour_wanted = Signal(QColorDialog)
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
         super().__init__(profile, parent)
@@ -62,11 +64,25 @@ class WebView(QWebEngineView):
             if isinstance(child, QWidget):
                 self._watch(child)
             return False
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.Show} and isinstance(watched, QDialog):
+            self._hide_dialog(watched)
+            return False
         if event.type() in _DROPPED or not may_pass(event):
             return True
         if event.type() in _BY_HAND:
             self.touched.emit()
         return super().eventFilter(watched, event)
+
+    def _hide_dialog(self, dialog: QDialog) -> None:
+        """Keep a dialog off the screen, and from taking all input: this comes just before it would be put there."""
+        if dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.setModal(False)
+        if isinstance(dialog, QColorDialog):
+            QTimer.singleShot(0, dialog, lambda: self.colour_wanted.emit(dialog))
+        else:
+            QTimer.singleShot(0, dialog, dialog.reject)
 
 
 def may_pass(event: QEvent) -> bool:

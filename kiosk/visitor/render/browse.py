@@ -30,6 +30,7 @@ class BrowseRenderer(Renderer):
         self._inner: Renderer | None = None
         self._desk: WebDesk | None = None
         browser.changed.connect(self._show)
+        browser.told.connect(lambda what: self.announce.emit([self.texts.text(f"web-told-{what}")]))
         if isinstance(browser.state, Blank):
             browser.open(step.address, step.words)
         self._show()

@@ -27,6 +27,9 @@ _LEAST_PAGE_MM = 45
 _SHARE = 0.56
 """Of the height, at most, that the keyboard takes where it has the choice."""
 
+_MOVE_MM = 24
+"""Width of the buttons that move the page."""
+
 _FIELD_MS = 120
 """The engine needs a moment to take another size before a field can be brought into sight."""
 
@@ -182,7 +185,8 @@ class WebDesk(QWidget):
         elif self.plate is not None:
             below = self.plate.height_for(width)
             self.plate.setGeometry(0, height - below, width, below)
-        side = metrics.touch + 2 * metrics.mm(3)
+        wide = max(metrics.touch, metrics.mm(_MOVE_MM))
+        side = wide + 2 * metrics.mm(3)
         moves = any(self.aids.room) and height - below >= 2 * metrics.touch + 3 * metrics.mm(3)
         for button in (self.up, self.down):
             button.setVisible(moves)
@@ -192,8 +196,8 @@ class WebDesk(QWidget):
             tall = min(metrics.mm(34), (height - below - 3 * metrics.mm(3)) // 2)
             left = room + metrics.mm(3)
             bottom = height - below - metrics.mm(3)
-            self._put(self.down, QRect(left, bottom - tall, metrics.touch, tall))
-            self._put(self.up, QRect(left, bottom - 2 * tall - metrics.mm(3), metrics.touch, tall))
+            self._put(self.down, QRect(left, bottom - tall, wide, tall))
+            self._put(self.up, QRect(left, bottom - 2 * tall - metrics.mm(3), wide, tall))
 
     def _put(self, widget: QWidget, rect: QRect) -> None:
         if self._look.rtl:

@@ -7,16 +7,21 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
+from kiosk.citizen.web import SERVICE
+from kiosk.look.fonts import load_fonts
+from kiosk.visitor.app import application
 from kiosk.visitor.browser.aids import Aids
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.states import Page
@@ -26,9 +31,18 @@ from kiosk.visitor.render.browse import BrowseRenderer
 from kiosk.visitor.render.web_desk import WebDesk
 from tests.fakes.terminal import Terminal
 
-LONG = 20.0
+LONG = 8.0
 
 HEAD = "<!doctype html><meta charset=utf-8><style>body{font:16px sans-serif;margin:20px}input{font:inherit}</style>"
+
+
+def engine() -> QApplication:
+    """Make the application as the visitor process does."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = application(["tests"])
+        load_fonts()
+    return app
 
 
 @contextlib.contextmanager
@@ -62,6 +76,11 @@ def gate(pages: Mapping[str, str]) -> Iterator[int]:
         thread.join()
 
 
+def on(host: str) -> pytest.MarkDecorator:
+    """Have a test begin on another page."""
+    return pytest.mark.parametrize("stand", [host], indirect=True)
+
+
 class Stand:
     """A terminal that shows a page."""
 
@@ -78,13 +97,13 @@ class Stand:
         """Go to the page by the tiles."""
         self.terminal.start(locale)
         if choices:
-            from dataclasses import replace  # noqa: PLC0415
-
             self.terminal.shell.choose(replace(self.terminal.shell.choices, **choices))
-        self.terminal.shell.journey.open(_web_service())
+        self.terminal.shell.journey.open(SERVICE)
         self.terminal.give("bank")
         self.terminal.give(f"http://{self.host}/")
         self.wait(lambda: self.browser.state == Page())
+        # Before something is painted the engine drops touches.
+        self.wait(lambda: self.js("performance.getEntriesByName('first-contentful-paint').length", world=2))
 
     def wait(self, until: Callable[[], object], seconds: float = LONG) -> None:
         """Let the event loop turn until something is so."""
@@ -174,9 +193,3 @@ class Stand:
 
     def close(self) -> None:
         self.terminal.close()
-
-
-def _web_service() -> Any:
-    from kiosk.citizen.web import SERVICE  # noqa: PLC0415
-
-    return SERVICE

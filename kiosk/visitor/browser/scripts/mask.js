@@ -8,17 +8,26 @@ const PRIVATE_NAME = new RegExp(
 const HIDDEN = { "-webkit-text-security": "disc", transition: "none" };
 const BLURRED = { filter: "blur(0.42em)" };
 const FIGHTS_MOST = 400;
+const SLOW_MS = 1500;  // a shadow tree that is put on later tells nobody
 
 const masks = new WeakSet();
+const privates = new WeakSet();
 const watched = new WeakSet();
 let privacy = { masked: false, spotlight: false, revealed: false };
 let revealed = null;
 let fights = 0;
 let pending = false;
+let slow = 0;
 let cost = 0;
 
-/** Whether a field holds what others must not read. */
+/** Whether a field holds what others must not read; one that did once always does. */
 function isPrivate(element) {
+  const found = privates.has(element) || looksPrivate(element);
+  if (found) privates.add(element);
+  return found;
+}
+
+function looksPrivate(element) {
   if (inputType(element) === "password") return true;
   if (PRIVATE_FILLING.test((attribute(element, "autocomplete") || "").toLowerCase())) return true;
   if (["email", "tel"].includes(inputType(element))) return true;
@@ -71,6 +80,8 @@ function dressAll() {
     for (const element of all(root, FIELDS)) dress(element);
   }
   cost = performance.now() - begin;
+  clearTimeout(slow);
+  slow = setTimeout(dressAll, Math.max(SLOW_MS, 60 * cost));
 }
 
 /** Look at everything once more, soon; the longer that takes, the later. */

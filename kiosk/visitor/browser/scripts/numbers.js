@@ -67,9 +67,11 @@ function numbers(first, most) {
   return found.map(({ element }) => namesOf(element));
 }
 
+/** Beside the words where there is room, and a little above them. */
 function lay(badge, place) {
-  badge.style.left = `${Math.max(1, Math.min(innerWidth - 40, place.left - 8))}px`;
-  badge.style.top = `${Math.max(1, place.top - 8)}px`;
+  const wide = 14 + 11 * badge.textContent.length;
+  badge.style.left = `${Math.max(1, place.left - wide)}px`;
+  badge.style.top = `${Math.max(1, place.top - 6)}px`;
 }
 
 function unnumber() {
