@@ -7,6 +7,7 @@ import importlib.resources
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -191,9 +192,16 @@ def machine(plan: Plan, words: Words) -> Iterator[Machine]:
         yield Machine(folder, display, printer, site, terminal, hub, visitors, plan.sound, name, log)
 
 
+def _free_port() -> int:
+    """Choose below the ports that the system gives to anybody who connects, so that none is taken in between."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 def _hub(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
+    port = _free_port()
     site = str(importlib.resources.files("telemed.hub") / "example-site.toml")
     words = ["hub", "run", "--config", site, "--state", str(folder / "hub"), "--port", str(port)]
     command = [sys.executable, "-m", "kiosk", *words]
@@ -207,7 +215,7 @@ def _enrol(folder: Path, port: int, name: str) -> None:
         [*command, "hub", "enrol", name, "--state", str(folder / "hub")], capture_output=True, text=True, check=False
     )
     code = re.search(r"(\S+)\s*$", made.stdout)
-    where = ["--hub", f"http://127.0.0.1:{port}", "--out", str(folder / "credential"), "--wait", "20"]
+    where = ["--hub", f"http://127.0.0.1:{port}", "--out", str(folder / "credential"), "--wait", "30"]
     done = subprocess.run(
         [*command, "enrol", name, *where], input=code[1] if code else "", capture_output=True, text=True, check=False
     )
