@@ -6,6 +6,7 @@ Expected failures (no paper, nobody answers) are values, never exceptions.
 from __future__ import annotations
 
 import enum
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -105,4 +106,68 @@ class TicketPrinter(Protocol):
 
     def cancel(self) -> None:
         """Give up the present job, from any thread; what the printer has not printed yet is forgotten."""
+        ...
+
+
+# ---- privacy filter and presence sensor ---------------------------------------------------------------------------
+
+
+class SwitchFailure(enum.Enum):
+    """Why it is not known that the filter did what it was told."""
+
+    UNREACHABLE = "unreachable"
+    WRONG_ANSWER = "wrong-answer"
+    REFUSED = "refused"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterIs:
+    """How the filter was read back to be, just now; never what it was told."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterFailed:
+    """Nobody can say that the filter is as it was wanted: what is on the screen may be seen by others."""
+
+    reason: SwitchFailure
+
+
+class PrivacyFilter(Protocol):
+    """A pane before the screen that lets only the one before it see. Every call blocks for a bounded time."""
+
+    def identity(self) -> Identity:
+        """Say what this is."""
+        ...
+
+    def switch(self, *, on: bool) -> FilterIs | FilterFailed:
+        """Switch, then read back; `FilterIs` only where it is as it was told."""
+        ...
+
+    def read(self) -> FilterIs | FilterFailed:
+        """Read back how it is."""
+        ...
+
+
+class Presence(enum.Enum):
+    """Who is before the screen; a closed set. Somebody who sits still is somebody."""
+
+    MOVING = "moving"
+    STILL = "still"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+    """The sensor does not answer, or what it says makes no sense; what it said before does not count any more."""
+
+
+class PresenceSensor(Protocol):
+    """Tells whether somebody is before the screen, by itself."""
+
+    def identity(self) -> Identity:
+        """Say what this is."""
+        ...
+
+    def watch(self) -> AsyncIterator[Presence]:
+        """Yield what is so, and every change; goes on through failures, of which it yields `UNKNOWN`."""
         ...

@@ -16,7 +16,7 @@ COMMANDS = {
     "config": ("kiosk.supervisor.config_cli", "check a terminal's settings"),
     "hub": ("telemed.hub.cli", "the queue: numbers, reception page, accounts, enrolment"),
     "display": ("telemed.waiting_room.cli", "the waiting-room screen"),
-    "devices": ("device_drivers.cli", "devices and their simulators"),
+    "devices": ("kiosk.devices_cli", "devices and their simulators"),
     "demo": ("kiosk.demo", "everything on this machine, with no hardware and no account"),
 }
 

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.broker.app import Broker, Door
+from kiosk.broker.devices import DeviceLink
 from kiosk.broker.display import DisplayRelay
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
-from kiosk.broker.requests import Table
+from kiosk.broker.requests import Table, no_reason
 from kiosk.broker.sound import SoundRelay
 from telemed.client import HubClient, read_credential
 
@@ -31,6 +32,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--printer")
     parser.add_argument("--display-socket", type=Path)
     parser.add_argument("--display-server", type=Path)
+    parser.add_argument("--devices", type=Path)
+    parser.add_argument("--device-topics", default="")
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
     parser.add_argument("--gate-fd", type=int, help="where the visitor hands over the listener of the gate")
@@ -56,19 +59,23 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         doors.append(DisplayRelay(options.display_socket, options.display_server))
     if options.sound_socket and options.sound_server:
         doors.append(SoundRelay(options.sound_socket, options.sound_server))
+    devices = DeviceLink(options.devices) if options.devices else None
+    watched = tuple(options.device_topics.split(",")) if options.device_topics else ()
     gate = None
     if options.web and options.gate_fd is not None:
         from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
-    why = [gate.why] if gate is not None else []
+    why = gate.why if gate is not None else no_reason
+    table = Table(HubOffice(client), paper, options.session, why, devices, watched)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session, *why),
+        table,
         HubTopics(client),
         doors,
         gate=gate,
+        devices=devices,
     )
     asyncio.run(_run(broker, paper, end))
 

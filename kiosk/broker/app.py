@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 
 from kiosk.broker.budget import Budget
+from kiosk.broker.devices import TOPICS
 from kiosk.broker.requests import Away, Declined, Table
 from kiosk.channel import (
     FRAME_LIMIT,
@@ -48,6 +49,13 @@ class Topics(Protocol):
         """Yield the present value of a topic as MessagePack, and every later one; goes on when the hub was away."""
 
 
+class DeviceTopics(Topics, Protocol):
+    """Pushed values of the terminal's own devices."""
+
+    def close(self) -> None:
+        """Let go of the devices."""
+
+
 class Gate(Protocol):
     """The way to the web."""
 
@@ -83,11 +91,13 @@ class Broker:
         doors: Sequence[Door],
         clock: Callable[[], float] = time.monotonic,
         gate: Gate | None = None,
+        devices: DeviceTopics | None = None,
     ) -> None:
         self._channel = channel
         self._control = control
         self._table = table
         self._topics = topics
+        self._devices = devices
         self._gate = gate
         self._doors = doors
         self._clock = clock
@@ -109,6 +119,8 @@ class Broker:
             with contextlib.suppress(OSError):
                 await self._hear_supervisor(from_supervisor)
         finally:
+            if self._devices is not None:
+                self._devices.close()
             if self._gate is not None:
                 self._gate.close()
             for door in self._doors:
@@ -214,6 +226,7 @@ class Broker:
         self._watches[topic] = asyncio.create_task(self._push(topic))
 
     async def _push(self, topic: str) -> None:
-        async for value in self._topics.watch(topic):
+        topics = self._devices if self._devices is not None and topic in TOPICS else self._topics
+        async for value in topics.watch(topic):
             if len(value) <= PUSH_LIMIT:
                 self._pass_on(frame(Pushed(topic, value)))

@@ -73,6 +73,12 @@ class Print(_Request, frozen=True):
     bits: Annotated[bytes, Meta(max_length=PAPER_WIDTH // 8 * PAPER_HEIGHT)]
 
 
+class SetFilter(_Request, frozen=True):
+    """Switch the privacy filter."""
+
+    on: bool
+
+
 class WebWhy(_Request, frozen=True):
     """Why a host was not reached; only the screen asks, to say it in one sentence."""
 
@@ -102,6 +108,13 @@ class Paper(Protocol):
         """Print a bitmap; return `printed`, `no-paper` or `unreachable`."""
 
 
+class Devices(Protocol):
+    """The devices of this terminal."""
+
+    async def set_filter(self, *, on: bool) -> str:
+        """Switch the privacy filter; return `on`, `off` or `failed`; raises `Away` where nobody answers for it."""
+
+
 class Handler(msgspec.Struct, frozen=True):
     """One row of the table."""
 
@@ -116,6 +129,17 @@ class Printed(msgspec.Struct, frozen=True):
     state: str
 
 
+class FilterState(msgspec.Struct, frozen=True):
+    """How the privacy filter was read back to be."""
+
+    state: str
+
+
+def no_reason(_host: str) -> str:
+    """Say nothing of a host: there is no gate."""
+    return "none"
+
+
 class Because(msgspec.Struct, frozen=True):
     """Why the last attempt to reach a host failed: a value of `hosts.Reason`, or `none`."""
 
@@ -123,15 +147,26 @@ class Because(msgspec.Struct, frozen=True):
 
 
 class Table:
-    """The requests of one session. `why` says why a host was not reached."""
+    """The requests of one session.
+
+    `why` says why a host was not reached; `watched` names the topics of the terminal's own devices that it has.
+    """
 
     def __init__(
-        self, office: Office, paper: Paper, session: str, why: Callable[[str], str] = lambda _host: "none"
+        self,
+        office: Office,
+        paper: Paper,
+        session: str,
+        why: Callable[[str], str] = no_reason,
+        devices: Devices | None = None,
+        watched: tuple[str, ...] = (),
     ) -> None:
         self._office = office
         self._why = why
         self._paper = paper
         self._session = session
+        self._devices = devices
+        self._watched = watched
         self._numbers: set[str] = set()
         self._printed: dict[str, int] = {}
         self.help_ids: set[str] = set()
@@ -141,6 +176,7 @@ class Table:
             "call-help": Handler("effect", CallHelp, self._call_help),
             "withdraw-help": Handler("effect", WithdrawHelp, self._withdraw_help),
             "print": Handler("effect", Print, self._print),
+            "set-filter": Handler("effect", SetFilter, self._set_filter),
             "web-why": Handler("query", WebWhy, self._web_why),
         }
 
@@ -164,7 +200,9 @@ class Table:
         return run
 
     def may_watch(self, topic: str) -> bool:
-        """Say whether a session may see a topic: places of numbers, and its own calls for help."""
+        """Say whether a session may see a topic: places of numbers, its own calls for help, devices there are."""
+        if topic in self._watched:
+            return True
         kind, _, name = topic.partition("/")
         if kind == "place":
             return NUMBER.fullmatch(name) is not None
@@ -186,6 +224,11 @@ class Table:
 
     async def _withdraw_help(self, request: WithdrawHelp, key: str) -> object:
         return await self._office.withdraw_help(key, request.id)
+
+    async def _set_filter(self, request: SetFilter, _key: str) -> FilterState:
+        if self._devices is None:
+            raise Away
+        return FilterState(await self._devices.set_filter(on=request.on))
 
     async def _web_why(self, request: WebWhy, _key: str) -> Because:
         return Because(self._why(request.host))

@@ -84,5 +84,21 @@ class WithdrawHelp(Effect):
     id: str
 
 
-REQUESTS: tuple[type[Query | Effect], ...] = (TakeNumber, FindPlace, CallHelp, WithdrawHelp)
+@dataclass(frozen=True, slots=True)
+class FilterState:
+    """How the privacy filter was read back to be; `failed` when it did not do what it was told or did not answer."""
+
+    state: Literal["on", "off", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetFilter(Effect):
+    """Switch the privacy filter of this terminal."""
+
+    name: ClassVar[str] = "set-filter"
+    result: ClassVar[Any] = FilterState
+    on: bool
+
+
+REQUESTS: tuple[type[Query | Effect], ...] = (TakeNumber, FindPlace, CallHelp, WithdrawHelp, SetFilter)
 """Everything a broker has to answer for the services of the foundation (printing is the visitor's own)."""

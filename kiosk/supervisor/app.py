@@ -19,6 +19,7 @@ import kiosk
 from kiosk.channel import Setup
 from kiosk.notify import Notifier
 from kiosk.supervisor.ctl import CtlServer, Request
+from kiosk.supervisor.ending import NoMemory
 from kiosk.supervisor.hublink import HubLink
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.kept import Kept
@@ -31,15 +32,19 @@ from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from kiosk.supervisor.web import for_screen, prepare
+from kiosk.supervisor.x11 import XMemory
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
+    from kiosk.config import SessionTimes
     from kiosk.config import Terminal as Config
 
 log = logging.getLogger(__name__)
 
 MIB = 1 << 20
+_FIRST_PERSON = 1000
+"""User ids below are the system's own (`SYS_UID_MAX` of login.defs)."""
 
 
 class SystemClock:
@@ -66,8 +71,9 @@ def blueprint(config: Config) -> Blueprint:
     if not limits.fit:
         log.warning("limits by %s only: not fit for production", limits.name)
     web = prepare(config.web, config.runtime)
+    display = find_display(dict(os.environ))
     sandbox = Sandbox(
-        display=find_display(dict(os.environ)),
+        display=display,
         packages=(_package(kiosk), _package(accessibility)),
         venv=Path(sys.prefix),
         uid=None,
@@ -75,7 +81,7 @@ def blueprint(config: Config) -> Blueprint:
         interpreter=outside_interpreter(),
         authorities=web.authorities,
     )
-    if not sandbox.display.wayland:
+    if not display.wayland:
         log.warning("the display is X11, where one program can read another's keys: not fit for production")
     return Blueprint(
         sandbox=sandbox,
@@ -85,7 +91,14 @@ def blueprint(config: Config) -> Blueprint:
         broker=(*_broker_arguments(config), *web.broker),
         sound=config.sound is not None,
         gate=config.web is not None,
+        screen=NoMemory() if display.wayland else XMemory(display.socket, display.authority),
+        ours=_folders_of_ours(config) if 0 < os.geteuid() < _FIRST_PERSON else None,
     )
+
+
+def _folders_of_ours(config: Config) -> tuple[str, ...]:
+    """Give the folders that a terminal's own user, who is nobody else's, writes in besides its visitors."""
+    return (str(config.state), str(config.runtime))
 
 
 def _broker_arguments(config: Config) -> tuple[str, ...]:
@@ -98,7 +111,19 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--printer", f"{config.printer.host}:{config.printer.port}"]
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
+    if config.privacy is not None:
+        words += ["--devices", str(config.privacy.socket), "--device-topics", ",".join(config.privacy.topics)]
     return tuple(words)
+
+
+def _times(settings: SessionTimes) -> Times:
+    return Times(
+        until_warning=settings.warn_after,
+        warning=settings.warning,
+        until_warning_web=settings.warn_after_web,
+        until_warning_covered=settings.warn_after_covered,
+        quota=settings.quota,
+    )
 
 
 class Supervisor:
@@ -121,13 +146,15 @@ class Supervisor:
                 staff=Staff(config.state / "staff.json"),
                 clock=SystemClock(),
                 setup=self._setup,
-                times=Times(config.times.warn_after, config.times.warning),
+                times=_times(config.times),
+                waiting=lambda: self._waiting,
                 uids=(config.users.first, config.users.second) if as_root else (None, None),
                 change_volume=self._change_volume,
                 closed=kept.closed,
                 keep_closed=kept.keep_closed,
             )
         )
+        self._waiting = 0
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
 
@@ -145,7 +172,14 @@ class Supervisor:
             theme=config.screen.theme,
             volume=self._volume,
             web=for_screen(config.web),
+            filter=config.privacy is not None and config.privacy.filter is not None,
+            presence=config.privacy is not None and config.privacy.presence is not None,
+            cards=config.cards,
         )
+
+    def _people_wait(self, count: int) -> None:
+        """So many people wait in the office; none without a hub, for then nobody can say."""
+        self._waiting = count
 
     def _change_volume(self, change: int) -> None:
         """Sessions begun from now on start with this volume; the spare has the old one and has to be renewed."""
@@ -193,6 +227,7 @@ class Supervisor:
             self._client,
             self._heartbeat,
             self.terminal.site_changed,
+            self._people_wait,
             lambda: dt.datetime.now(dt.UTC).astimezone().date(),
         )
         tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notifier(os.environ).run(self._alive))]

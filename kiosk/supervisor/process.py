@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import json
 import os
+import select
 import signal
 import subprocess
 from dataclasses import dataclass
@@ -106,6 +107,13 @@ def reap(pid: int) -> None:
     """Reap a dead process that became ours; one that is somebody else's is left alone."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
+
+
+def is_readable(descriptor: int) -> bool:
+    """Say whether a descriptor can be read now."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 async def readable(descriptor: int, seconds: float) -> bool:

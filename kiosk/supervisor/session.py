@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.channel import (
@@ -27,9 +27,10 @@ from kiosk.channel import (
     frame,
     from_broker,
 )
+from kiosk.supervisor.ending import Act, Drivers, NoDrivers, NoMemory, Screen, Step, perform
 from kiosk.supervisor.limits import Bounds, Limits, Place, tasks_of
-from kiosk.supervisor.process import Namespaces, Process, entering, kill, read_info, readable, reap
-from kiosk.supervisor.proof import Proof, Traces, memory_of, prove, survivors
+from kiosk.supervisor.process import Namespaces, Process, entering, is_readable, kill, read_info, readable, reap
+from kiosk.supervisor.proof import Proof, Traces, memory_of, pinned, prove, survivors
 from kiosk.supervisor.sandbox import Reason, Sandbox, SupervisorError
 
 SILENCE_SECONDS = 5.0 * BEAT_SECONDS
@@ -58,15 +59,25 @@ class Blueprint:
     visitor: tuple[str, ...] = ("/venv/bin/python", "-P", "-m", "kiosk.visitor")
     output: int | None = subprocess.DEVNULL
     """Where the visitor's output goes; what a page or a library prints could be what somebody typed."""
+    inherited: tuple[int, ...] = ()
+    """Descriptors that the visitor gets beside the channel. None in a terminal: the self-test hands in its script."""
+    screen: Screen = field(default_factory=NoMemory)
+    drivers: Drivers = field(default_factory=NoDrivers)
+    ours: tuple[str, ...] | None = None
+    """Where our user is nobody else's: the folders that we write in ourselves. None: files tell nothing by user."""
 
 
 class RealSession:
-    """A session with real processes."""
+    """A session with real processes. `skip` leaves steps of the ending out, to show that it is noticed; see tests."""
 
-    def __init__(self, session: str, uid: int | None, blueprint: Blueprint) -> None:
+    def __init__(
+        self, session: str, uid: int | None, blueprint: Blueprint, *, skip: frozenset[Step] = frozenset()
+    ) -> None:
         self.id = session
         self.uid = uid
         self._blueprint = blueprint
+        self._skip = skip
+        self._began: float | None = None
         self._directory = blueprint.runtime / f"{_PREFIX}{session}"
         self._place: Place = blueprint.limits.make(session, blueprint.bounds)
         self._processes: list[Process] = []
@@ -82,6 +93,7 @@ class RealSession:
     async def start(self, setup: Setup, hear: Callable[[FromBroker], None]) -> None:
         """Start broker and visitor; `hear` gets every message. Raises `SupervisorError` and leaves nothing behind."""
         self._directory.mkdir(parents=True, mode=0o700)
+        self._began = time.time()
         control, broker_control = socket.socketpair()
         broker_channel, visitor_channel = socket.socketpair()
         broker_gate, visitor_gate = socket.socketpair()
@@ -133,6 +145,7 @@ class RealSession:
         info_read, info_write = os.pipe()
         authority_read = _pipe_with(sandbox.display.authority) if sandbox.display.authority else None
         descriptors = [channel.fileno(), info_write, *([authority_read] if authority_read is not None else [])]
+        descriptors += blueprint.inherited
         visitor = (*blueprint.visitor, "--channel-fd", str(channel.fileno()))
         if blueprint.gate:
             descriptors.append(gate.fileno())
@@ -227,10 +240,12 @@ class RealSession:
     def traces(self) -> Traces:
         """What to look for when this session is over."""
         names = frozenset() if self._namespaces is None else self._namespaces.names
-        return Traces(names, self.uid, self._directory, self._inodes)
+        ours = self._blueprint.ours
+        since = None if ours is None else self._began
+        return Traces(names, self.uid, self._directory, self._inodes, since, ours or ())
 
     async def end(self) -> Proof:
-        """Kill the namespace's init, bubblewrap and the broker; wait for each; close our ends; prove.
+        """Do all steps of the ending, look whether each was done and whether anything is left.
 
         Once begun it is never cut short, and whoever calls again gets the same proof.
         """
@@ -241,39 +256,72 @@ class RealSession:
     async def _end_once(self) -> Proof:
         if self._watchdog is not None:
             self._watchdog.cancel()
-        killed = not self._processes or await self._kill()
-        self._close()
-        shutil.rmtree(self._directory, ignore_errors=True)
-        proof = await asyncio.to_thread(prove, self.traces, self._place, killed=killed)
-        for _ in range(_LOOKS):  # a process that is dead but not reaped yet is seen for a moment
+        missed = await perform(
+            (
+                Act(Step.PAPER, self._give_up_paper),
+                Act(Step.VISITOR, self._kill_visitor, self._visitor_gone),
+                Act(Step.BROKER, self._end_broker, self._all_reaped),
+                Act(Step.SOCKETS, self._close),
+                Act(Step.FOLDER, self._remove_folder),
+                Act(Step.DISPLAY, lambda: asyncio.to_thread(self._blueprint.screen.clear)),
+                Act(Step.DRIVERS, lambda: self._blueprint.drivers.renew(self.id)),
+            ),
+            self._skip,
+        )
+        proof = Proof(killed=False)
+        if Step.LOOK not in self._skip:
+            proof = await self._look_until_gone(killed=not missed)
+        if self._namespaces is not None and Step.UNPIN not in self._skip:
+            self._namespaces.close()
+        return replace(proof, descriptors=proof.descriptors + pinned(self.traces))
+
+    async def _look_until_gone(self, *, killed: bool) -> Proof:
+        """Look once, and again for half a second: a process that is dead but not reaped yet is seen for a moment."""
+        proof = await asyncio.to_thread(self._look, killed=killed)
+        for _ in range(_LOOKS):
             if proof.holds:
                 break
             await asyncio.sleep(_LOOK_SECONDS)
-            proof = await asyncio.to_thread(prove, self.traces, self._place, killed=killed)
-        if self._namespaces is not None:
-            self._namespaces.close()
+            proof = await asyncio.to_thread(self._look, killed=killed)
         return proof
 
-    async def _kill(self) -> bool:
+    def _look(self, *, killed: bool) -> Proof:
+        if Step.GROUP not in self._skip:
+            self._place.remove()
+        display, drivers = self._blueprint.screen.left(), self._blueprint.drivers.left(self.id)
+        return replace(prove(self.traces, self._place, killed=killed), display=display, drivers=drivers)
+
+    async def _give_up_paper(self) -> None:
+        """Ask the broker to leave: it may have a ticket to give up. If it takes its time it is killed by and by."""
+        for broker in self._processes[:1]:
+            broker.popen.terminate()
+
+    async def _kill_visitor(self) -> None:
         """Kill the namespace's init first: bubblewrap then reaps it; killed before that, it would leave a zombie."""
-        gone = True
-        broker, *rest = self._processes
-        broker.popen.terminate()  # it may have a ticket to give up; it is killed below if it takes its time
         if self._init_pidfd is not None:
             kill(self._init_pidfd)
-            gone = await readable(self._init_pidfd, _KILL_SECONDS)
-        for process in rest:
+            await readable(self._init_pidfd, _KILL_SECONDS)
+        for process in self._processes[1:]:
             if self._init_pidfd is None or not await process.gone(_KILL_SECONDS):
                 process.kill()
-        if not await broker.gone(_GRACE_SECONDS):
-            broker.kill()
-        for process in self._processes:
-            gone = await process.gone(_KILL_SECONDS) and gone
+            await process.gone(_KILL_SECONDS)
         if self._init:
             reap(self._init)
-        return gone
 
-    def _close(self) -> None:
+    def _visitor_gone(self) -> bool:
+        alive = self._init_pidfd is not None and not is_readable(self._init_pidfd)
+        return not alive and all(process.popen.returncode is not None for process in self._processes[1:])
+
+    async def _end_broker(self) -> None:
+        for broker in self._processes[:1]:
+            if not await broker.gone(_GRACE_SECONDS):
+                broker.kill()
+                await broker.gone(_KILL_SECONDS)
+
+    def _all_reaped(self) -> bool:
+        return all(process.popen.returncode is not None for process in self._processes)
+
+    async def _close(self) -> None:
         if self._control is not None:
             with contextlib.suppress(RuntimeError):
                 loop = asyncio.get_running_loop()
@@ -287,6 +335,9 @@ class RealSession:
         if self._init_pidfd is not None:
             os.close(self._init_pidfd)
             self._init_pidfd = None
+
+    async def _remove_folder(self) -> None:
+        shutil.rmtree(self._directory, ignore_errors=True)
 
 
 def clear_runtime(runtime: Path, limits: Limits) -> None:

@@ -10,6 +10,7 @@ import logging
 from kiosk.channel import (
     Activity,
     Begun,
+    Doing,
     End,
     Fault,
     Faulted,
@@ -25,9 +26,9 @@ from kiosk.channel import (
     StaffLogin,
     Unlock,
     Warn,
-    WarnOver,
 )
-from kiosk.supervisor.idle import Idle, Next
+from kiosk.supervisor.ending import Step
+from kiosk.supervisor.lasting import Lasting
 from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import GENESIS, WipeRecord
 from kiosk.supervisor.sandbox import SupervisorError
@@ -196,15 +197,14 @@ class Terminal:
         match message:
             case Begun() if slot.mode is Mode.WELCOME:
                 slot.begun = True
-                slot.idle = Idle(self._parts.times, since=now)
+                slot.lasting = Lasting(self._parts.times, now, self._parts.waiting)
                 self.phase = Phase.SESSION
-            case Activity(present) if slot.idle is not None:
-                slot.idle = slot.idle.active(now, present=present)
+            case Activity() | Doing() | MoreTime() if slot.lasting is not None:
+                answer = slot.lasting.hear(message, now)
+                if answer is not None:
+                    slot.session.send(answer)
             case Activity() if slot.mode is Mode.STAFF:
                 slot.shown_at = now
-            case MoreTime(slower) if slot.idle is not None:
-                slot.idle = slot.idle.more_time(now, slower=slower)
-                slot.session.send(WarnOver())
             case End():
                 self.end("visitor")
             case StaffGesture():
@@ -270,23 +270,20 @@ class Terminal:
         self._attend()
         if active.mode is Mode.STAFF and now - active.shown_at > STAFF_SECONDS:
             self.end("staff-timeout")
-        if active.idle is not None:
-            self._tick_idle(active, active.idle, now)
+        if active.lasting is not None:
+            self._tick_lasting(active, active.lasting, now)
         if self._renew and self._spare is not None and self._ending_done():
             self._renew, spare, self._spare = False, self._spare, None
             self._dropping = asyncio.create_task(self._drop(spare, "renewed"))
         if self.out_of_order != "crashes":
             self._want_spare()
 
-    def _tick_idle(self, active: Slot, idle: Idle, now: float) -> None:
-        match idle.next(now):
-            case Next.WARN:
-                active.idle = idle.warned(now)
-                active.session.send(Warn(idle.warning_seconds))
-            case Next.END:
-                self.end("idle")
-            case Next.NOTHING:
-                pass
+    def _tick_lasting(self, active: Slot, lasting: Lasting, now: float) -> None:
+        match lasting.tick(now):
+            case Warn() as warning:
+                active.session.send(warning)
+            case str(reason):
+                self.end(reason)
 
     # ---- ending -------------------------------------------------------------------------------------------------
 
@@ -327,9 +324,10 @@ class Terminal:
             await self._drop(spare, reason)
             spare = None
         if spare is not None:
-            await self._show(spare, self._mode(then))
+            if Step.COVER not in self._parts.skip:
+                await self._show(spare, self._mode(then))
             self.timings.painted_ms.append((self._parts.clock.monotonic() - began) * 1000)
-        if old is not None and not await self._wipe(old, reason):
+        if (old is not None and not await self._wipe(old, reason)) or spare is not self._active:
             self._unproven()
         if spare is None:
             await self._begin(self._mode(then))
@@ -367,13 +365,15 @@ class Terminal:
             reason=reason,
             proof_ms=round(milliseconds),
             survivors=proof.survivors,
-            files=proof.files + proof.descriptors + proof.segments + proof.places,
+            files=proof.left,
             result="proven" if proof.holds else "failed",
             previous=GENESIS,
         )
+        before = self._parts.records.head
         try:
-            self._parts.records.append(record)
+            if Step.RECORD not in self._parts.skip:
+                self._parts.records.append(record)
         except OSError as error:
             log.error("a wipe record could not be written: %s", error.strerror)  # noqa: TRY400 - the cause is all
             return False
-        return True
+        return self._parts.records.head != before

@@ -7,6 +7,7 @@ import gc
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 from kiosk.visitor.browser.port import hand_over
@@ -27,12 +28,17 @@ def main() -> int:
     from kiosk.channel import Setup  # noqa: PLC0415
     from kiosk.look.fonts import load_fonts  # noqa: PLC0415
     from kiosk.visitor.app import App, application  # noqa: PLC0415
+    from kiosk.visitor.browsing import browsing_by  # noqa: PLC0415
 
     app = application(sys.argv[:1])
     load_fonts()
     home = Path(os.environ.get("HOME", "/tmp"))  # noqa: S108 - the sandbox gives a home in memory
     kept = App(
-        sock, lambda volume: Speech(home, volume), app.primaryScreen().size(), lambda: app.exit(0), web_port=web_port
+        sock,
+        lambda volume: Speech(home, volume),
+        app.primaryScreen().size(),
+        lambda: app.exit(0),
+        make_browsing=None if web_port is None else browsing_by(web_port, home, time.monotonic),
     )
     # What is there once the first screen is made lives as long as the process: walking through all of it in search of
     # garbage took 15 ms of some touch.

@@ -8,13 +8,14 @@ from typing import Any
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.texts import Texts
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
 
 RETRY, HOME, CLOSE, WITHDRAW, CALL = "retry", "home", "close", "withdraw", "call"
-GO_ON, SLOWER, NEW = "go-on", "slower", "new"
+GO_ON, SLOWER, NEW, LONGER = "go-on", "slower", "new", "longer"
 
 
 def notice(
@@ -67,6 +68,17 @@ def warning(context: Context, seconds: int) -> Sheet:
     return notice(context, "warning", "timer", actions, countdown(context, seconds))
 
 
+def time_over(context: Context, seconds: int, *, longer: bool) -> Sheet:
+    """Say that the time of this session is over, and what can be done."""
+    actions = [
+        *([action(context, "quota-longer", LONGER, "more_time", main=True)] if longer else []),
+        action(context, "quota-finish", GO_ON, "play_arrow", main=not longer),
+        action(context, "end", NEW, "logout"),
+    ]
+    key = "quota-longer-note" if longer else "quota"
+    return notice(context, key, "timer", actions, countdown(context, seconds))
+
+
 def countdown(context: Context, seconds: int) -> list[Block]:
     """The seconds that are left, large."""
     words = context.texts.text("seconds-left", n=seconds)
@@ -87,6 +99,19 @@ def out_of_order(context: Context, site: str, phone: str, others: Sequence[str])
     """Nothing works; `others` says the same in the other languages."""
     blocks = [Block(words) for words in others]
     return notice(context, "out-of-order", "block", (), [*phone_block(context, phone), *blocks], site=site)
+
+
+def note(
+    texts: Texts, coming: tuple[str, dict[str, Any]] | None, hidden: Sequence[str], helper_until: str | None
+) -> str:
+    """The words in the bottom strip: that somebody comes, else what is hidden, else who helps here until when."""
+    if coming is not None:
+        return texts.text(coming[0], None, **coming[1])
+    if hidden:
+        return texts.text("privacy-note", None, what=", ".join(texts.text(key) for key in hidden))
+    if helper_until:
+        return texts.text("helper-until", None, time=_clock(helper_until))
+    return texts.text("helper-none")
 
 
 def phone_block(context: Context, phone: str) -> list[Block]:

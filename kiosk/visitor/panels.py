@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.visitor import adjust, notices, welcome
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.helpcall import HelpCalls
+from kiosk.visitor.privacy_panel import PrivacyPanel
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.voice import Voice
@@ -19,11 +20,14 @@ from kiosk.visitor.voice import Voice
 class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
-    `changed` says that another page is to be shown; `chosen` carries new `Choices`.
+    `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
+    hidden or shown; `prints` asks for a comfort card.
     """
 
     changed = Signal()
     chosen = Signal(object)
+    hides = Signal(str)
+    prints = Signal()
 
     def __init__(
         self,
@@ -32,22 +36,26 @@ class Panels(QObject):
         voice: Voice,
         choices: Callable[[], Choices],
         sample: Callable[[], list[str]],
+        *,
+        cards: bool = False,
     ) -> None:
         """Begin with none open; `sample` gives the words that let a new volume or pace be heard."""
         super().__init__()
         self._locales, self._help, self._voice = locales, help_calls, voice
-        self._choices, self._sample = choices, sample
+        self._choices, self._sample, self._cards = choices, sample, cards
         self.name = ""
         self._adjust: adjust.AdjustPanel | None = None
         self._pages: dict[str, Callable[[Context], Renderer]] = {
             "languages": lambda context: ChooseRenderer(welcome.languages_step(self._locales), context),
             "adjust": self._adjust_page,
             "help": self._help.page,
+            "privacy": PrivacyPanel,
         }
         self._takers: dict[str, Callable[[Any], None]] = {
             "languages": self._take_language,
             "adjust": self._adjusted,
             "help": self._helped,
+            "privacy": self.hides.emit,
         }
 
     def open(self, name: str) -> None:
@@ -84,7 +92,7 @@ class Panels(QObject):
 
     def _adjust_page(self, context: Context) -> Renderer:
         number = self._adjust.page if self._adjust is not None else 0
-        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number)
+        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number, card=self._cards)
         return self._adjust
 
     def _adjusted(self, value: object) -> None:
@@ -98,6 +106,7 @@ class Panels(QObject):
             adjust.QUIETER: self._voice.quieter,
             adjust.SLOWER: self._voice.slower,
             adjust.FASTER: self._voice.faster,
+            adjust.CARD: self.prints.emit,
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:

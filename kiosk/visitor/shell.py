@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from kiosk import channel
 from kiosk.flow.states import Asking, Broken, Stuck
-from kiosk.flow.steps import Problem
+from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
-from kiosk.visitor import notices, welcome
+from kiosk.visitor import notices, privacy_panel, welcome
+from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import Browsing, is_browsing
+from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.helpcall import HelpCalls
@@ -26,7 +27,9 @@ from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.panels import Panels
 from kiosk.visitor.printing import bitmap
+from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
 from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.terminal import Terminal
@@ -65,12 +68,13 @@ class Shell(QObject):
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, _new_id)
-        words = self._wardrobe.words
-        self.journey = Journey(
-            self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
-        )
+        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, _new_id)
+        self.privacy = PrivacyScreen()
+        self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
+        self.screening = Screening(self, send)
+        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
         self._connect()
         self.dress()
 
@@ -81,11 +85,21 @@ class Shell(QObject):
         self.help.changed.connect(self._help_changed)
         self.panels.changed.connect(self.show_page)
         self.panels.chosen.connect(self.choose)
+        self.covers.said.connect(lambda words: self.voice.say(words, self.choices.locale))
         if self.browsing is not None:
             self.browsing.broken.connect(self.end)
-        self.covers.said.connect(self._announce)
         self.covers.more_time.connect(self._more_time)
         self.covers.ended.connect(self.end)
+        self.panels.hides.connect(self.blinds.take)
+        self.panels.prints.connect(self.cards.print)
+        self.cards.taken.connect(self._card_taken)
+        self.cards.said.connect(self._announce)
+        self.privacy.changed.connect(self._note)
+        self.blinds.cover_wanted.connect(self.cover)
+        self.blinds.told.connect(self.screening.tell)
+        self.screening.said.connect(self._announce)
+        self.covers.lifted.connect(lambda: self.blinds.take(privacy_panel.DARK))
+        self.window.key_cover.connect(self.cover)
         self.window.key_number.connect(self._number)
         self.window.key_back.connect(lambda: self._strip("back") if self.begun else None)
         self.window.key_confirm.connect(lambda: self._top_screen().confirm())
@@ -107,7 +121,8 @@ class Shell(QObject):
     def context(self, *, whole: bool = False, title: str = "") -> Context:
         """What a page is given."""
         latest = self.journey.runner.latest
-        return self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
+        context = self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
+        return replace(context, privacy=self.privacy.now)
 
     def dress(self) -> None:
         """Make the strips and the page anew: another language, size or theme."""
@@ -124,6 +139,7 @@ class Shell(QObject):
         top.chosen.connect(self._strip)
         bottom.help_wanted.connect(self._fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
+        self.screening.dressed()
         self._note()
         self.show_page()
 
@@ -133,6 +149,7 @@ class Shell(QObject):
         """Show the page that belongs to where the visitor is."""
         if self.over:
             return
+        self.privacy.conceal()
         if self.browsing is not None and self.begun:
             self.browsing.follow(self.journey.state)
         top, web = self._tops
@@ -142,9 +159,10 @@ class Shell(QObject):
         screen.answered.connect(self._answered)
         screen.announce.connect(self._announce)
         screen.edited.connect(lambda: self._keep_draft(screen))
-        self._top().show_first(self._first())
+        self._top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
-        if self.choices.guided and self.begun:
+        self.screening.page_shown()
+        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
             self.voice.say(screen.spoken(), self.choices.locale)
         elif self.voice.is_speaking:
             self.voice.stop()
@@ -152,7 +170,7 @@ class Shell(QObject):
     def _make(self) -> Renderer:
         setup = self.terminal.setup
         if not self.begun:
-            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales)
+            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales, cards=setup.cards)
         panel = self.panels.page(self.context())
         if panel is not None:
             return panel
@@ -161,16 +179,6 @@ class Shell(QObject):
         browser = self.browsing.browser if self.browsing is not None else None
         context = replace(self.context(title=title), draft=self.journey.runner.draft, browser=browser)
         return page(self.journey.state, context, self.terminal.phone)
-
-    def _first(self) -> str:
-        """What stands at the start of the top strip."""
-        if self.panel:
-            return "back"
-        if self.journey.service is None:
-            return "language"
-        if self.journey.can_back:
-            return "back"
-        return "home" if self.journey.acted else "back"
 
     def _answered(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
         if self.over:
@@ -210,11 +218,25 @@ class Shell(QObject):
             self.begun = True
             self._send(channel.Begun())
             self.journey.runner.start()
+            self.blinds.begin()
 
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
         self.choices = choices
         self.dress()
+
+    def card_read(self, text: str) -> None:
+        """Take what a scanner read."""
+        if self.unlocked and not self.over:
+            self.cards.read(text)
+
+    def _card_taken(self, choices: Choices) -> None:
+        self._begin()
+        self.panels.name = ""
+        self.choose(choices)
+
+    def _printed(self, paper: Print) -> bytes:
+        return bitmap(paper, self.choices.locale, self._wardrobe.words)
 
     def _sample(self) -> list[str]:
         return [self.texts.speech("adjust-sample")]
@@ -236,7 +258,7 @@ class Shell(QObject):
             "language": lambda: self.panels.open("languages"),
             "adjust": lambda: self.panels.toggle("adjust"),
             "read": self.read,
-            "cover": self.cover,
+            "privacy": lambda: self.panels.toggle("privacy"),
             "end": self.end,
         }
         actions[name]()
@@ -252,26 +274,35 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
-        whole = [
-            *self._top_screen().spoken(),
-            *self._top().spoken(),
-            self._bottom().note.text(),
-            self.texts.text("help-call"),
-        ]
+        if self._top_screen().read(self._read_out):
+            return
+        whole = [*self._top_screen().spoken(), *self._top().spoken(), *self._bottom().spoken()]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
+    def _read_out(self, spoken: list[tuple[str, str]]) -> None:
+        """Read what a page turned out to say."""
+        if not self.covers.covered and not self.over:
+            self.voice.announce(spoken)
+
     def _announce(self, words: list[str]) -> None:
-        """Say what came up while a page is shown, to those who listen; everybody gets the caption."""
-        self.voice.say(words, self.choices.locale)
+        """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
+        if not self.covers.covered:
+            self.voice.say(words, self.choices.locale)
 
     def _speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._top().set_speaking(on=on)
         self._send(channel.Activity(present=on))
 
+    # ---- privacy -----------------------------------------------------------------------------------------------
+
     def cover(self) -> None:
         """Hide everything at once until the screen is touched."""
+        if self.over or not self.begun:
+            return
         self.voice.stop()
         self.covers.cover()
+        if self.panel == "privacy":
+            QTimer.singleShot(0, self, self.panels.close)  # what was touched is done, once the cover is painted
 
     def end(self) -> None:
         """End the session: cover everything, swallow everything, and say so."""
@@ -301,12 +332,9 @@ class Shell(QObject):
         self.voice.say(words, self.choices.locale)
 
     def _note(self) -> None:
-        """Say in the bottom strip who helps here, or that somebody comes."""
-        note = self.help.note
-        if note is None:
-            until = self.terminal.helper_until
-            note = ("helper-until", {"time": dt.time.fromisoformat(until)}) if until else ("helper-none", {})
-        self._bottom().set_note(self.texts.text(note[0], None, **note[1]))
+        """Say in the bottom strip that somebody comes, what is hidden, or who helps here."""
+        hidden = privacy_panel.what_is_on(self.privacy.now)
+        self._bottom().set_note(notices.note(self.texts, self.help.note, hidden, self.terminal.helper_until))
 
     def site_changed(self) -> None:
         """The office's state changed, perhaps with other counters, whose titles are among the texts."""
@@ -317,19 +345,19 @@ class Shell(QObject):
 
     # ---- warning -----------------------------------------------------------------------------------------------
 
-    def warn(self, seconds: float) -> None:
-        """Ask whether somebody is still here, with the seconds that are left."""
+    def warn(self, warn: channel.Warn) -> None:
+        """Ask whether somebody is still here, or say that the time is over."""
         if self.over or not self.begun:
             return
-        self.covers.warn(seconds)
+        self.covers.warn(warn)
 
     def warn_over(self) -> None:
         """Take the warning back."""
         if self.covers.warn_over():
             self.voice.stop()
 
-    def _more_time(self, slower: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._send(channel.MoreTime(slower=slower))
+    def _more_time(self, message: channel.MoreTime) -> None:
+        self._send(message)
         self.warn_over()
 
     # ---- helpers -----------------------------------------------------------------------------------------------

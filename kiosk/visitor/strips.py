@@ -15,7 +15,7 @@ from kiosk.look.style import Look
 from kiosk.texts import locale_name
 from kiosk.visitor.captions import pieces
 from kiosk.visitor.face import Face, Shape, text_height
-from kiosk.visitor.render.base import Context
+from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.widgets import Button, Ground, Text
 
 _SHARE = 0.165
@@ -28,6 +28,12 @@ _BUTTON_MM = 20
 
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
+
+_LINE = 1.5
+"""Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
+
+_EITHER = {"read": ("read-aloud", "read-stop"), "privacy": ("privacy-button", "privacy-button-on")}
+"""Message keys of a button whose words change."""
 
 _CAPTION_LETTERS_A_SECOND = 15
 
@@ -43,7 +49,7 @@ class TopStrip(Ground):
     """
 
     chosen = Signal(str)
-    """`back`, `home`, `language`, `adjust`, `read`, `cover` or `end`."""
+    """`back`, `home`, `language`, `adjust`, `read`, `privacy` or `end`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.look.theme.top.fill, parent)
@@ -57,7 +63,7 @@ class TopStrip(Ground):
             "language": Face(locale_name(context.texts.locale), theme.card, icon="language"),
             "adjust": Face(self._texts.text("adjust"), theme.card, icon="tune"),
             "read": Face(self._texts.text("read-aloud"), theme.card, icon="volume_up"),
-            "cover": Face(self._texts.text("cover"), theme.card, icon="visibility_off"),
+            "privacy": Face(self._texts.text("privacy-button"), theme.card, icon="visibility_off"),
             "end": Face(self._texts.text("end"), theme.end, icon="logout"),
         }
         self.buttons = {name: self._make(name, context) for name in self._faces}
@@ -82,6 +88,13 @@ class TopStrip(Ground):
         self._faces["read"] = replace(self._faces["read"], text=self._texts.text(key), icon=icon)
         self._arrange()
 
+    def set_privacy(self, *, on: bool) -> None:
+        """While something is hidden the button says so, in words and in violet."""
+        theme = self._look.theme
+        key, paint = ("privacy-button-on", theme.areas["violet"]) if on else ("privacy-button", theme.card)
+        self._faces["privacy"] = replace(self._faces["privacy"], text=self._texts.text(key), paint=paint)
+        self._arrange()
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
         keys = {
@@ -90,7 +103,7 @@ class TopStrip(Ground):
             "language": "language",
             "adjust": "adjust",
             "read": "read-aloud",
-            "cover": "cover",
+            "privacy": "privacy-button",
             "end": "end",
         }
         found: dict[str, Callable[[], None]] = {}
@@ -120,8 +133,8 @@ class TopStrip(Ground):
         self._arrange()
 
     def _arrangement(self, width: int) -> Arrangement:
-        """Settle once for a width and the words of *read aloud*."""
-        key = (width, self._faces["read"].text)
+        """Settle once for a width and the words of the buttons that change theirs."""
+        key = (width, self._faces["read"].text + self._faces["privacy"].text)
         if key not in self._settled:
             self._settled[key] = self._settle(width)
         return self._settled[key]
@@ -141,7 +154,7 @@ class TopStrip(Ground):
         px = metrics.minimum_px()
         for stacked in (False, True):
             faces = self._sized(px, stacked=stacked)
-            halves = [[*_FIRST, "end"], ["adjust", "read", "cover"]]
+            halves = [[*_FIRST, "end"], ["adjust", "read", "privacy"]]
             if all(self._line(faces, half) <= space for half in halves):
                 return faces, [(half, max(self._height(faces[name]) for name in half)) for half in halves]
         faces = self._sized(px, stacked=True)
@@ -155,9 +168,8 @@ class TopStrip(Ground):
         return max(self._look.metrics.mm(24) if not face.stacked else 0, shape.height_for(shape.natural_width()))
 
     def _wide(self, faces: dict[str, Face], name: str) -> int:
-        """Width of a button; *read aloud* and *stop* are equally wide, so that nothing moves under the finger."""
-        keys = ("read-aloud", "read-stop") if name == "read" else ()
-        either = [replace(faces[name], text=self._texts.text(key)) for key in keys] or [faces[name]]
+        """Width of a button; whatever it says it is equally wide, so that nothing moves under the finger."""
+        either = [replace(faces[name], text=self._texts.text(key)) for key in _EITHER.get(name, ())] or [faces[name]]
         return max(Shape(self._look, face).natural_width() for face in either)
 
     def _line(self, faces: dict[str, Face], names: Sequence[str]) -> int:
@@ -203,9 +215,10 @@ class TopStrip(Ground):
 
 
 class BottomStrip(Ground):
-    """What is being said, who helps here today, and *fetch help*."""
+    """What is being said, who helps here today, *fetch help*, and *show the field* where one shows dots."""
 
     help_wanted = Signal()
+    show_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.look.theme.bottom.fill, parent)
@@ -216,6 +229,14 @@ class BottomStrip(Ground):
         )
         self.help = context.button(face, self)
         self.help.struck.connect(self.help_wanted)
+        self.show_field = context.button(Face("", theme.bottom_button, icon="touch_app", tight=True), self)
+        self.show_field.struck.connect(self.show_wanted)
+        self.show_field.hide()
+        self.extra = context.button(Face("", theme.bottom_button, tight=True), self)
+        self.extra.struck.connect(lambda: self._extra.do() if self._extra is not None else None)
+        self.extra.hide()
+        self._offers = False
+        self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
@@ -229,6 +250,35 @@ class BottomStrip(Ground):
         """Show who helps here today."""
         self.note.setText(words)
         self._arrange()
+
+    def offer_field(self, *, offered: bool, revealed: bool) -> None:
+        """Offer to show a field that shows dots, or to hide it again."""
+        key = "field-hide" if revealed else "field-show"
+        self._offers = offered
+        self.show_field.set_face(replace(self.show_field.face, text=self._texts.text(key)))
+        self.show_field.setVisible(offered)
+        self._arrange()
+
+    def offer_extra(self, extra: Extra | None) -> None:
+        """Offer what the screen between the strips has besides, or nothing."""
+        self._extra = extra
+        if extra is not None:
+            self.extra.set_face(replace(self.extra.face, text=extra.words, icon=extra.icon))
+        self._arrange()
+
+    def _offered(self) -> list[Button]:
+        """The buttons at the start of the line; what is said takes the place of the extra one."""
+        extra = [self.extra] if self._extra is not None and not self.caption.text() else []
+        return [*extra, *([self.show_field] if self._offers else [])]
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """What can be said to the strip."""
+        return {button.face.text: button.strike for button in self._offered()}
+
+    def spoken(self) -> list[str]:
+        """The note and the words of the buttons."""
+        shown = [button.face.text for button in self._offered()]
+        return [*shown, *([self.note.text()] if self.note.text() else []), self.help.face.text]
 
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
@@ -270,7 +320,7 @@ class BottomStrip(Ground):
             self._px = px
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
-            lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
+            lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
             tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
             if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
                 break
@@ -278,7 +328,32 @@ class BottomStrip(Ground):
 
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
-        return self.width() - self.help.width() - 2 * metrics.mm(6) - metrics.mm(6), self.height() - metrics.mm(2)
+        taken = self.help.width() + 3 * metrics.mm(6)
+        for button in self._offered():
+            taken += button.width() + metrics.mm(6)
+        return max(1, self.width() - taken), self.height() - metrics.mm(2)
+
+    def _place_offered(self, wide_help: int, pad: int) -> int:
+        """Place what is offered at the start of the line, in the largest words that fit; give the width of all."""
+        look, tall, side = self._look, self.height() - 2 * pad, self._look.metrics.mm(6)
+        offered = self._offered()
+        self.extra.setVisible(self.extra in offered)
+        most = (self.width() - wide_help - 3 * side) // max(1, len(offered))
+        left = side
+        for button in offered:
+            wide = 0
+            for px in _sizes(look):
+                if px > self._px:
+                    continue
+                button.set_face(replace(button.face, px=px))
+                wide = min(most, button.natural_width())
+                while wide > button.least_width() and button.height_for(wide - 4) <= tall:
+                    wide -= 4
+                if button.height_for(wide) <= tall and wide <= (most if len(offered) > 1 else most // 2):
+                    break
+            button.setGeometry(self.width() - left - wide if look.rtl else left, pad, wide, tall)
+            left += wide + side
+        return left - side
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the parts where they belong."""
@@ -293,8 +368,9 @@ class BottomStrip(Ground):
         if tall <= 0:
             return
         self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        field = self._place_offered(wide, pad)
         room, _ = self._room()
-        left = wide + side + metrics.mm(6) if rtl else side
+        left = wide + side + metrics.mm(6) if rtl else side + field
         spoken = bool(self.caption.text())
         self.caption.setGeometry(left, 0, room, self.height())
         self.caption.setVisible(spoken)

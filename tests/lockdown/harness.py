@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ import accessibility
 import kiosk
 from kiosk.broker.web import WebFile
 from kiosk.channel import Setup
+from kiosk.supervisor.ending import Step
 from kiosk.supervisor.idle import Times
 from kiosk.supervisor.limits import Bounds, Limits, detect
 from kiosk.supervisor.process import become_subreaper
@@ -84,12 +86,30 @@ class Bench:
             await asyncio.sleep(0.01)
 
 
+def short_run(folder: Path) -> Path:
+    """Give the runtime folder by a short name, since the address of a socket has room for 107 bytes only."""
+    (folder / "run").mkdir(exist_ok=True)
+    link = Path(tempfile.gettempdir()) / f"run-{secrets.token_hex(4)}"
+    link.symlink_to(folder / "run")
+    return link
+
+
 def _nobodys_display(folder: Path) -> Path:
     """Give the socket of a compositor that does not answer."""
     path = folder / "display"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(path))
     return path
+
+
+def _broker_words(rules: Path, web: WebFile | None, sound: Path | None) -> tuple[str, ...]:
+    words = ["--hub", "http://127.0.0.1:9"]
+    if sound is not None:
+        words += ["--sound-server", str(sound)]
+    if web is not None:
+        web.write(rules)
+        words += ["--web", str(rules)]
+    return tuple(words)
 
 
 def blueprint(
@@ -122,19 +142,12 @@ def blueprint(
         authorities=authorities,
         environment=() if targets is None else ((TARGETS, json.dumps(targets)),),
     )
-    rules = tmp_path / "web.json"
-    if web is not None:
-        web.write(rules)
     return Blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
         bounds=Bounds(memory, tasks),
-        runtime=tmp_path / "run",
-        broker=(
-            *("--hub", "http://127.0.0.1:9"),
-            *(("--sound-server", str(sound)) if sound is not None else ()),
-            *(("--web", str(rules)) if web is not None else ()),
-        ),
+        runtime=short_run(tmp_path),
+        broker=_broker_words(tmp_path / "web.json", web, sound),
         gate=web is not None,
         sound=sound is not None,
         visitor=("/venv/bin/python", "-P", "-m", program, what),
@@ -143,12 +156,18 @@ def blueprint(
 
 
 @asynccontextmanager
-async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, **given: Any) -> AsyncIterator[Bench]:
+async def terminal(
+    tmp_path: Path,
+    *visitors: str,
+    times: Times | None = None,
+    skip: frozenset[Step] = frozenset(),
+    **given: Any,
+) -> AsyncIterator[Bench]:
     """Run a terminal whose first visitors are the hostile programs named and whose later ones behave."""
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir()
+    (tmp_path / "run").mkdir(exist_ok=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []
@@ -173,6 +192,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
                 lambda _change: None,
                 closed=False,
                 keep_closed=lambda _closed: None,
+                skip=skip,
             )
         )
         bench = Bench(unit, records, state, tmp_path / "run", output, made)
@@ -181,4 +201,7 @@ async def terminal(tmp_path: Path, *visitors: str, times: Times | None = None, *
             yield bench
         finally:
             unit.stop()
-            await task
+            try:
+                await task
+            finally:
+                plan.runtime.unlink()

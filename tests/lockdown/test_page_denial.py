@@ -13,7 +13,7 @@ import pytest
 from tests.journeys.alone import END
 from tests.journeys.parts import until
 from tests.lockdown import watch
-from tests.lockdown.attacks import lockdown
+from tests.lockdown.entries import lockdown
 from tests.lockdown.stage import AWAY
 from tests.lockdown.web_stand import WebStand
 
@@ -152,7 +152,7 @@ def _until_over(web: WebStand, seconds: float) -> None:
 def test_a_page_whose_process_is_killed_is_said_and_comes_again(calm: WebStand) -> None:
     os.kill(engine(calm)[0][-1], signal.SIGKILL)
     until(calm.ours, "a screen says so", 10)
-    calm.stand.hand.keys("Return")
+    calm.stand.running.eyes.touch("Noch")
     until(lambda: calm.shown() and calm.stage.waits("terminal", 0.3), "the page is there again", 10)
     assert calm.stand.problems() == []
 
@@ -167,7 +167,7 @@ def test_a_page_that_ends_again_and_again_ends_the_session(calm: WebStand) -> No
         if last:
             break
         until(calm.ours, "a screen says so", 10)
-        calm.stand.hand.keys("Return")
+        calm.stand.running.eyes.touch("Noch")
         until(lambda: calm.shown() and calm.stage.waits("terminal", 0.3), "the page is there again", 10)
     until(lambda: len(calm.stand.running.reasons()) > before, "the session is over", 10)
     assert calm.stand.problems() == []
@@ -190,6 +190,6 @@ def test_a_page_that_hangs_is_found_and_closed(calm: WebStand) -> None:
     began = time.monotonic()
     until(calm.ours, "a screen says so", 30)
     print(f"a page that hangs is closed after {time.monotonic() - began:.1f} s")
-    calm.stand.hand.keys("Return")
+    calm.stand.running.eyes.touch("Noch")
     until(lambda: calm.shown() and calm.stage.waits("terminal", 0.3), "the page is there again", 10)
     assert calm.stand.problems() == []

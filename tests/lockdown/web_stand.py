@@ -36,7 +36,7 @@ STRIP = (280, 10, 1020, 95)
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One attack by a page: `script` runs in the waiting page and gives a word beginning with *reached* if it got through.
+    """One attack by a page: `script` runs in the waiting page and gives a word that begins with *reached* if it got through.
 
     `control` is what the same script does in a bare view; "" where the engine refuses it without any policy, which is
     tested too. `touch` touches the page once it waits for that.
@@ -338,13 +338,11 @@ def _words(server: XServer, stage: Stage, trusted: Path) -> list[str]:
         "/bare_view.py",
     ]
     environment = {
-
-            "HOME": "/home/n",
-            "PATH": "/usr/bin",
-            "DISPLAY": server.display,
-            "QT_QPA_PLATFORM": "xcb",
-            "LANG": "C.UTF-8"
-        ,
+        "HOME": "/home/n",
+        "PATH": "/usr/bin",
+        "DISPLAY": server.display,
+        "QT_QPA_PLATFORM": "xcb",
+        "LANG": "C.UTF-8",
         "XAUTHORITY": "/authority",
         "QTWEBENGINE_CHROMIUM_FLAGS": f'--disable-gpu --host-resolver-rules="{", ".join(rules)}"',
         "QT_QUICK_BACKEND": "software",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import re
-import secrets
 import subprocess
-import urllib.parse
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk.selftest import scan
+from kiosk.selftest.words import Search, Words
 from tests.journeys.alone import END, Alone, alone
 from tests.journeys.parts import missing, until
 from tests.xvfb import XServer
@@ -24,58 +21,14 @@ pytestmark = [
     pytest.mark.xdist_group("terminal"),
 ]
 
-CHUNK = 1 << 22
 
-
-def shapes(word: str) -> list[bytes]:
-    """Give the ways a word may lie in memory or in a file."""
-    plain = word.encode()
-    return [plain, word.encode("utf-16-le"), base64.b64encode(plain).rstrip(b"="), urllib.parse.quote(word).encode()]
-
-
-def pieces(pid: int) -> Iterator[bytes]:
-    """Give the readable and writable memory of a process."""
-    try:
-        maps = Path(f"/proc/{pid}/maps").read_text().splitlines()
-        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-            for line in maps:
-                found = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
-                if found is None:
-                    continue
-                at, end = int(found[1], 16), int(found[2], 16)
-                while at < end:
-                    try:
-                        memory.seek(at)
-                        data = memory.read(min(CHUNK, end - at))
-                    except (OSError, ValueError, OverflowError):
-                        break
-                    if not data:
-                        break
-                    yield data
-                    at += len(data)
-    except (FileNotFoundError, ProcessLookupError):
-        return
-
-
-def holders(word: str, pids: set[int]) -> set[int]:
+def holders(search: Search, pids: set[int]) -> set[int]:
     """Give the processes whose memory holds a word in any shape."""
-    wanted = shapes(word)
-    return {pid for pid in pids if any(shape in data for data in pieces(pid) for shape in wanted)}
+    return {pid for pid in pids if scan.memory(pid, search).total}
 
 
-def below(root: int) -> set[int]:
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
-    found = {root}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found
-
-
-def files_with(word: str, folder: Path) -> list[Path]:
-    wanted = shapes(word)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path for path in files if any(shape in path.read_bytes() for shape in wanted)]
+def files_with(search: Search, folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and scan.file(str(path), search).total]
 
 
 def press(running: Alone, *keys: str) -> None:
@@ -95,16 +48,17 @@ def write(running: Alone, word: str) -> None:
 
 
 def test_what_was_typed_is_gone_from_every_process_and_file(tmp_path: Path, xserver: XServer) -> None:
-    word = "kanarie" + "".join(secrets.choice("abcdefghkmnprst") for _ in range(14))
+    words = Words.chosen()
+    search = Search(words)
     with alone(tmp_path, xserver) as running:
-        write(running, word)
-        everyone = below(running.process.pid) | {xserver.pid}
-        control = until(lambda: holders(word, everyone), "the control: while the session lasts the word is found")
+        write(running, words.beginning)
+        everyone = scan.below(running.process.pid) | {xserver.pid}
+        control = until(lambda: holders(search, everyone), "the control: while the session lasts the word is found")
         assert running.process.pid not in control, "the supervisor never sees content"
         running.eyes.touch_at(*END)
         running.until_state("welcome")
         until(lambda: running.reasons() == ["visitor"], "the wipe is recorded")
-        assert holders(word, below(running.process.pid) | {xserver.pid}) == set()
-        assert files_with(word, tmp_path) == []
+        assert holders(search, scan.below(running.process.pid) | {xserver.pid}) == set()
+        assert files_with(search, tmp_path) == []
         for place in ("/dev/shm", "/var/tmp"):
-            assert files_with(word, Path(place)) == []
+            assert files_with(search, Path(place)) == []

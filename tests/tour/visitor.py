@@ -14,19 +14,21 @@ from PySide6.QtWidgets import QApplication
 from kiosk import channel
 from kiosk.citizen import SERVICES
 from kiosk.citizen.requests import Place
-from kiosk.flow.service import Service, Visit
+from kiosk.flow.service import Service
 from kiosk.flow.states import Asking, Waiting
-from kiosk.flow.steps import Area, AskText, Flow, Progress
+from kiosk.flow.steps import Area, AskText, Progress
 from kiosk.visitor import notices, welcome
 from kiosk.visitor.adjust import AdjustPanel
 from kiosk.visitor.paper import Paper, preview
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
+from tests.fakes.browser import WEB, make_browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import keys
+from tests.tour import keys, privacy, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
+from tests.tour.specimen import specimen
 
 POOR: dict[str, Any] = {"counters": (), "helper_until": None, "hours": (), "phone": "", "hub": False}
 """A terminal of which nothing is known: no counters, nobody there, no hours, no telephone."""
@@ -117,7 +119,7 @@ class Walk:
         self.wear(replace(before, low=True))
         shell.journey.home()
         self.take("low-home")
-        shell.journey.open(_specimen(AskText(key="slip-own", lines=3, suggestions=("Zimmer 1", "Zimmer 2"))))
+        shell.journey.open(specimen(AskText(key="slip-own", lines=3, suggestions=("Zimmer 1", "Zimmer 2"))))
         self.take("low-question")
         shell.journey.home()
         self.wear(before)
@@ -126,7 +128,8 @@ class Walk:
 
     def services(self) -> None:
         """Go all ways through all services."""
-        for service in SERVICES:
+        offered = [option.value for option in self.terminal.page.step.options]
+        for service in (one for one in SERVICES if one.id in offered):
             for way in ways(service, self.terminal.shell.terminal.visit(lambda: "x")):
                 self.way(service, way)
 
@@ -218,9 +221,9 @@ class Walk:
         """Show steps that no service has yet, and a service with a defect."""
         journey = self.terminal.shell.journey
         if "Progress" not in self.reached.steps:
-            journey.open(_specimen(Progress(key="waiting", topic="tour/progress", area=Area.GREEN)))
+            journey.open(specimen(Progress(key="waiting", topic="tour/progress", area=Area.GREEN)))
             self.take("progress")
-        journey.open(_specimen())
+        journey.open(specimen())
         self.take("broken")
         journey.home()
 
@@ -240,9 +243,7 @@ class Walk:
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
-        self.terminal.strip("cover")
-        self.take("cover")
-        self.terminal.give(notices.CLOSE)
+        privacy.show(self)
 
     def help(self) -> None:
         """Fetch help: nobody answers, then somebody comes, then it is withdrawn; and again until it was there."""
@@ -287,17 +288,6 @@ class Walk:
         self.take("goodbye")
 
 
-def _specimen(*steps: Any) -> Service:
-    """Make a service that shows these steps and then breaks."""
-
-    def flow(_visit: Visit) -> Flow:
-        yield from steps
-        raise ZeroDivisionError
-
-    first = SERVICES[0]
-    return replace(first, id="specimen", flow=flow)
-
-
 @contextmanager
 def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
     """Start a terminal whose first language is that of the set, as welcome is in the first one."""
@@ -311,11 +301,12 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with _terminal(qt, which) as terminal:
+    with _terminal(qt, which, make_browsing=make_browsing, web=WEB) as terminal:
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")
         walk.services()
+        web.show(walk)
         walk.specimens()
         walk.panels()
         walk.help()

@@ -32,8 +32,6 @@ key-next-part = Weiter zum nächsten Feld
 input-next = Weiter
 input-skip = Auslassen
 input-write = Schreiben
-input-show = 5 Sekunden zeigen
-input-hide = Verdecken
 input-suggestion = Meinten Sie das?
 input-hidden = { $count ->
     [one] 1 Zeichen, verdeckt

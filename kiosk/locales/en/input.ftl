@@ -32,8 +32,6 @@ key-next-part = On to the next field
 input-next = Next
 input-skip = Skip
 input-write = Write
-input-show = Show for 5 seconds
-input-hide = Hide
 input-suggestion = Did you mean this?
 input-hidden = { $count ->
     [one] 1 character, hidden

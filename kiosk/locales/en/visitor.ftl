@@ -1,6 +1,7 @@
 # The shell of the terminal: welcome, strips, panels, notices.
 welcome = Hello.
     .body = Touch your language.
+    .card = Touch your language. Or show your card.
 choose-language = Which language would you like?
 guide = Guide me by voice
     .voice = voice|read aloud
@@ -16,8 +17,6 @@ adjust = Adjust
 read-aloud = Read aloud
     .voice = read|once more
 read-stop = Stop
-cover = Privacy
-    .voice = cover
 end = Finish
     .voice = end|done
 help-call = Get help

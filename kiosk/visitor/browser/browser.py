@@ -16,6 +16,7 @@ from kiosk.visitor.browser.rules import BLANK, Rules, address_of, host_of
 from kiosk.visitor.browser.states import REASONS, Ask, Asking, Blank, Crashes, Failed, Kind, Page, State
 
 if TYPE_CHECKING:
+    from kiosk.visitor.browser.aids import Aids
     from kiosk.visitor.browser.page import WebPage
     from kiosk.visitor.browser.view import WebView
     from kiosk.visitor.outside import Outside
@@ -59,6 +60,7 @@ class Browser(QObject):
         self._engine, self._rules, self._outside, self._now = engine, rules, outside, now
         self.state: State = Blank()
         self.view: WebView | None = None
+        self.aids: Aids | None = None
         self._page: WebPage | None = None
         self._zoom = 1.0
         self._crashes = Crashes()
@@ -95,7 +97,7 @@ class Browser(QObject):
         self._ping.stop()
         self._release(None)
         if self.view is not None:
-            view, self.view, self._page = self.view, None, None
+            view, self.view, self._page, self.aids = self.view, None, None, None
             view.hide()
             view.setParent(None)
             view.deleteLater()
@@ -157,7 +159,8 @@ class Browser(QObject):
     def _make_view(self) -> WebView:
         if self.view is None:
             profile = self._engine.profile()
-            from kiosk.visitor.browser.page import WebPage  # noqa: PLC0415 - the engine is imported when it is wanted
+            from kiosk.visitor.browser.aids import Aids  # noqa: PLC0415 - the engine is imported when it is wanted
+            from kiosk.visitor.browser.page import WebPage  # noqa: PLC0415
             from kiosk.visitor.browser.view import WebView  # noqa: PLC0415
 
             view = WebView(profile)
@@ -170,7 +173,7 @@ class Browser(QObject):
             page.gone.connect(self._gone)
             page.urlChanged.connect(self.moved)
             page.zoomFactorChanged.connect(self._keep_zoom)
-            self.view, self._page = view, page
+            self.view, self._page, self.aids = view, page, Aids(view, page)
         return self.view
 
     def _page_now(self) -> WebPage:

@@ -106,14 +106,14 @@ class WebStrip(Ground):
             "back": Face(texts.text("back"), theme.card, icon="arrow_back"),
             "adjust": Face("", theme.card, icon="tune"),
             "read": Face("", theme.card, icon="volume_up"),
-            "cover": Face("", theme.card, icon="visibility_off"),
+            "privacy": Face("", theme.card, icon="visibility_off"),
             "end": Face(texts.text("end"), theme.end, icon="logout"),
         }
         self._names = {
             "back": texts.text("back"),
             "adjust": texts.text("adjust"),
             "read": texts.text("read-aloud"),
-            "cover": texts.text("cover"),
+            "privacy": texts.text("privacy-button"),
             "end": texts.text("end"),
         }
         self.buttons = {name: self._make(name, context) for name in self._faces}
@@ -141,9 +141,17 @@ class WebStrip(Ground):
         self._arrange()
         self.buttons["read"].setAccessibleName(self._names["read"])
 
+    def set_privacy(self, *, on: bool) -> None:
+        """While something is hidden the button says so, in words and in violet."""
+        theme = self._look.theme
+        words, paint = (self._texts.text("privacy-on"), theme.areas["violet"]) if on else ("", theme.card)
+        self._names["privacy"] = self._texts.text("privacy-button-on" if on else "privacy-button")
+        self._faces["privacy"] = replace(self._faces["privacy"], text=words, paint=paint)
+        self._arrange()
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        keys = {"back": "back", "adjust": "adjust", "read": "read-aloud", "cover": "cover", "end": "end"}
+        keys = {"back": "back", "adjust": "adjust", "read": "read-aloud", "privacy": "privacy-button", "end": "end"}
         found: dict[str, Callable[[], None]] = {}
         for name, key in keys.items():
             found.update(dict.fromkeys(self._texts.voice(key), self.buttons[name].strike))
@@ -197,7 +205,7 @@ class WebStrip(Ground):
             self.buttons[name].setAccessibleName(self._names[name])
         places: dict[str, QRect] = {"back": QRect(left, y, self._wide("back"), tall)}
         left += self._wide("back") + gap
-        for name in ("end", "cover", "read", "adjust"):
+        for name in ("end", "privacy", "read", "adjust"):
             right -= self._wide(name)
             places[name] = QRect(right, y, self._wide(name), tall)
             right -= gap

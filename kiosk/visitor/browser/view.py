@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -27,8 +27,16 @@ _DROPPED = {
 }
 
 
+_BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+
+
 class WebView(QWebEngineView):
-    """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself."""
+    """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
+
+    `touched` says that the visitor touched the page or struck a key in it.
+    """
+
+    touched = Signal()
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
         super().__init__(profile, parent)
@@ -54,7 +62,11 @@ class WebView(QWebEngineView):
             if isinstance(child, QWidget):
                 self._watch(child)
             return False
-        return event.type() in _DROPPED or not may_pass(event) or super().eventFilter(watched, event)
+        if event.type() in _DROPPED or not may_pass(event):
+            return True
+        if event.type() in _BY_HAND:
+            self.touched.emit()
+        return super().eventFilter(watched, event)
 
 
 def may_pass(event: QEvent) -> bool:

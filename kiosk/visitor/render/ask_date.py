@@ -77,6 +77,7 @@ class AskDateRenderer(PadRenderer):
         self._at = 0
         self._entry = DateEntry(context, self)
         self.fields = self._entry.fields
+        self.mask_entry(on=self.conceals())
         self._restore(context.draft)
         for part, field in enumerate(self.fields):
             field.changed.connect(partial(self._on_changed, part))
@@ -97,6 +98,11 @@ class AskDateRenderer(PadRenderer):
     def compact_entry(self, *, compact: bool) -> None:
         """Draw the fields in the least size allowed, or as large as the text size asks."""
         self._entry.set_compact(compact=compact)
+
+    def mask_entry(self, *, on: bool) -> None:
+        """Show dots in place of the digits, or the digits."""
+        for field in self.fields:
+            field.set_masked(on=on)
 
     def take(self, sign: str) -> None:
         """Take a key of the pad: into the active field, or on to the next, or back out of an empty one."""

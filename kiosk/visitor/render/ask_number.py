@@ -25,6 +25,7 @@ class AskNumberRenderer(PadRenderer):
         self._most = max(len(str(step.least)), len(str(step.most)))
         self.field = Field(self.look, self.heading.title.text(), numbers=True, parent=self)
         self.field.set_active(True)
+        self.mask_entry(on=self.conceals())
         self.field.set_limit(self._most + 1)
         if isinstance(context.draft, int | str) and not isinstance(context.draft, bool):
             self.field.set_text(digits(str(context.draft)))
@@ -44,6 +45,10 @@ class AskNumberRenderer(PadRenderer):
     def compact_entry(self, *, compact: bool) -> None:
         """Draw the field in the least size allowed, or as large as the text size asks."""
         self.field.set_compact(compact=compact)
+
+    def mask_entry(self, *, on: bool) -> None:
+        """Show dots in place of the digits, or the digits."""
+        self.field.set_masked(on=on)
 
     def take(self, sign: str) -> None:
         """Take a key of the pad."""

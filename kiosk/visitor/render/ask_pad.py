@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kiosk.flow.steps import AskDate, AskNumber
+    from kiosk.visitor.privacy import Privacy
     from kiosk.visitor.render.base import Context
 
 _TOO_MUCH = 1_000_000
@@ -44,6 +45,7 @@ class PadRenderer(TypedRenderer):
         look = self.look
         self.words = Text(look, "", size=TextSize.LABEL, weight=Weight.SEMIBOLD, parent=self)
         self._large = False
+        self._told = ""
         self.next = context.button(next_face(self.texts.text("input-next"), look), self)
         self.next.struck.connect(self.submit)
         self.pad = NumberPad(look, self.texts, context.strikes, extra=extra, extra_name=extra_name, parent=self)
@@ -76,17 +78,40 @@ class PadRenderer(TypedRenderer):
         theme = self.look.theme
         self._large = good
         self.words.tint(theme.problem if problem else theme.ground.text if good else theme.quiet)
-        self.words.setText(words)
+        self._told = words
+        self._show_words()
         if problem:
             self.announce.emit([words])
         self.rearrange()
+
+    def _show_words(self) -> None:
+        hidden = self._large and self.privacy.masked and not self.privacy.revealed
+        self.words.setText("" if hidden else self._told)
 
     # ---- the contract of a renderer ------------------------------------------------------------------------------
 
     def spoken_body(self) -> list[str]:
         """Say what is written and what can be done."""
-        said = [self.written(), self.words.text(), self.texts.speech("input-next")]
-        return [words for words in said if words]
+        written, words = self.written(), self.words.text()
+        if self.conceals() and not self.privacy.aloud:
+            written = self.texts.speech("input-hidden", count=len(written)) if written else ""
+            words = "" if self._large else words
+        return [said for said in (written, words, self.texts.speech("input-next")) if said]
+
+    def conceals(self) -> bool:
+        """With *hide fields* the digits are dots."""
+        return self.privacy.masked
+
+    def set_privacy(self, privacy: Privacy) -> None:
+        """Show the digits, or dots; words that repeat the entry are not shown with dots."""
+        super().set_privacy(privacy)
+        self.mask_entry(on=privacy.masked and not privacy.revealed)
+        self._show_words()
+        self.rearrange()
+
+    def mask_entry(self, *, on: bool) -> None:
+        """Show dots in place of the digits, or the digits."""
+        raise NotImplementedError
 
     def written(self) -> str:
         """Give what is written, as it is to be said; "" for nothing."""
@@ -119,6 +144,10 @@ class PadRenderer(TypedRenderer):
             self._place_below()
         else:
             self._place_beside()
+
+    def entries(self) -> list[QWidget]:
+        """The entry, and the words below it."""
+        return [self.entry(), self.words]
 
     def set_compact(self, *, compact: bool) -> None:
         """Draw entry and *next* in the least size allowed, or as large as the text size asks."""

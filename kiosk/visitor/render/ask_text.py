@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,11 @@ from kiosk.visitor.render.ask_typed import TypedRenderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.visitor.privacy import Privacy
     from kiosk.visitor.render.base import Context
 
-
-REVEAL_MS = 5_000
-"""How long a private text is shown after a tap; nothing has to be held down."""
 
 _SLIPS_MS = 120
 """Spelling slips are looked for when the typing pauses, so that no key waits for it."""
@@ -46,7 +45,7 @@ class AskTextRenderer(TypedRenderer):
     heading instead, and everything that is touched stays in the lower part.
     """
 
-    def __init__(self, step: AskText, context: Context, *, reveal_ms: int = REVEAL_MS) -> None:
+    def __init__(self, step: AskText, context: Context) -> None:
         super().__init__(step, context)
         theme, texts = self.look.theme, self.texts
         self._names = Suggestions(step.suggestions)
@@ -54,15 +53,12 @@ class AskTextRenderer(TypedRenderer):
         self._apart = False
         self._column = False
         self._compact = False
-        self._reveal = self._timer(reveal_ms, self._cover)
         self._slips = self._timer(_SLIPS_MS, self._look_for_slips)
-        lines = 1 if step.private else step.lines
+        lines = 1 if self.conceals() else step.lines
         self.field = Field(self.look, self.heading.title.text(), lines=lines, parent=self)
-        self.field.set_masked(on=step.private)
+        self.field.set_masked(on=self.conceals())
         self.next = context.button(next_face("", self.look), self)
         self.write = context.button(Face(texts.text("input-write"), theme.primary, icon="keyboard"), self)
-        self.show_private = context.button(Face(texts.text("input-show"), theme.card, icon="visibility"), self)
-        self.show_private.setVisible(step.private)
         self.assist = AssistRow(context, self)
         if isinstance(context.draft, str):
             self.field.set_text(context.draft)
@@ -87,7 +83,7 @@ class AskTextRenderer(TypedRenderer):
             self.field,
             self.context.strikes,
             layout="de" if latin else None,
-            capital=not self.step.private,
+            capital=not self.conceals(),
             newline=lines > 1,
             parent=self,
         )
@@ -98,7 +94,6 @@ class AskTextRenderer(TypedRenderer):
         self.field.touched.connect(self.begin_writing)
         self.next.struck.connect(self.submit)
         self.write.struck.connect(self.begin_writing)
-        self.show_private.struck.connect(self._toggle_private)
         self.assist.picked.connect(self._pick)
 
     # ---- what a visitor does -------------------------------------------------------------------------------------
@@ -119,24 +114,6 @@ class AskTextRenderer(TypedRenderer):
         self.keyboard.text_changed()
         self.field.setFocus()
 
-    def _toggle_private(self) -> None:
-        if not self.field.masked():
-            self._cover()
-            return
-        self.field.set_masked(on=False)
-        self.show_private.set_face(
-            replace(self.show_private.face, text=self.texts.text("input-hide"), icon="visibility_off")
-        )
-        self.rearrange()
-        self._reveal.start()
-
-    def _cover(self) -> None:
-        self._reveal.stop()
-        self.field.set_masked(on=True)
-        face = replace(self.show_private.face, text=self.texts.text("input-show"), icon="visibility")
-        self.show_private.set_face(face)
-        self.rearrange()
-
     # ---- what follows from it ------------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
@@ -146,8 +123,8 @@ class AskTextRenderer(TypedRenderer):
 
     def _on_changed(self) -> None:
         text = self.field.text()
-        self.assist.offer(self._but_for(self._names.begin_with(text), text))
-        if self._names:
+        if self._names and not self.conceals():  # what may be meant says what is written
+            self.assist.offer(self._but_for(self._names.begin_with(text), text))
             self._slips.start()
         over = len(text.strip()) - self.step.limit
         if over > 0:
@@ -174,12 +151,11 @@ class AskTextRenderer(TypedRenderer):
         said = [self.assist.words()] if self.assist.words() else []
         text = self.field.text()
         if text:
-            said.append(self.texts.speech("input-hidden", count=len(text)) if self.step.private else text)
+            hidden = self.conceals() and not self.privacy.aloud
+            said.append(self.texts.speech("input-hidden", count=len(text)) if hidden else text)
         said += self.assist.spoken()
         if self.write.isVisibleTo(self):
             said.append(self.texts.speech("input-write"))
-        if self.step.private:
-            said.append(self.show_private.face.text)
         return [*said, self.next.face.text]
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
@@ -188,8 +164,6 @@ class AskTextRenderer(TypedRenderer):
         found: dict[str, Callable[[], None]] = dict.fromkeys(self.texts.voice(key), self.next.strike)
         if self._apart and not self._writing:
             found |= dict.fromkeys(self.texts.voice("input-write"), self.write.strike)
-        if self.step.private:
-            found[self.show_private.face.text] = self.show_private.strike
         for number, name in enumerate(self.assist.offered(), start=1):
             found[name] = found[str(number)] = partial(self._pick, name)
         return found
@@ -207,6 +181,15 @@ class AskTextRenderer(TypedRenderer):
     def hinders(self) -> bool:
         """Digits are written into the field."""
         return True
+
+    def conceals(self) -> bool:
+        """A private text shows dots; with *hide fields* every text does."""
+        return bool(self.step.private or self.privacy.masked)
+
+    def set_privacy(self, privacy: Privacy) -> None:
+        """Show the characters, or dots."""
+        super().set_privacy(privacy)
+        self.field.set_masked(on=self.conceals() and not privacy.revealed)
 
     def draft(self) -> str | None:
         """What is written so far."""
@@ -257,6 +240,14 @@ class AskTextRenderer(TypedRenderer):
         else:
             self._place_typing()
 
+    def entries(self) -> list[QWidget]:
+        """The field, and what may be meant; in the low layout the field is part of the heading."""
+        return [self.heading if self._column else self.field, self.assist]
+
+    def parts(self) -> list[QWidget]:
+        """Heading, field, and what may be meant."""
+        return list(dict.fromkeys(super().parts()))
+
     def set_compact(self, *, compact: bool) -> None:
         """Draw field and buttons in the least size allowed, or as large as the text size asks.
 
@@ -272,7 +263,6 @@ class AskTextRenderer(TypedRenderer):
         faces = (
             (self.next, next_face(words, look, main=not first, compact=compact)),
             (self.write, Face(self.texts.text("input-write"), paint, icon="keyboard", px=pixels)),
-            (self.show_private, replace(self.show_private.face, px=pixels)),
         )
         for button, face in faces:
             if button.face != face:
@@ -280,8 +270,7 @@ class AskTextRenderer(TypedRenderer):
 
     def _together_height(self) -> int:
         metrics = self.look.metrics
-        row = self.show_private.height_for(self._private_width()) if self.step.private else metrics.touch
-        return self._rows_height() + 2 * metrics.gap + row + least_height(metrics)
+        return self._rows_height() + 2 * metrics.gap + metrics.touch + least_height(metrics)
 
     def _reading_height(self) -> int:
         gap = self.look.metrics.gap
@@ -321,8 +310,7 @@ class AskTextRenderer(TypedRenderer):
         y = self._place_field() + metrics.gap
         self.write.hide()
         if self._place_assist(y, self.height() - y - metrics.gap - least_height(metrics), always=True):
-            y = max(self.assist.geometry().bottom(), self.show_private.geometry().bottom() if self.step.private else 0)
-            y += 1 + metrics.gap
+            y = self.assist.geometry().bottom() + 1 + metrics.gap
         high = min(self.height() - y, self.keyboard.maximumHeight())
         self.keyboard.setGeometry(0, y, self.width(), high)
 
@@ -336,30 +324,18 @@ class AskTextRenderer(TypedRenderer):
         both = self._place_assist(y, room - gap - high)
         shown = both or (self.assist.tells_problem() and self._place_assist(y, room))
         if both:
-            y = max(self.assist.geometry().bottom(), self.show_private.geometry().bottom() if self.step.private else 0)
-            y += 1 + gap
+            y = self.assist.geometry().bottom() + 1 + gap
         self.write.setVisible(both or not shown)
         self.put(self.write, QRect(0, y, wide, high))
 
     def _place_assist(self, y: int, room: int, *, always: bool = False) -> bool:
-        """Place the row of suggestions, words and *show*; say whether it is shown. `always` keeps its place free."""
-        gap, aside = self.look.metrics.gap, self._private_width()
-        left = self.width() - (aside + gap if aside else 0)
-        row = self.assist.height_for(left, room)
-        tall = self.show_private.height_for(aside) if aside else 0
-        shown = max(row, tall) <= room and (always or bool(aside) or self.assist.in_use())
+        """Place the row of suggestions and words; say whether it is shown. `always` keeps its place free."""
+        row = self.assist.height_for(self.width(), room)
+        shown = row <= room and (always or self.assist.in_use())
         self.assist.setVisible(shown)
-        self.show_private.setVisible(shown and self.step.private)
         if shown:
-            if aside:
-                self.put(self.show_private, QRect(0, y, aside, max(row, tall)))
-            self.put(self.assist, QRect(self.width() - left, y, left, max(row, tall)))
+            self.put(self.assist, QRect(0, y, self.width(), row))
         return shown
-
-    def _private_width(self) -> int:
-        if not self.step.private:
-            return 0
-        return max(self.show_private.least_width(), min(self.show_private.natural_width(), self.width() // 2))
 
     def _side(self) -> int:
         """Width of the column beside the keyboard."""
@@ -376,9 +352,5 @@ class AskTextRenderer(TypedRenderer):
         self.put(self.keyboard, QRect(0, 0, width - side - 2 * gap, min(self.height(), self.keyboard.maximumHeight())))
         self.put(self.next, QRect(width - side, 0, side, tall))
         y = tall + gap
-        if self.step.private:
-            high = self.show_private.height_for(side)
-            self.put(self.show_private, QRect(width - side, y, side, high))
-            y += high + gap
         self.assist.setVisible(self.height() - y >= self.assist.height_for(side, self.height() - y))
         self.put(self.assist, QRect(width - side, y, side, max(1, self.height() - y)))

@@ -74,6 +74,18 @@ class TypedRenderer(Renderer):
         self._sized = True
         self.rearrange()
 
+    def parts(self) -> list[QWidget]:
+        """The question, what is written, and words about it; keys and *next* stay legible."""
+        return [self.heading, *self.entries()]
+
+    def entries(self) -> list[QWidget]:
+        """What is written, first, and words about it."""
+        raise NotImplementedError
+
+    def first_part(self) -> QWidget:
+        """The field."""
+        return self.entries()[0]
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show the cursor and take physical keys, once the window is done with its own focus."""
         super().showEvent(event)

@@ -11,15 +11,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.flow.steps import Answer, Fact, Message, Problem
+from kiosk.flow.steps import Answer, Message, Problem
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.face import Face
+from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.widgets import Bars, Button, Text
+
+_OPEN = Privacy()
 
 
 def _nothing(_topic: str) -> object:
@@ -32,7 +35,7 @@ class Context:
 
     `width` and `height` are the pixels between the strips, heading included, less the margins. `title` is the name of
     the service, "" on screens of no service. `draft` is what was entered before and not sent. `latest` gives the last
-    value pushed to a topic, or None.
+    value pushed to a topic, or None. `privacy` is what is hidden when the page is made.
     """
 
     look: Look
@@ -43,6 +46,7 @@ class Context:
     title: str = ""
     draft: object = None
     latest: Callable[[str], object] = field(default=_nothing)
+    privacy: Privacy = _OPEN
     browser: Browser | None = None
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
@@ -59,6 +63,15 @@ class Context:
         if isinstance(value, Message):
             return self.message(value)
         return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One more thing that can be done on a screen, offered in the bottom strip."""
+
+    words: str
+    icon: str
+    do: Callable[[], None]
 
 
 _CLOSE = (
@@ -182,12 +195,14 @@ class Renderer(QWidget):
 
     The window places `heading` and the renderer itself; in the low layout the heading is in the upper part and
     everything operable below. `answered` carries the answer; the window checks it by the step and calls `refuse`.
-    `edited` says that `draft()` changed. `announce` carries lines to be said and captioned now.
+    `edited` says that `draft()` changed. `announce` carries lines to be said and captioned now. `concealing` says that
+    `conceals()` or `parts()` may have changed.
     """
 
     answered = Signal(object)
     edited = Signal()
     announce = Signal(list)
+    concealing = Signal()
 
     whole_page = False
     """It draws its own heading and takes all room above the bottom strip."""
@@ -201,6 +216,7 @@ class Renderer(QWidget):
         self.context = context
         self.look = context.look
         self.texts = context.texts
+        self.privacy = context.privacy
         self.heading = heading or Heading(step, context)
         self.setLayoutDirection(context.look.direction)
         self.heading.setLayoutDirection(context.look.direction)
@@ -256,6 +272,34 @@ class Renderer(QWidget):
         self.announce.emit([words])
         self.changed()
 
+    def conceals(self) -> bool:
+        """Whether something here shows dots that the visitor may want to see; the bottom strip then offers it."""
+        return False
+
+    def extra(self) -> Extra | None:
+        """What the bottom strip offers beside; `concealing` says too that this may have changed."""
+        return None
+
+    def read(self, _take: Callable[[list[tuple[str, str]]], None]) -> bool:
+        """Find out what is to be read aloud, as words and locales, and hand it over; False where `spoken` is all."""
+        return False
+
+    def set_privacy(self, privacy: Privacy) -> None:
+        """Hide, or show, what is to be from now on."""
+        self.privacy = privacy
+
+    def busy(self) -> bool:
+        """Whether something is under way here that a session's time must not cut, such as a form in a page."""
+        return False
+
+    def parts(self) -> list[QWidget]:
+        """What the spotlight hides and shows one by one: the heading, words and fields, but no keyboard."""
+        return [self.heading]
+
+    def first_part(self) -> QWidget:
+        """The part that the spotlight is on first."""
+        return self.heading
+
     def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
 
@@ -274,13 +318,3 @@ class Renderer(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard focus on the first thing that can be operated."""
-
-    # ---- helpers -------------------------------------------------------------------------------------------------
-
-    def facts(self, facts: tuple[Fact, ...], *, spoken: bool = False) -> list[tuple[str, str]]:
-        """Labels and values of a summary; spoken ones withhold private values."""
-        withheld = self.texts.text("private-withheld") if spoken else ""
-        return [
-            (self.texts.text(fact.label), withheld if spoken and fact.private else self.context.value(fact.value))
-            for fact in facts
-        ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
@@ -215,6 +216,10 @@ class ChooseRenderer(Renderer):
         if self._grid is not None and self._grid.per_page:
             self._turn(index // self._grid.per_page)
         self.buttons[index].strike()
+
+    def parts(self) -> list[QWidget]:
+        """The question and each option."""
+        return [self.heading, *self.buttons]
 
     def focus_first(self) -> None:
         """Put the focus on the first option of the page."""

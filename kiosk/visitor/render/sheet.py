@@ -309,6 +309,7 @@ class Sheet(Renderer):
             y += layout.space
         for widget in self._made:
             widget.show()
+        self.concealing.emit()
 
     def _x(self, start: int, width: int) -> int:
         """Left edge of something that starts `start` pixels along the line of reading."""
@@ -384,6 +385,10 @@ class Sheet(Renderer):
                 button.strike()
                 return True
         return False
+
+    def parts(self) -> list[QWidget]:
+        """The heading and each line of text; the actions stay legible."""
+        return [self.heading, *(widget for widget in self._made if isinstance(widget, Text))]
 
     def focus_first(self) -> None:
         """Put the focus on the main action, or the first."""

@@ -113,6 +113,11 @@ def commands(numbers: str) -> dict[str, Any]:
     return {"permitted": [number for number in map(int, numbers.split(",")) if not pulse.denied(SOUND, number)]}
 
 
+def loud() -> dict[str, Any]:
+    """Play at half as much again, long enough to be heard."""
+    return _run("pacat", "--raw", "--volume=98304", "/dev/zero", seconds=2)
+
+
 def play() -> dict[str, Any]:
     """Play without end, in a process that ignores the end of this one."""
     noise = "import sys,os\nwhile True: os.write(1, os.urandom(4096))"

@@ -10,6 +10,7 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 _DISPLAY, _REGISTRY = 1, 2
 _PRESSED, _RELEASED = 1, 0
@@ -118,7 +119,7 @@ class Client:
     def close(self) -> None:
         self._socket.close()
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -194,22 +194,11 @@ def test_an_optional_text_can_be_left_out(stage: Any, qtbot: Any) -> None:
     assert stage.answers == [""]
 
 
-def test_a_private_text_is_masked_shown_by_a_tap_and_masked_again(stage: Any, qtbot: Any) -> None:
-    renderer = stage.show(AskTextRenderer, step(private=True), reveal_ms=300)
+def test_a_private_text_is_masked_and_not_spoken(stage: Any) -> None:
+    renderer = stage.show(AskTextRenderer, step(private=True))
     renderer.field.insert("Geheim")
     assert renderer.field.masked()
     assert not any("Geheim" in words for words in renderer.spoken())
-    qtbot.mouseClick(renderer.show_private, LEFT)
-    assert not renderer.field.masked()
-    qtbot.waitUntil(renderer.field.masked)
-
-
-def test_a_private_text_can_be_covered_before_the_time_is_over(stage: Any, qtbot: Any) -> None:
-    renderer = stage.show(AskTextRenderer, step(private=True))
-    qtbot.mouseClick(renderer.show_private, LEFT)
-    stage.later()
-    qtbot.mouseClick(renderer.show_private, LEFT)
-    assert renderer.field.masked()
 
 
 def test_a_text_too_long_is_kept_and_said(stage: Any) -> None:

@@ -268,7 +268,8 @@ def test_the_warning_is_withdrawn_by_the_broker(terminal: Any) -> None:
 
 def test_cover_hides_everything_until_it_is_touched(terminal: Any) -> None:
     to_check(terminal)
-    terminal.strip("cover")
+    terminal.strip("privacy")
+    terminal.give("cover")
     window = terminal.app.window
     assert window.overlay.geometry() == window.rect()
     terminal.give("close")

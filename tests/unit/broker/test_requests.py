@@ -209,6 +209,7 @@ def test_everything_the_services_ask_is_in_the_table(table: Table) -> None:
         "find-place": {"number": 1},
         "call-help": {},
         "withdraw-help": {"id": "h1"},
+        "set-filter": {"on": True},
     }
     for request in REQUESTS:
         kind = "effect" if issubclass(request, Effect) else "query"

@@ -8,12 +8,15 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk.supervisor.limits import NoPlace
+from kiosk.supervisor.limits import CgroupPlace, NoPlace
 from kiosk.supervisor.process import (
     PINNED,
     Namespaces,
@@ -114,12 +117,63 @@ def test_a_shared_segment_of_the_visitor_is_found(traces: Traces) -> None:
     assert look(traces).segments == 0
 
 
-def test_a_place_that_cannot_be_removed_is_found(traces: Traces) -> None:
-    class Occupied(NoPlace):
-        def remove(self) -> bool:
-            return False
+def test_a_control_group_that_is_still_there_is_found(traces: Traces, tmp_path: Path) -> None:
+    place = CgroupPlace((tmp_path / "group",))
+    (tmp_path / "group").mkdir()
+    (tmp_path / "group" / "cgroup.procs").touch()
+    assert prove(traces, place, killed=True).places == 1
+    shutil.rmtree(tmp_path / "group")
+    assert prove(traces, place, killed=True).places == 0
 
-    assert prove(traces, Occupied(), killed=True).places == 1
+
+def test_a_file_that_changed_since_the_start_is_found_where_our_user_is_nobody_elses(tmp_path: Path) -> None:
+    folder = Path("/var/tmp") / f"stadtteil-trace-{os.getpid()}"
+    ours = folder / "ours"
+    ours.mkdir(parents=True)
+    traces = Traces(frozenset(), None, tmp_path / "x", frozenset(), time.time() + 3600, (str(ours),))
+    try:
+        (ours / "wipe.jsonl").write_text("x")
+        (folder / "left").write_text("x")
+        assert look(traces).files == 0, "older than the session"
+        assert look(replace(traces, since=folder.stat().st_ctime - 0.1)).files >= 1
+        before = look(replace(traces, since=folder.stat().st_ctime - 0.1)).files
+        assert look(replace(traces, since=folder.stat().st_ctime - 0.1, ours=())).files == before + 1
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_mount_and_a_listening_socket_in_the_sessions_folder_are_found(traces: Traces, tmp_path: Path) -> None:
+    directory = str(traces.directory)
+    (tmp_path / "self" / "fd").mkdir(parents=True)
+    (tmp_path / "self" / "mountinfo").write_text(f"36 35 8:1 / {directory}/stick rw - vfat /dev/sdb1 rw\n" * 2)
+    assert prove(traces, NoPlace(), killed=True, proc=tmp_path).mounts == 2
+    traces.directory.mkdir()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(f"{directory}/s")
+        listener.listen()
+        assert look(traces).sockets == 1
+    assert look(traces).sockets == 0
+
+
+@as_root
+def test_a_connection_of_the_visitor_to_the_network_outside_is_found(traces: Traces) -> None:
+    code = "import socket,time; s = socket.create_server(('127.0.0.1', 0)); print('up', flush=True); time.sleep(60)"
+    become = ["setpriv", "--reuid", str(UID), "--clear-groups", "--regid", str(UID)]
+    with subprocess.Popen([*become, "/usr/bin/python3", "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"up\n"
+        assert look(traces).sockets == 1
+        process.kill()
+    assert look(traces).sockets == 0
+
+
+COUNTS = [field.name for field in fields(Proof) if field.name != "killed"]
+
+
+@pytest.mark.parametrize("what", COUNTS)
+def test_anything_found_is_no_proof(what: str) -> None:
+    found: dict[str, Any] = {what: 1}
+    assert not replace(Proof(killed=True), **found).holds
 
 
 def test_a_proc_without_shared_memory_tables_counts_none(tmp_path: Path) -> None:

@@ -1,0 +1,8 @@
+# Privacy screen, in simple words.
+privacy = Was soll niemand sehen?
+    .body = Das gilt nur für Sie und nur jetzt.
+privacy-cover = Bild zudecken
+    .hint = Tippen Sie. Dann sehen Sie alles wieder.
+    .voice = zudecken
+privacy-filter-failed = Filter vor dem Bild
+    .hint = Er geht gerade nicht. Man kann mitlesen.

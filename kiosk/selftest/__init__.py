@@ -1,0 +1,1 @@
+"""The proof that nothing of one visitor is left, made with words that nobody else knows (`stadtteil selftest wipe`)."""

@@ -1,0 +1,33 @@
+"""Facts on a page that may be private: what is written of them, and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.flow.steps import Fact
+from kiosk.look.fonts import Weight
+from kiosk.visitor.privacy import Privacy
+from kiosk.visitor.render.base import Context
+from kiosk.visitor.render.blocks import Block
+
+DOTS = "\u2022" * 6
+"""In place of a private value; always as many, so that they do not say how long it is."""
+
+
+def conceals(facts: Sequence[Fact], privacy: Privacy) -> bool:
+    """Whether something of these is hidden and could be shown."""
+    return privacy.masked and any(fact.private for fact in facts)
+
+
+def fact_blocks(facts: Sequence[Fact], context: Context, privacy: Privacy) -> list[Block]:
+    """Labels and values. With *hide fields* a private value is dots; it is said only to those who chose so."""
+    withheld = context.texts.text("private-withheld")
+    return [
+        Block(
+            DOTS if fact.private and privacy.masked and not privacy.revealed else context.value(fact.value),
+            label=context.texts.text(fact.label),
+            weight=Weight.SEMIBOLD,
+            spoken=(context.value(fact.value) if privacy.aloud else withheld) if fact.private else None,
+        )
+        for fact in facts
+    ]
