@@ -13,6 +13,7 @@ from kiosk.flow.states import Asking, State
 from kiosk.flow.steps import Browse
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.engine import Engine
+from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.browser.rules import Rules
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.outside import Outside
@@ -36,6 +37,8 @@ class Browsing(QObject):
         hosts = frozenset(host for group in web.groups for host in group.hosts)
         engine = Engine(port, home / "downloads", self)
         self.browser = Browser(engine, Rules(hosts, open=web.open), outside, now)
+        self.errands = Errands(self.browser, web, home / "downloads", outside)
+        engine.downloaded.connect(lambda request: self.errands.downloads.take(request))
         self.browser.moved.connect(self._moved)
         self.browser.broken.connect(self.broken)
         self._strip: WebStrip | None = None

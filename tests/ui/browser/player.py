@@ -68,7 +68,7 @@ class Player:
         self.strip.setFixedHeight(height)
         room = QSize(self.size.width() - 2 * look.metrics.margin, self.size.height() - height)
         context: Context = self.wardrobe.context(self.choices, room, "", lambda _topic: None)
-        context = replace(context, browser=self.browsing.browser)
+        context = replace(context, browser=self.browsing.browser, errands=self.browsing.errands)
         self.screen = BrowseRenderer(Browse(key="web-browse", address=address), context)
         self.screen.announce.connect(self.said.extend)
         self.layout.addWidget(self.strip)
@@ -94,6 +94,12 @@ class Player:
 
     def do_state(self) -> str:
         return repr(self.browsing.browser.state)
+
+    def do_menu(self) -> None:
+        self.browsing.errands.menu()
+
+    def do_take(self, value: Any) -> None:  # noqa: ANN401 - JSON
+        self.browsing.errands.take(value)
 
     def do_strip(self, name: str) -> None:
         assert self.screen is not None

@@ -170,10 +170,10 @@ def rig(
         os.chown(home, uid, uid)
     pages = tuple(channel.WebPage("Seite", f"https://{name}/") for site in sites for name in site.names)
     names = tuple(name for site in sites for name in site.names)
-    web = channel.Web(False, (channel.WebGroup("mail", pages, names, {}),), "", False, **options.pop("web", {}))
+    web = channel.Web(False, (channel.WebGroup("mail", pages, names, {}),), "", False)
     given = {
         "port": proxy.port,
-        "web": msgspec.to_builtins(web),
+        "web": msgspec.to_builtins(web) | options.pop("web", {}),
         "setup": msgspec.to_builtins(setup(**options.pop("setup", {}))),
         **options,
     }
