@@ -253,7 +253,9 @@ class Stick:
                 time.sleep(0.05)
             stem, dot, ending = name.rpartition(".")
             for number in range(1, _MOST_NAMES):
-                tried = name if number == 1 else f"{stem or ending} ({number}){dot if stem else ''}{ending if stem else ''}"
+                tried = (
+                    name if number == 1 else f"{stem or ending} ({number}){dot if stem else ''}{ending if stem else ''}"
+                )
                 with contextlib.suppress(FileExistsError):
                     mode = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
                     return _Writing(os.open(tried, mode, 0o644, dir_fd=root), tried, 0)

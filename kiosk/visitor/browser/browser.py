@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, QUrl, Signal
 from kiosk.visitor.browser.engine import Engine
 from kiosk.visitor.browser.requests import WebWhy, Why
 from kiosk.visitor.browser.rules import BLANK, Rules, address_of, host_of
-from kiosk.visitor.browser.states import REASONS, Ask, Aside, Asking, Blank, Crashes, Failed, Kind, Page, State
+from kiosk.visitor.browser.states import REASONS, Aside, Ask, Asking, Blank, Crashes, Failed, Kind, Page, State
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QColorDialog

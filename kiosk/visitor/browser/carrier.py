@@ -1,4 +1,4 @@
-"""Large things over the channel, piece by piece and not too fast: sheets to the printer, files from and to the stick."""
+"""Large things over the channel, piece by piece and not too fast: sheets to the printer, files to and from a stick."""
 
 from __future__ import annotations
 

@@ -49,7 +49,6 @@ class Engine(QObject):
     `downloaded` carries a request of the engine, which is dropped where nobody accepts it.
     """
 
-
     downloaded = Signal(object)
 
     def __init__(self, port: int, downloads: Path, parent: QObject | None = None) -> None:

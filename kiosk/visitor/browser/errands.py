@@ -1,4 +1,4 @@
-"""What a visitor does with pages besides reading them: print, keep files for the session, carry them to a stick and back.
+"""What a visitor does with pages besides reading them: print, keep files for the session, carry them to a stick.
 
 Takes the answers of the screens in `kiosk.visitor.render.web_files` and says which one is next, by `Browser.aside`.
 """
@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.visitor.browser.files import Entry, Folder
 from kiosk.visitor.browser.requests import OnStick, StickFile, StickList
 from kiosk.visitor.browser.states import (
+    Aside,
     Ask,
     Asking,
-    Aside,
     Coming,
     Copying,
     Kind,

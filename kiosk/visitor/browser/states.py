@@ -34,7 +34,7 @@ class Kind(enum.Enum):
     PROMPT = "prompt"
     LEAVE = "leave"
     NAME = "name"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - what is asked for, and none
     COLOUR = "colour"
     FILES = "files"
 

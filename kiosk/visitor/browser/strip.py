@@ -153,7 +153,14 @@ class WebStrip(Ground):
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        keys = {"back": "back", "more": "web-more", "adjust": "adjust", "read": "read-aloud", "privacy": "privacy-button", "end": "end"}
+        keys = {
+            "back": "back",
+            "more": "web-more",
+            "adjust": "adjust",
+            "read": "read-aloud",
+            "privacy": "privacy-button",
+            "end": "end",
+        }
         found: dict[str, Callable[[], None]] = {}
         for name, key in keys.items():
             found.update(dict.fromkeys(self._texts.voice(key), self.buttons[name].strike))

@@ -70,7 +70,7 @@ class WebView(QWebEngineView):
         if dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        dialog.setModal(False)  # noqa: FBT003 - Qt's
+        dialog.setModal(False)
         if isinstance(dialog, QColorDialog):
             QTimer.singleShot(0, dialog, lambda: self.colour_wanted.emit(dialog))
         else:

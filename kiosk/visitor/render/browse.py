@@ -11,8 +11,8 @@ from kiosk.visitor import notices
 from kiosk.visitor.browser.states import Aside, Asking, Blank, Failed, Kind, Page
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.web_ask import ask_screen
-from kiosk.visitor.render.web_files import aside_screen, files_screen
 from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
+from kiosk.visitor.render.web_files import aside_screen, files_screen
 
 
 class BrowseRenderer(Renderer):

@@ -9,8 +9,8 @@ from kiosk.visitor import notices
 from kiosk.visitor.browser import errands as does
 from kiosk.visitor.browser.requests import StickFile
 from kiosk.visitor.browser.states import (
-    Ask,
     Aside,
+    Ask,
     Coming,
     Copying,
     Listing,
@@ -32,6 +32,7 @@ from kiosk.visitor.render.web_pdf import PagesRenderer
 
 if TYPE_CHECKING:
     from kiosk.visitor.browser.errands import Errands
+    from kiosk.visitor.browser.files import Entry
     from kiosk.visitor.render.base import Context, Renderer
     from kiosk.visitor.render.sheet import Action
 
@@ -186,7 +187,7 @@ def _page(context: Context, *, main: bool = True) -> Action:
     return notices.action(context, "web-to-page", does.PAGE, "public", main=main)
 
 
-def _entries(errands: Errands) -> list[does.Entry]:
+def _entries(errands: Errands) -> list[Entry]:
     return [entry for entry in errands.folder.entries() if not entry.name.startswith(".")]
 
 

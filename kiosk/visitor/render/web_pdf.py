@@ -103,7 +103,7 @@ class PagesRenderer(Renderer):
         card, main = self.look.theme.card, self.look.theme.primary
         self.buttons: list[Button] = []
         self._said: dict[str, Callable[[], None]] = {}
-        if prices is not None and 0 < count:
+        if prices is not None and count > 0:
             if count <= prices.most:
                 self._add("web-print-all", Face("", main, icon="print"), tuple(range(count)), n=count)
             if count > 1:

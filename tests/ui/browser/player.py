@@ -75,7 +75,7 @@ class Player:
         self.layout.addWidget(self.screen, 1)
         self.window.show()
 
-    def do(self, command: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    def do(self, command: dict[str, Any]) -> Any:
         """Do one command and give its answer."""
         return getattr(self, "do_" + command.pop("do"))(**command)
 
@@ -85,7 +85,7 @@ class Player:
         else:
             self.browsing.browser.open(address)
 
-    def do_answer(self, value: Any) -> None:  # noqa: ANN401 - JSON
+    def do_answer(self, value: Any) -> None:
         """Answer a question the way its screen does."""
         assert self.screen is not None
         inner = self.screen._inner
@@ -98,7 +98,7 @@ class Player:
     def do_menu(self) -> None:
         self.browsing.errands.menu()
 
-    def do_take(self, value: Any) -> None:  # noqa: ANN401 - JSON
+    def do_take(self, value: Any) -> None:
         self.browsing.errands.take(value)
 
     def do_strip(self, name: str) -> None:
@@ -151,10 +151,10 @@ class Player:
         self.heard: Any = None
         view.page().runJavaScript(script, 0, self._hear)
 
-    def _hear(self, value: Any) -> None:  # noqa: ANN401 - JSON
+    def _hear(self, value: Any) -> None:
         self.heard = value
 
-    def do_heard(self) -> Any:  # noqa: ANN401 - JSON
+    def do_heard(self) -> Any:
         return self.heard
 
     def do_modal(self) -> str:

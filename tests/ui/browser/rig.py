@@ -83,13 +83,13 @@ class Rig:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return lambda **values: self._ask({"do": name, **values})
 
-    def _ask(self, command: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    def _ask(self, command: dict[str, Any]) -> Any:
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(command) + "\n")
         self.process.stdin.flush()
         return self.told()
 
-    def told(self) -> Any:  # noqa: ANN401 - JSON
+    def told(self) -> Any:
         """Read one answer."""
         assert self.process.stdout is not None
         while True:
@@ -101,7 +101,7 @@ class Rig:
         assert "error" not in answer, answer["error"]
         return answer["ok"]
 
-    def until(self, holds: Callable[[], object], what: str, seconds: float = 20.0) -> Any:  # noqa: ANN401 - JSON
+    def until(self, holds: Callable[[], object], what: str, seconds: float = 20.0) -> Any:
         """Wait until something holds, and give it."""
         end = time.monotonic() + seconds
         while not (found := holds()):
@@ -119,8 +119,9 @@ class Rig:
         self.open(address=address)
         self.until_state("Page(loading=False)")
 
-    def run(self, script: str, seconds: float = 10.0) -> Any:  # noqa: ANN401 - JSON
+    def run(self, script: str, seconds: float = 10.0) -> Any:
         """Run a script in the page and give what it says (JSON.stringify'd there)."""
+
         def tried() -> Any:  # a page that is just being left gives no answer
             self.script(script=script)
             end = time.monotonic() + 1.0
@@ -216,19 +217,19 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
     if (interpreter := outside_interpreter()) is not None:
         words += ["--ro-bind", str(interpreter), str(interpreter)]
     words += ["--perms", "1777", "--tmpfs", "/tmp", "--ro-bind", "/tmp/.X11-unix", "/tmp/.X11-unix"]
-    words += ["--bind", str(home), HOME, "--ro-bind", sys.prefix, "/venv"]
+    words += ["--perms", "0755", "--dir", "/home", "--bind", str(home), HOME, "--ro-bind", sys.prefix, "/venv"]
     words += ["--perms", "0755", "--dir", "/run/visitor"]
     for package in PACKAGES:
         words += ["--ro-bind", str(ROOT / package), f"/app/{package}"]
     copies = {"authority": authority.certificate, "xauthority": server.authority}
-    for name, path in copies.items():
-        (folder / name).write_bytes(path.read_bytes())
+    for name, source in copies.items():
+        (folder / name).write_bytes(source.read_bytes())
         (folder / name).chmod(0o644)  # of a server that shows nothing but this
     words += ["--ro-bind", str(folder / "authority"), INSIDE_AUTHORITIES]
     words += ["--ro-bind", str(folder / "xauthority"), "/run/visitor/xauthority", "--clearenv", "--chdir", "/app"]
     environment = {
-        **{"HOME": HOME, "PATH": "/usr/bin", "DISPLAY": server.display, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"},
-        **{"XAUTHORITY": "/run/visitor/xauthority", "QT_ENABLE_HIGHDPI_SCALING": "0"},
+        "HOME": HOME, "PATH": "/usr/bin", "DISPLAY": server.display, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
+        "XAUTHORITY": "/run/visitor/xauthority", "QT_ENABLE_HIGHDPI_SCALING": "0",
     }
     for name, value in environment.items():
         words += ["--setenv", name, value]

@@ -36,7 +36,9 @@ class Hub:
 
     def put_in(self, flags: str = FLAGS, size: str = "64m") -> None:
         """Mount a tmpfs, fill it from `inside`, and give it its flags."""
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},nr_inodes=20k", "stick", str(self.folder)], check=True)
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size},nr_inodes=20k", "stick", str(self.folder)], check=True
+        )
         self.mounted = True
         if self.inside.is_dir():
             subprocess.run(["cp", "-a", f"{self.inside}/.", str(self.folder)], check=True)
