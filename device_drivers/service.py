@@ -7,7 +7,6 @@ Changes are pushed once; nobody asks again and again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import socket
@@ -116,11 +115,13 @@ class Service:
         self._writers: set[asyncio.StreamWriter] = set()
         self._holder: asyncio.StreamWriter | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self.listening = False
 
     async def run(self) -> None:
         """Serve until cancelled; at the end the filter is at rest."""
         self._path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(self._serve, str(self._path), limit=wire.LINE_LIMIT)
+        self.listening = True
         self._path.chmod(0o666)  # who is there is asked of the kernel, for each connection
         keepers = [keeper for keeper in (self.filter, self.sensor) if keeper is not None]
         tasks = [asyncio.create_task(_keep(keeper.run)) for keeper in keepers]
@@ -147,7 +148,9 @@ class Service:
                     writer.write(wire.line(keeper.said))
             while data := await reader.readline():
                 await self._take(writer, wire.from_client(data))
-        except (OSError, ValueError, msgspec.DecodeError) as error:
+        except OSError:
+            pass  # gone, as at the end of every session
+        except (ValueError, msgspec.DecodeError) as error:
             _log.warning("a client of the devices was dropped: %s", type(error).__name__)
         finally:
             self._gone(writer)
@@ -187,7 +190,5 @@ async def _keep(run: Callable[[], Awaitable[None]]) -> None:
 
 
 def _is_one_of(writer: asyncio.StreamWriter, users: set[int]) -> bool:
-    with contextlib.suppress(OSError):
-        peer = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
-        return _PEER.unpack(peer)[1] in users
-    return False
+    peer = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
+    return _PEER.unpack(peer)[1] in users

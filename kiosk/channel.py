@@ -66,6 +66,17 @@ class Activity(_Message, frozen=True):
     present: bool = False
 
 
+class Doing(_Message, frozen=True):
+    """What the visitor is at, from which follows how long it may be quiet. Told when it changes.
+
+    `busy`: a form is being filled, or a call goes on, which a quota does not cut.
+    """
+
+    web: bool = False
+    covered: bool = False
+    busy: bool = False
+
+
 class Begun(_Message, frozen=True):
     """Welcome was left: from now on there is a session to end."""
 
@@ -93,9 +104,13 @@ class End(_Message, frozen=True):
 
 
 class MoreTime(_Message, frozen=True):
-    """The visitor touched *continue* on the warning; `slower` triples all times for this session."""
+    """The visitor touched *continue* on the warning; `slower` triples all times for this session.
+
+    `longer`: five minutes more of the quota were touched, which is granted where nobody waits.
+    """
 
     slower: bool = False
+    longer: bool = False
 
 
 class StaffGesture(_Message, frozen=True):
@@ -124,7 +139,19 @@ class StaffCommand(_Message, frozen=True):
 
 
 FromVisitor = (
-    Ready | Painted | Beat | Activity | Begun | Ask | Watch | End | MoreTime | StaffGesture | StaffLogin | StaffCommand
+    Ready
+    | Painted
+    | Beat
+    | Activity
+    | Doing
+    | Begun
+    | Ask
+    | Watch
+    | End
+    | MoreTime
+    | StaffGesture
+    | StaffLogin
+    | StaffCommand
 )
 
 # ---- broker to visitor -------------------------------------------------------------------------------------------
@@ -251,10 +278,14 @@ class Pushed(_Message, frozen=True):
 
 
 class Warn(_Message, frozen=True):
-    """The session will end in `seconds` unless somebody says otherwise."""
+    """The session will end in `seconds` unless somebody says otherwise.
+
+    `quota`: its time is over; it can be made `longer` where nobody waits, and is not ended while `busy`.
+    """
 
     seconds: float
     reason: Literal["idle", "quota"] = "idle"
+    longer: bool = False
 
 
 class WarnOver(_Message, frozen=True):
@@ -281,7 +312,18 @@ class Faulted(_Message, frozen=True):
 
 
 FromBroker = (
-    Ready | Painted | Beat | Activity | Begun | End | MoreTime | StaffGesture | StaffLogin | StaffCommand | Faulted
+    Ready
+    | Painted
+    | Beat
+    | Activity
+    | Doing
+    | Begun
+    | End
+    | MoreTime
+    | StaffGesture
+    | StaffLogin
+    | StaffCommand
+    | Faulted
 )
 
 ToVisitor = Setup | Show | Unlock | Site | Answered | Pushed | Warn | WarnOver | StaffAnswer

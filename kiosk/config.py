@@ -31,6 +31,12 @@ class SessionTimes:
 
     warn_after: Annotated[float, Range(5, 3600)] = 120.0
     warning: Annotated[float, Range(20, 300)] = 30.0
+    warn_after_web: Annotated[float, Range(5, 3600)] = 180.0
+    """While a web page is shown: people read longer there."""
+    warn_after_covered: Annotated[float, Range(5, 3600)] = 45.0
+    """While the screen is covered: nobody reads."""
+    quota: Annotated[float, Range(60, 86_400)] | None = None
+    """Seconds of a whole session; none where people may stay as long as they need."""
 
 
 def is_hub_address(url: str) -> bool:
@@ -189,6 +195,48 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyFilter:
+    """The relay of the privacy filter: a coil, in the network (`host`) or on a serial line (`serial`)."""
+
+    host: Annotated[str, Length(0, 253)] = ""
+    port: Annotated[int, Range(1, 65535)] = 502
+    serial: Path | None = None
+    baud: Annotated[int, Range(1200, 1_000_000)] = 9600
+    unit: Annotated[int, Range(0, 247)] = 1
+    coil: Annotated[int, Range(0, 65535)] = 0
+    rest: Literal["on", "off"] = "off"
+    """How it is when nobody uses it."""
+
+    def __post_init__(self) -> None:
+        if bool(self.host) is (self.serial is not None):
+            msg = "host: a relay is either in the network (host) or on a serial line (serial)"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceSensor:
+    """The presence radar (LD2410) and its serial line."""
+
+    serial: Path
+    baud: Annotated[int, Range(1200, 1_000_000)] = 256_000
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The privacy screen's devices, and where the service that owns them listens."""
+
+    socket: Path = Path("/run/stadtteil-devices/devices.sock")
+    filter: PrivacyFilter | None = None
+    presence: PresenceSensor | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The devices there are."""
+        named = (("filter", self.filter), ("presence", self.presence))
+        return tuple(name for name, device in named if device is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """One terminal. Everything has a default but its name."""
 
@@ -210,6 +258,9 @@ class Terminal:
     users: Users = field(default_factory=Users)
     limits: VisitorLimits = field(default_factory=VisitorLimits)
     web: Web | None = None
+    privacy: Privacy | None = None
+    cards: bool = False
+    """A scanner that types like a keyboard reads comfort cards here, and they are printed."""
 
     def __post_init__(self) -> None:
         if not self.locales:

@@ -81,6 +81,8 @@ class Site(msgspec.Struct, frozen=True):
     counters: tuple[Counter, ...] = ()
     helper_until: str | None = None
     """`HH:MM` until when somebody is there to help today; None when nobody is."""
+    waiting: int = 0
+    """People who wait for a number to be called; a session may be longer where nobody does."""
 
 
 class Call(msgspec.Struct, frozen=True):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import array
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 HERTZ = 22_050
 LOUD = 300
@@ -35,22 +36,21 @@ class SoundServer:
         self._recorder: subprocess.Popen[bytes] | None = None
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """Start it with what is shipped, or with a desktop's freedoms; only sink and places are others."""
+        shipped = Path(__file__).parents[1] / "systemd"
+        configuration = (shipped / "stadtteil-sound.conf").read_text()
+        configuration = configuration.replace("/etc/stadtteil-terminal", str(self.folder))
+        if not self._restricted:
+            for name, value in (("allow-module-loading", "yes"), ("allow-exit", "yes"), ("flat-volumes", "yes")):
+                configuration = re.sub(rf"^{name} = no$", f"{name} = {value}", configuration, flags=re.MULTILINE)
+        (self.folder / "sound.conf").write_text(configuration)
+        script = (shipped / "stadtteil-sound.pa").read_text()
+        script = script.replace("/run/stadtteil-sound/native", str(self.socket)).replace("loudspeaker", "test")
+        sink = f"module-null-sink rate={HERTZ} channels=1"
+        (self.folder / "sound.pa").write_text(script.replace("module-alsa-sink device=hw:0", sink))
         return subprocess.Popen(
-            [
-                *(
-                    "pulseaudio",
-                    "-n",
-                    "--daemonize=no",
-                    "--use-pid-file=no",
-                    "--exit-idle-time=-1",
-                    "--disable-shm=yes",
-                ),
-                *(["--disallow-module-loading=yes", "--disallow-exit=yes"] if self._restricted else []),
-                *("--log-target=stderr", "--high-priority=no"),
-                f"--load=module-null-sink sink_name=test rate={HERTZ} channels=1",
-                f"--load=module-native-protocol-unix socket={self.socket} auth-anonymous=1",
-            ],
-            env=self._home,
+            ["pulseaudio"],
+            env=self._home | {"PULSE_CONFIG": str(self.folder / "sound.conf")},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import users
+from tests.xvfb import XServer, xvfb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from tests.xvfb import XServer
 
 TOOLS = ("sway", "swaymsg", "grim", "wtype", "wl-copy", "wl-paste")
 SWAY = """
@@ -69,15 +68,33 @@ def sway(folder: Path, size: str = "1920x1080") -> Iterator[Compositor]:
 
 
 @contextlib.contextmanager
-def cage(folder: Path, xserver: XServer) -> Iterator[Compositor]:
-    """Run cage full screen on an X server: what is touched there by XTest, cage's clients get as real input."""
-    authority = folder / "authority"
-    shutil.copy(xserver.authority, authority)
-    variables = {"WLR_BACKENDS": "x11", "DISPLAY": xserver.display, "XAUTHORITY": str(authority)}
-    with _running(folder, ["cage", "-d", "--", "sleep", "infinity"], variables, authority) as compositor:
-        size = ["xdotool", "search", "--sync", "--class", "wlroots", "windowsize", "--sync", "1920", "1080"]
-        subprocess.run(size, env=xserver.environment(), check=True, timeout=20, stdout=subprocess.DEVNULL)
-        yield compositor
+def cage(folder: Path) -> Iterator[tuple[Compositor, XServer]]:
+    """Run cage full screen on an X server of its own.
+
+    What is touched there by XTest, cage's clients get as real input; what they paint is to be seen there.
+    """
+    with xvfb(folder) as xserver:
+        authority = folder / "authority"
+        shutil.copy(xserver.authority, authority)
+        variables = {"WLR_BACKENDS": "x11", "DISPLAY": xserver.display, "XAUTHORITY": str(authority)}
+        nothing = _under_the_pointer(xserver)
+        with _running(folder, ["cage", "-d", "--", "sleep", "infinity"], variables, authority) as compositor:
+            end = time.monotonic() + 20
+            while (window := _under_the_pointer(xserver)) == nothing and time.monotonic() < end:
+                time.sleep(0.02)
+            _xdotool(xserver, "windowsize", "--sync", window, "1920", "1080")
+            yield compositor, xserver
+
+
+def _under_the_pointer(xserver: XServer) -> str:
+    """Give the window there: cage gives its own no name by which it could be found."""
+    where = _xdotool(xserver, "mousemove", "10", "10", "getmouselocation", "--shell")
+    return where.partition("WINDOW=")[2].strip()
+
+
+def _xdotool(xserver: XServer, *words: str) -> str:
+    command = ["xdotool", *words]
+    return subprocess.run(command, env=xserver.environment(), check=True, capture_output=True, text=True).stdout
 
 
 @contextlib.contextmanager

@@ -120,6 +120,15 @@ class Speech(QObject):
         """Speak faster from now on; the sentence being said begins again."""
         self._do(self._state.faster())
 
+    @property
+    def pace(self) -> int:
+        """Pace, from 0 (slowest) to 5."""
+        return self._state.rate
+
+    def set_pace(self, pace: int) -> None:
+        """Speak at this pace from now on; the sentence being said begins again."""
+        self._do(self._state.at_rate(pace))
+
     def louder(self) -> None:
         """One step louder, at once."""
         self._do(self._state.louder())

@@ -191,11 +191,11 @@ class Utterances:
 
     def slower(self) -> Step:
         """One step slower; the sentence being said begins again."""
-        return self._at_rate(max(0, self.rate - 1))
+        return self.at_rate(self.rate - 1)
 
     def faster(self) -> Step:
         """One step faster; the sentence being said begins again."""
-        return self._at_rate(min(len(RATES) - 1, self.rate + 1))
+        return self.at_rate(self.rate + 1)
 
     def louder(self) -> Step:
         """One step louder, at once."""
@@ -216,7 +216,9 @@ class Utterances:
         after = replace(after, rate=USUAL_RATE, volume=self.usual_volume, last=())
         return after, (*commands, Volume(after.volume))
 
-    def _at_rate(self, rate: int) -> Step:
+    def at_rate(self, rate: int) -> Step:
+        """Speak at one of `RATES`, by its index; what is out of range is the slowest or the fastest."""
+        rate = max(0, min(len(RATES) - 1, rate))
         after = replace(self, rate=rate)
         if self.current is None or self.current.gong or rate == self.rate:
             return after, ()

@@ -65,7 +65,8 @@ class Ld2410Radar:
         try:
             while True:
                 try:
-                    await asyncio.wait_for(came.wait(), max(0.0, heard + self._stale - loop.time()))
+                    async with asyncio.timeout_at(heard + self._stale):  # wait_for of 3.11 can swallow a cancellation
+                        await came.wait()
                 except TimeoutError:
                     heard = loop.time()
                     yield Presence.UNKNOWN

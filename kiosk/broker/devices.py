@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -44,7 +44,7 @@ class DeviceLink:
         if self._running is not None:
             self._running.cancel()
 
-    async def watch(self, topic: str) -> AsyncIterator[bytes]:
+    async def watch(self, topic: str) -> AsyncGenerator[bytes, None]:
         """Yield the present value of a topic as MessagePack, and every later one."""
         self._start()
         told: _Value | None = None
@@ -60,14 +60,17 @@ class DeviceLink:
         self._start()
         async with self._changed:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait_for(lambda: self._writer is not None), AGAIN_SECONDS)
+                async with asyncio.timeout(AGAIN_SECONDS):
+                    await self._changed.wait_for(lambda: self._writer is not None)
         if self._writer is None:
             raise Away
         self._last = number = self._last + 1
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         self._writer.write(wire.line(wire.Set(number, on)))
         try:
-            return await asyncio.wait_for(answer, SECONDS)
+            async with asyncio.timeout(SECONDS):
+                state: str = await answer
+                return state
         except TimeoutError:
             return "failed"
         finally:
@@ -98,8 +101,8 @@ class DeviceLink:
                             self._answers[number].set_result(state)
                     case wire.Filter(state):
                         await self._take_all({"filter": {"state": state}})
-                    case wire.Presence(person):
-                        await self._take_all({"presence": {"person": person}})
+                    case presence:
+                        await self._take_all({"presence": {"person": presence.person}})
         finally:
             self._writer = None
             writer.close()

@@ -31,6 +31,9 @@ IDLE_SECONDS = 900.0
 HALF_SECONDS = 30.0
 """The same, once one side has said that it is finished."""
 CHUNK = 128 * 1024
+QUEUE = 1 << 20
+"""Bytes that may lie with the kernel, each way and each side: it would take many times that of a site that sends and a
+visitor that does not read, from the memory of the whole terminal."""
 SPARE = 16
 """Connections over the limit that are still told so; more than that wait in the listener."""
 REMEMBERED = 256
@@ -235,6 +238,8 @@ class _Tunnel:
         client, server = self._ends
         for end in self._ends:
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_WINDOW_CLAMP, QUEUE)
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, QUEUE // 2)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._seconds) as self._patience:
                 try:

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import ipaddress
 import socket
+import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,9 @@ STAGGER_SECONDS = 0.3
 MOST_ADDRESSES = 6
 _THREADS = 8
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+_NO_TRACE = struct.pack("ii", 1, 0)
+"""Closed, also by the death of the process, a connection is gone at once: the kernel would keep the site's address for
+a minute, and whatever was not sent for longer."""
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 
@@ -94,6 +98,7 @@ class Internet:
         connection = socket.socket(family, socket.SOCK_STREAM)
         try:
             connection.setblocking(False)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_TRACE)
             async with asyncio.timeout(CONNECT_SECONDS):
                 await asyncio.get_running_loop().sock_connect(connection, (address, self._port))
         except BaseException:

@@ -4,13 +4,17 @@ A compositor offers its globals to every client alike; cage and sway offer pictu
 type and the clipboard of others. Here a visitor gets to see the few that a window needs. The others do not exist for
 it: their announcements are left out, and who binds one all the same has broken the rules.
 
+The clipboard is one-way: a visitor may fill it and hears of no other content, so copying works within one visitor and
+never between two. (Without its protocol Qt 6.12 crashes when something is dragged.)
+
 Each message begins with the number of its object, its size in bytes and its opcode (wayland.freedesktop.org, "Wire
-Format"; native byte order). Only the display, the registries and the makers of windows are looked into; a registry
-lives as long as its connection, so that its number never stands for anything else.
+Format"; native byte order). Only the display and the objects of `_Kind` are looked into. Of these only a clipboard's
+device can be given back, after which its number may stand for something else.
 """
 
 from __future__ import annotations
 
+import enum
 import struct
 from collections.abc import Callable
 
@@ -23,23 +27,36 @@ ALLOWED = frozenset(
         "wl_shm",
         "wl_seat",
         "wl_output",
+        "wl_data_device_manager",
         "xdg_wm_base",
         "wp_viewporter",
     }
 )
 """Surfaces from shared memory, keys and touches while its window has the focus, full-screen windows."""
 
-_WINDOWS = "xdg_wm_base"
+
+class _Kind(enum.Enum):
+    REGISTRY = enum.auto()
+    WINDOWS = enum.auto()
+    CLIPBOARDS = enum.auto()
+    CLIPBOARD = enum.auto()
+
+
+_BOUND = {"xdg_wm_base": _Kind.WINDOWS, "wl_data_device_manager": _Kind.CLIPBOARDS}
 _OPCODE = 0xFFFF
 _DISPLAY = 1
 _GET_REGISTRY = 1
 _BIND = 0
 _GLOBAL, _GLOBAL_REMOVE = 0, 1
 _GET_XDG_SURFACE = 2
+_GET_DATA_DEVICE = 1
+_RELEASE = 2
+_FROM_COMPOSITOR = 0xFF00_0000
+"""Objects from this number on are made by the compositor; of what is allowed here only the content of others is."""
 _HEAD = struct.Struct("=II")
 _WORD = struct.Struct("=I")
 _OBJECTS = 64
-"""Registries and makers of windows that one connection may have; a toolkit has one or two."""
+"""Objects of these kinds that one connection may have; a toolkit has a handful."""
 
 
 class Filter:
@@ -50,8 +67,7 @@ class Filter:
 
     def __init__(self, may_show: Callable[[], bool]) -> None:
         self._may_show = may_show
-        self._registries: set[int] = set()
-        self._makers: set[int] = set()
+        self._objects: dict[int, _Kind] = {}
         self._offered: dict[int, tuple[str, int]] = {}
         self._requests, self._events = bytearray(), bytearray()
 
@@ -60,13 +76,7 @@ class Filter:
         self._requests += data
         passing = _split(self._requests)
         for sender, word, body in passing:
-            opcode = word & _OPCODE
-            if sender == _DISPLAY and opcode == _GET_REGISTRY:
-                self._note(self._registries, _word(body, 0))
-            elif sender in self._registries:
-                self._bind(opcode, body)
-            elif sender in self._makers and opcode == _GET_XDG_SURFACE and not self._may_show():
-                raise BreachError
+            self._check(sender, word & _OPCODE, body)
         return b"".join(_HEAD.pack(sender, word) + body for sender, word, body in passing)
 
     def event(self, data: bytes) -> bytes:
@@ -78,10 +88,24 @@ class Filter:
             if self._may_hear(sender, word & _OPCODE, body)
         )
 
-    def _note(self, objects: set[int], number: int) -> None:
-        if len(objects) >= _OBJECTS:
+    def _check(self, sender: int, opcode: int, body: bytes) -> None:
+        kind = self._objects.get(sender)
+        too_early = kind is _Kind.WINDOWS and opcode == _GET_XDG_SURFACE and not self._may_show()
+        if too_early or sender >= _FROM_COMPOSITOR:
             raise BreachError
-        objects.add(number)
+        if kind is _Kind.REGISTRY:
+            self._bind(opcode, body)
+        elif sender == _DISPLAY and opcode == _GET_REGISTRY:
+            self._note(_word(body, 0), _Kind.REGISTRY)
+        elif kind is _Kind.CLIPBOARDS and opcode == _GET_DATA_DEVICE:
+            self._note(_word(body, 0), _Kind.CLIPBOARD)
+        elif kind is _Kind.CLIPBOARD and opcode == _RELEASE:
+            del self._objects[sender]
+
+    def _note(self, number: int, kind: _Kind) -> None:
+        if number == _DISPLAY or number in self._objects or len(self._objects) >= _OBJECTS:
+            raise BreachError
+        self._objects[number] = kind
 
     def _bind(self, opcode: int, body: bytes) -> None:
         if opcode != _BIND:
@@ -90,12 +114,20 @@ class Filter:
         offered = self._offered.get(_word(body, 0))
         if offered is None or offered[0] != interface or not 1 <= _word(body, after) <= offered[1]:
             raise BreachError
-        if interface == _WINDOWS:
-            self._note(self._makers, _word(body, after + 4))
+        if interface in _BOUND:
+            self._note(_word(body, after + 4), _BOUND[interface])
 
     def _may_hear(self, sender: int, opcode: int, body: bytes) -> bool:
-        if sender not in self._registries:
-            return True
+        match self._objects.get(sender):
+            case _Kind.CLIPBOARD:
+                return False
+            case _Kind.REGISTRY:
+                return self._may_know(opcode, body)
+            case _:
+                return True
+
+    def _may_know(self, opcode: int, body: bytes) -> bool:
+        """Say whether a global may be announced, or its end."""
         name = _word(body, 0)
         if opcode == _GLOBAL_REMOVE:
             return self._offered.pop(name, None) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.flow.service import Service, Web
-from kiosk.flow.steps import Area, AskText, Browse, Choose, Layout, Option, Show
+from kiosk.flow.steps import Area, AskText, Browse, Choose, Layout, Option
 
 if TYPE_CHECKING:
     from kiosk.flow.service import Visit
@@ -26,8 +26,7 @@ _WORDS, _LONGEST = 200, 500
 def web(visit: Visit) -> Flow:
     """Kind of site, site (or words to search, or an address), then the page itself until it is left."""
     if visit.web is None:
-        yield Show(key="web-none", icon="public", area=Area.PLUM)
-        return
+        return  # home does not offer it then
     kind = yield Choose(key="web-start", options=_kinds(visit.web), layout=Layout.TILES, area=Area.PLUM)
     if kind == _SEARCH:
         words = yield AskText(key="web-search", limit=_WORDS, area=Area.PLUM)

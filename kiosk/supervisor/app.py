@@ -11,6 +11,7 @@ import secrets
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,12 @@ from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from kiosk.supervisor.web import STICK_REQUEST, for_screen, prepare
-from kiosk.supervisor.x11 import XMemory
+from kiosk.x11 import XMemory
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
+    from kiosk.config import SessionTimes
     from kiosk.config import Terminal as Config
 
 log = logging.getLogger(__name__)
@@ -118,13 +120,29 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--stick-request", str(config.runtime / STICK_REQUEST)] if config.stick.write else []
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
+    if config.privacy is not None:
+        words += ["--devices", str(config.privacy.socket), "--device-topics", ",".join(config.privacy.topics)]
     return tuple(words)
 
 
-class Supervisor:
-    """One terminal's supervisor."""
+def _as_it_is(plan: Blueprint) -> Blueprint:
+    return plan
 
-    def __init__(self, config: Config) -> None:
+
+def _times(settings: SessionTimes) -> Times:
+    return Times(
+        until_warning=settings.warn_after,
+        warning=settings.warning,
+        until_warning_web=settings.warn_after_web,
+        until_warning_covered=settings.warn_after_covered,
+        quota=settings.quota,
+    )
+
+
+class Supervisor:
+    """One terminal's supervisor. `planned` may change what a session is made from: the self-test plays a visitor."""
+
+    def __init__(self, config: Config, planned: Callable[[Blueprint], Blueprint] = _as_it_is) -> None:
         self._config = config
         for directory in (config.state, config.runtime):
             directory.mkdir(parents=True, exist_ok=True)
@@ -136,18 +154,20 @@ class Supervisor:
         self.records = WipeLog(config.state / "wipe.jsonl")
         self.terminal = Terminal(
             Parts(
-                make=lambda uid: RealSession(secrets.token_hex(8), uid, plan),
+                make=lambda uid: RealSession(secrets.token_hex(8), uid, planned(plan)),
                 records=self.records,
                 staff=Staff(config.state / "staff.json"),
                 clock=SystemClock(),
                 setup=self._setup,
-                times=Times(config.times.warn_after, config.times.warning),
+                times=_times(config.times),
+                waiting=lambda: self._waiting,
                 uids=(config.users.first, config.users.second) if as_root else (None, None),
                 change_volume=self._change_volume,
                 closed=kept.closed,
                 keep_closed=kept.keep_closed,
             )
         )
+        self._waiting = 0
         secret = read_credential(config.hub.credential).secret if config.hub.credential else ""
         self._client = HubClient(config.hub.url, secret, config.hub.ca)
 
@@ -164,8 +184,15 @@ class Supervisor:
             hub=False,
             theme=config.screen.theme,
             volume=self._volume,
+            filter=config.privacy is not None and config.privacy.filter is not None,
+            presence=config.privacy is not None and config.privacy.presence is not None,
+            cards=config.cards,
             web=for_screen(config),
         )
+
+    def _people_wait(self, count: int) -> None:
+        """So many people wait in the office; none without a hub, for then nobody can say."""
+        self._waiting = count
 
     def _change_volume(self, change: int) -> None:
         """Sessions begun from now on start with this volume; the spare has the old one and has to be renewed."""
@@ -213,6 +240,7 @@ class Supervisor:
             self._client,
             self._heartbeat,
             self.terminal.site_changed,
+            self._people_wait,
             lambda: dt.datetime.now(dt.UTC).astimezone().date(),
         )
         tasks = [asyncio.create_task(link.run()), asyncio.create_task(Notifier(os.environ).run(self._alive))]

@@ -44,11 +44,13 @@ class HubLink:
         client: HubClient,
         heartbeat: Callable[[], api.Heartbeat],
         changed: Callable[[Site], None],
+        waiting: Callable[[int], None],
         today: Callable[[], dt.date],
     ) -> None:
         self._client = client
         self._heartbeat = heartbeat
         self._changed = changed
+        self._waiting = waiting
         self._today = today
         self._last: Site | None = None
 
@@ -57,6 +59,7 @@ class HubLink:
         while True:
             site = await asyncio.to_thread(self._exchange, self._heartbeat())
             now = as_site(site, self._today())
+            self._waiting(0 if site is None else site.waiting)
             if site is None and self._last is not None:
                 now = structs.replace(self._last, hub=False, today=now.today)  # what was known stays true
             if now != self._last:

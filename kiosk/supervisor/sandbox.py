@@ -131,7 +131,7 @@ class Sandbox:
     def _handed_in(self, authority_fd: int | None) -> list[str]:
         words = ["--perms", "0755", "--dir", "/run", "--perms", "0755", "--dir", INSIDE_RUN]
         if self.display.wayland:
-            words += ["--bind", str(self.display.socket), f"{INSIDE_RUN}/{self.display.name}"]
+            words += ["--ro-bind", str(self.display.socket), f"{INSIDE_RUN}/{self.display.name}"]
         else:
             inside = f"/tmp/.X11-unix/X{self.display.name.removeprefix(':').partition('.')[0]}"  # noqa: S108
             words += ["--perms", "1777", "--dir", "/tmp/.X11-unix", "--ro-bind", str(self.display.socket), inside]  # noqa: S108

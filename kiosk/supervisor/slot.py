@@ -11,7 +11,8 @@ from typing import Protocol
 
 from kiosk.channel import Fault, FromBroker, Mode, Setup, ToVisitor
 from kiosk.supervisor.ending import Step
-from kiosk.supervisor.idle import Idle, Times
+from kiosk.supervisor.idle import Times
+from kiosk.supervisor.lasting import Lasting
 from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import WipeLog
 from kiosk.supervisor.staff import Staff
@@ -61,7 +62,7 @@ class Slot:
     last_beat: float
     mode: Mode = Mode.WELCOME
     begun: bool = False
-    idle: Idle | None = None
+    lasting: Lasting | None = None
     staff: str | None = None
     shown_at: float = 0.0
     token: int = 0
@@ -89,6 +90,8 @@ class Parts:
     """Staff put the terminal out of order before it was started."""
     keep_closed: Callable[[bool], None]
     """Note for the next start whether staff put the terminal out of order."""
+    waiting: Callable[[], int] = lambda: 0
+    """How many people wait in the office."""
     skip: frozenset[Step] = frozenset()
     """Steps of the ending that are left out, to show that it is noticed; only tests do that."""
 

@@ -10,6 +10,7 @@ import logging
 from kiosk.channel import (
     Activity,
     Begun,
+    Doing,
     End,
     Fault,
     Faulted,
@@ -25,10 +26,9 @@ from kiosk.channel import (
     StaffLogin,
     Unlock,
     Warn,
-    WarnOver,
 )
 from kiosk.supervisor.ending import Step
-from kiosk.supervisor.idle import Idle, Next
+from kiosk.supervisor.lasting import Lasting
 from kiosk.supervisor.proof import Proof
 from kiosk.supervisor.record import GENESIS, WipeRecord
 from kiosk.supervisor.sandbox import SupervisorError
@@ -197,15 +197,14 @@ class Terminal:
         match message:
             case Begun() if slot.mode is Mode.WELCOME:
                 slot.begun = True
-                slot.idle = Idle(self._parts.times, since=now)
+                slot.lasting = Lasting(self._parts.times, now, self._parts.waiting)
                 self.phase = Phase.SESSION
-            case Activity(present) if slot.idle is not None:
-                slot.idle = slot.idle.active(now, present=present)
+            case Activity() | Doing() | MoreTime() if slot.lasting is not None:
+                answer = slot.lasting.hear(message, now)
+                if answer is not None:
+                    slot.session.send(answer)
             case Activity() if slot.mode is Mode.STAFF:
                 slot.shown_at = now
-            case MoreTime(slower) if slot.idle is not None:
-                slot.idle = slot.idle.more_time(now, slower=slower)
-                slot.session.send(WarnOver())
             case End():
                 self.end("visitor")
             case StaffGesture():
@@ -271,23 +270,20 @@ class Terminal:
         self._attend()
         if active.mode is Mode.STAFF and now - active.shown_at > STAFF_SECONDS:
             self.end("staff-timeout")
-        if active.idle is not None:
-            self._tick_idle(active, active.idle, now)
+        if active.lasting is not None:
+            self._tick_lasting(active, active.lasting, now)
         if self._renew and self._spare is not None and self._ending_done():
             self._renew, spare, self._spare = False, self._spare, None
             self._dropping = asyncio.create_task(self._drop(spare, "renewed"))
         if self.out_of_order != "crashes":
             self._want_spare()
 
-    def _tick_idle(self, active: Slot, idle: Idle, now: float) -> None:
-        match idle.next(now):
-            case Next.WARN:
-                active.idle = idle.warned(now)
-                active.session.send(Warn(idle.warning_seconds))
-            case Next.END:
-                self.end("idle")
-            case Next.NOTHING:
-                pass
+    def _tick_lasting(self, active: Slot, lasting: Lasting, now: float) -> None:
+        match lasting.tick(now):
+            case Warn() as warning:
+                active.session.send(warning)
+            case str(reason):
+                self.end(reason)
 
     # ---- ending -------------------------------------------------------------------------------------------------
 

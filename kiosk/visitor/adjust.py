@@ -19,6 +19,8 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
+CARD = "card"
+_ICONS = {LANGUAGES: "language", CARD: "print"}
 
 
 _MOST_PAGES = 3
@@ -35,7 +37,7 @@ class _Row:
 class AdjustPanel(Renderer):
     """`answered` carries new `Choices`, or one of the names above."""
 
-    def __init__(self, context: Context, choices: Choices, volume: int, page: int = 0) -> None:
+    def __init__(self, context: Context, choices: Choices, volume: int, page: int = 0, *, card: bool = False) -> None:
         super().__init__(None, context, Heading(None, context, title=context.texts.text("adjust-title")))
         self._choices = choices
         self.page = page
@@ -58,6 +60,7 @@ class AdjustPanel(Renderer):
             self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),
+            *([self._row("adjust-card", [("adjust-card-print", CARD)])] if card else []),
         ]
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
@@ -72,7 +75,7 @@ class AdjustPanel(Renderer):
         chosen = value == self._choices
         words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
         theme = self.look.theme
-        paint, icon = theme.primary if chosen else theme.card, "language" if value == LANGUAGES else None
+        paint, icon = theme.primary if chosen else theme.card, None if isinstance(value, Choices) else _ICONS.get(value)
         face = Face(words, paint, icon=icon, checked=chosen)
         button = self.context.button(face, self)
         if isinstance(value, Choices):

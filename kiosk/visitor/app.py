@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -15,7 +14,7 @@ from kiosk import channel
 from kiosk.texts import Texts
 from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
-from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.gate import Gate
 from kiosk.visitor.gesture import CORNER_MM, Gesture
 from kiosk.visitor.link import Link
@@ -25,13 +24,17 @@ from kiosk.visitor.shell import Shell
 from kiosk.visitor.staff import StaffDesk
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
 class App(QObject):
-    """Speaks the channel. `size` is the screen in pixels, `web_port` the gate's; a closed channel calls `quit_`."""
+    """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`.
+
+    `make_browsing` makes the browser where the terminal has one.
+    """
 
     def __init__(
         self,
@@ -41,19 +44,21 @@ class App(QObject):
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
         *,
-        web_port: int | None = None,
+        make_browsing: MakeBrowsing | None = None,
     ) -> None:
         super().__init__()
-        self.web_port = web_port
+        self._make_browsing = make_browsing
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
+        self.window.on_screen.connect(self._on_screen)
         self.shell: Shell | None = None
         self.staff: StaffDesk | None = None
         self._mode = channel.Mode.WELCOME
         self._gate = Gate()
         self._gesture = Gesture(size.width(), 1)
         self._token: int | None = None
+        self._painted: int | None = None
         self._beat = QTimer(self)
         self._beat.setInterval(round(channel.BEAT_SECONDS * 1000))
         self._beat.timeout.connect(self._on_beat)
@@ -82,8 +87,8 @@ class App(QObject):
                 self.shell.outside.answered(message)
             case channel.Pushed():
                 self.shell.outside.pushed(message)
-            case channel.Warn(seconds):
-                self.shell.warn(seconds)
+            case channel.Warn():
+                self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
             case channel.StaffAnswer() if self.staff is not None:
@@ -96,25 +101,29 @@ class App(QObject):
         self.window.resize(self._size)
         voice = self._make_voice(setup.volume)
         self.shell = Shell(
-            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._make_browsing(setup)
+            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup)
         )
         self.shell.ended.connect(self._gate.ended)
+        if setup.cards:
+            self.window.wedge = Wedge(self.window.pass_on)
+            self.window.wedge.read.connect(self.shell.card_read)
         self.window.prepare(self._size)
         self._beat.start()
         self.link.send(channel.Ready())
 
-    def _make_browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
-        """Make the browser where there is one and a gate that it can go out by."""
-        web, port = setup.web, self.web_port
-        if web is None or port is None:
+    def _browsing(self, setup: channel.Setup) -> Callable[[Outside], Browsing | None]:
+        """Make the browser where the terminal has one, and a gate that it can go out by."""
+        web, make = setup.web, self._make_browsing
+        if web is None or make is None:
             return lambda _outside: None
-        return lambda outside: Browsing(web, port, Path.home(), outside, self._now)
+        return lambda outside: make(web, outside)
 
     def _show(self, show: channel.Show) -> None:
         assert self.shell is not None
         self._mode = show.mode
         if show.mode is not channel.Mode.WELCOME:
             self.window.stage.bare = True
+            self.window.wedge = None  # a badge is typed into a field
         if show.mode is channel.Mode.STAFF:
             self.staff = StaffDesk(self.window, self.shell.context, self.link.send)
             self.staff.start()
@@ -133,7 +142,12 @@ class App(QObject):
 
     def _on_painted(self) -> None:
         if self._token is not None and self.window.isVisible():
-            token, self._token = self._token, None
+            self._painted, self._token = self._token, None
+            self.window.await_screen()
+
+    def _on_screen(self) -> None:
+        if self._painted is not None:
+            token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
 
     def _on_beat(self) -> None:

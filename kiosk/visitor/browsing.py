@@ -15,11 +15,14 @@ from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.engine import Engine
 from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.browser.rules import Rules
+from kiosk.visitor.browser.states import Blank
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.look.style import Look
+
+MakeBrowsing = Callable[[channel.Web, Outside], "Browsing"]
 
 _ZOOM = 2.0
 """Pages are written for a desk: 16 px are too small to read while standing in front of 0.277 mm pixels."""
@@ -32,17 +35,13 @@ class Browsing(QObject):
 
     broken = Signal()
 
-    def __init__(self, web: channel.Web, port: int, home: Path, outside: Outside, now: Callable[[], float]) -> None:
+    def __init__(self, browser: Browser, *, warm: bool, errands: Errands | None = None) -> None:
         super().__init__()
-        hosts = frozenset(host for group in web.groups for host in group.hosts)
-        engine = Engine(port, home / "downloads", self)
-        self.browser = Browser(engine, Rules(hosts, open=web.open), outside, now)
-        self.errands = Errands(self.browser, web, home / "downloads", outside)
-        engine.downloaded.connect(lambda request: self.errands.downloads.take(request))
+        self.browser, self.errands = browser, errands
         self.browser.moved.connect(self._moved)
         self.browser.broken.connect(self.broken)
         self._strip: WebStrip | None = None
-        if web.warm:
+        if warm:
             self.browser.warm()
 
     def dress(self, strip: WebStrip, look: Look) -> None:
@@ -53,8 +52,8 @@ class Browsing(QObject):
         self._moved()
 
     def follow(self, state: State) -> None:
-        """Leave the page once the visitor is elsewhere."""
-        if not is_browsing(state):
+        """Leave the page once the visitor is elsewhere; an engine that is only warm stays so."""
+        if not is_browsing(state) and self.browser.state != Blank():
             self.browser.close()
 
     def _moved(self) -> None:
@@ -65,3 +64,17 @@ class Browsing(QObject):
 def is_browsing(state: State) -> bool:
     """Say whether a page is to be shown."""
     return isinstance(state, Asking) and isinstance(state.step, Browse)
+
+
+def browsing_by(port: int, home: Path, now: Callable[[], float]) -> MakeBrowsing:
+    """Give what makes the browser of a visit that goes out by the gate's `port`; downloads stay below `home`."""
+
+    def make(web: channel.Web, outside: Outside) -> Browsing:
+        hosts = frozenset(host for group in web.groups for host in group.hosts)
+        engine = Engine(port, home / "downloads")
+        browser = Browser(engine, Rules(hosts, open=web.open), outside, now)
+        errands = Errands(browser, web, home / "downloads", outside)
+        engine.downloaded.connect(errands.download)
+        return Browsing(browser, warm=web.warm, errands=errands)
+
+    return make

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk import channel
 from kiosk.look.style import Look
 from kiosk.visitor import notices
 from kiosk.visitor.curtain import Curtain
@@ -33,10 +34,12 @@ class Covers(QObject):
 
     said = Signal(list)
     """Lines to be said: a page came up or says something new."""
-    more_time = Signal(bool)
-    """*Continue* was touched; true where all times are to be tripled."""
+    more_time = Signal(object)
+    """*Continue* was touched, or more time: the message that says so."""
     ended = Signal()
     """*New session* was touched."""
+    covering = Signal()
+    """Covered, or not any more."""
     lifted = Signal()
     """*Show the screen* was touched in dark operation."""
 
@@ -62,18 +65,18 @@ class Covers(QObject):
 
     def cover(self) -> None:
         """Hide everything at once until the screen is touched."""
-        self.covered = True
+        self._set(covered=True)
         if not self._warning.active:
             self._lay(notices.covered(self._clothes.context(whole=True)), lambda _: self.uncover())
 
     def uncover(self) -> None:
         """Show again what was covered."""
-        self.covered = False
+        self._set(covered=False)
         self._take_away()
 
-    def warn(self, seconds: float) -> None:
-        """Ask whether somebody is still here, with the seconds that are left."""
-        screen = self._warning.start(self._clothes.context(whole=True), seconds)
+    def warn(self, warn: channel.Warn) -> None:
+        """Ask whether somebody is still here, or say that the time is over, with the seconds that are left."""
+        screen = self._warning.start(self._clothes.context(whole=True), warn)
         self._lay(screen, self._answered)
         self.said.emit(screen.spoken())
 
@@ -96,8 +99,13 @@ class Covers(QObject):
         if value == notices.NEW:
             self.ended.emit()
             return
-        self.covered = False
-        self.more_time.emit(value == notices.SLOWER)
+        self._set(covered=False)
+        self.more_time.emit(channel.MoreTime(slower=value == notices.SLOWER, longer=value == notices.LONGER))
+
+    def _set(self, *, covered: bool) -> None:
+        if covered is not self.covered:
+            self.covered = covered
+            self.covering.emit()
 
     def _lay(self, screen: Renderer, done: Callable[[Any], None]) -> None:
         screen.answered.connect(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk import channel
 from kiosk.visitor import notices
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.render.sheet import Sheet
@@ -25,10 +26,13 @@ class IdleWarning(QObject):
         """The warning is on the screen."""
         return self._tick.isActive()
 
-    def start(self, context: Context, seconds: float) -> Sheet:
+    def start(self, context: Context, warn: channel.Warn) -> Sheet:
         """Make the page and begin to count."""
-        self._seconds = max(0, round(seconds))
-        self._page = notices.warning(context, self._seconds)
+        self._seconds = max(0, round(warn.seconds))
+        if warn.reason == "quota":
+            self._page = notices.time_over(context, self._seconds, longer=warn.longer)
+        else:
+            self._page = notices.warning(context, self._seconds)
         self._tick.start()
         return self._page
 

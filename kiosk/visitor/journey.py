@@ -97,6 +97,13 @@ class Journey(QObject):
         """There is an answer to take back."""
         return bool(getattr(self.runner.state, "can_back", False))
 
+    @property
+    def first(self) -> str:
+        """What stands at the start of the top strip: `language` at home, `back`, or `home` after an effect."""
+        if self.service is None:
+            return "language"
+        return "home" if self.acted and not self.can_back else "back"
+
     # ---- inside ------------------------------------------------------------------------------------------------
 
     def _begin(self, flow: Any) -> None:  # noqa: ANN401 - a generator function

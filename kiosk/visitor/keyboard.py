@@ -71,8 +71,8 @@ class Target(Protocol):
 class Keyboard(QWidget):
     """Four rows of keys. `strikes` is shared with all that can be touched, so that a double strike counts once.
 
-    `layout` opens another layout of the locale than the first. `capital` begins an empty text with a capital letter;
-    `newline` adds a key for a new line.
+    `layout` opens another layout of the locale than the first, `page` other keys than letters. `capital` begins an
+    empty text with a capital letter; `newline` adds a key for a new line.
     """
 
     def __init__(
@@ -83,6 +83,7 @@ class Keyboard(QWidget):
         strikes: Strikes,
         *,
         layout: str | None = None,
+        page: Page = Page.LETTERS,
         capital: bool = True,
         newline: bool = False,
         parent: QWidget | None = None,
@@ -97,7 +98,7 @@ class Keyboard(QWidget):
         self._begins = False
         self._buttons: list[KeyButton] = []
         self._keys: tuple[tuple[Key, ...], ...] = ()
-        self._state = layouts.start(look.locale, layout=layout)
+        self._state = replace(layouts.start(look.locale, layout=layout), page=page)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(_height(look.metrics, KEY_LOWEST_MM))

@@ -15,7 +15,7 @@ from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
 
 RETRY, HOME, CLOSE, WITHDRAW, CALL = "retry", "home", "close", "withdraw", "call"
-GO_ON, SLOWER, NEW = "go-on", "slower", "new"
+GO_ON, SLOWER, NEW, LONGER = "go-on", "slower", "new", "longer"
 
 
 def notice(
@@ -66,6 +66,17 @@ def warning(context: Context, seconds: int) -> Sheet:
         action(context, "new-session", NEW, "restart_alt"),
     ]
     return notice(context, "warning", "timer", actions, countdown(context, seconds))
+
+
+def time_over(context: Context, seconds: int, *, longer: bool) -> Sheet:
+    """Say that the time of this session is over, and what can be done."""
+    actions = [
+        *([action(context, "quota-longer", LONGER, "more_time", main=True)] if longer else []),
+        action(context, "quota-finish", GO_ON, "play_arrow", main=not longer),
+        action(context, "end", NEW, "logout"),
+    ]
+    key = "quota-longer-note" if longer else "quota"
+    return notice(context, key, "timer", actions, countdown(context, seconds))
 
 
 def countdown(context: Context, seconds: int) -> list[Block]:

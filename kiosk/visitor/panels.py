@@ -21,12 +21,13 @@ class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
     `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
-    hidden or shown.
+    hidden or shown; `prints` asks for a comfort card.
     """
 
     changed = Signal()
     chosen = Signal(object)
     hides = Signal(str)
+    prints = Signal()
 
     def __init__(
         self,
@@ -35,11 +36,13 @@ class Panels(QObject):
         voice: Voice,
         choices: Callable[[], Choices],
         sample: Callable[[], list[str]],
+        *,
+        cards: bool = False,
     ) -> None:
         """Begin with none open; `sample` gives the words that let a new volume or pace be heard."""
         super().__init__()
         self._locales, self._help, self._voice = locales, help_calls, voice
-        self._choices, self._sample = choices, sample
+        self._choices, self._sample, self._cards = choices, sample, cards
         self.name = ""
         self._adjust: adjust.AdjustPanel | None = None
         self._pages: dict[str, Callable[[Context], Renderer]] = {
@@ -89,7 +92,7 @@ class Panels(QObject):
 
     def _adjust_page(self, context: Context) -> Renderer:
         number = self._adjust.page if self._adjust is not None else 0
-        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number)
+        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number, card=self._cards)
         return self._adjust
 
     def _adjusted(self, value: object) -> None:
@@ -103,6 +106,7 @@ class Panels(QObject):
             adjust.QUIETER: self._voice.quieter,
             adjust.SLOWER: self._voice.slower,
             adjust.FASTER: self._voice.faster,
+            adjust.CARD: self.prints.emit,
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:

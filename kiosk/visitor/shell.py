@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from kiosk import channel
 from kiosk.flow.states import Asking, Broken, Stuck
-from kiosk.flow.steps import Problem
+from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor import notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import Browsing, is_browsing
+from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.helpcall import HelpCalls
@@ -67,15 +68,13 @@ class Shell(QObject):
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, _new_id)
-        words = self._wardrobe.words
-        self.journey = Journey(
-            self.outside, lambda: terminal.visit(_new_id), lambda paper: bitmap(paper, self.choices.locale, words)
-        )
+        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, _new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.covers = Covers(window, self)
-        self.screening = Screening(window, self.privacy, self.covers, lambda: self.texts)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample)
+        self.screening = Screening(self, send)
+        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
         self._connect()
         self.dress()
 
@@ -92,6 +91,9 @@ class Shell(QObject):
         self.covers.more_time.connect(self._more_time)
         self.covers.ended.connect(self.end)
         self.panels.hides.connect(self.blinds.take)
+        self.panels.prints.connect(self.cards.print)
+        self.cards.taken.connect(self._card_taken)
+        self.cards.said.connect(self._announce)
         self.privacy.changed.connect(self._note)
         self.blinds.cover_wanted.connect(self.cover)
         self.blinds.told.connect(self.screening.tell)
@@ -157,10 +159,9 @@ class Shell(QObject):
         screen.answered.connect(self._answered)
         screen.announce.connect(self._announce)
         screen.edited.connect(lambda: self._keep_draft(screen))
-        self._top().show_first(self._first())
+        self._top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
-        self._attend()
         if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
             self.voice.say(screen.spoken(), self.choices.locale)
         elif self.voice.is_speaking:
@@ -169,7 +170,7 @@ class Shell(QObject):
     def _make(self) -> Renderer:
         setup = self.terminal.setup
         if not self.begun:
-            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales)
+            return welcome.Welcome(self.context(whole=True), setup.site, setup.locales, cards=setup.cards)
         panel = self.panels.page(self.context())
         if panel is not None:
             return panel
@@ -179,16 +180,6 @@ class Shell(QObject):
         if self.browsing is not None:
             context = replace(context, browser=self.browsing.browser, errands=self.browsing.errands)
         return page(self.journey.state, context, self.terminal.phone)
-
-    def _first(self) -> str:
-        """What stands at the start of the top strip."""
-        if self.panel:
-            return "back"
-        if self.journey.service is None:
-            return "language"
-        if self.journey.can_back:
-            return "back"
-        return "home" if self.journey.acted else "back"
 
     def _answered(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
         if self.over:
@@ -235,6 +226,19 @@ class Shell(QObject):
         self.choices = choices
         self.dress()
 
+    def card_read(self, text: str) -> None:
+        """Take what a scanner read."""
+        if self.unlocked and not self.over:
+            self.cards.read(text)
+
+    def _card_taken(self, choices: Choices) -> None:
+        self._begin()
+        self.panels.name = ""
+        self.choose(choices)
+
+    def _printed(self, paper: Print) -> bytes:
+        return bitmap(paper, self.choices.locale, self._wardrobe.words)
+
     def _sample(self) -> list[str]:
         return [self.texts.speech("adjust-sample")]
 
@@ -257,9 +261,13 @@ class Shell(QObject):
             "read": self.read,
             "privacy": lambda: self.panels.toggle("privacy"),
             "end": self.end,
-            "more": lambda: self.browsing.errands.menu() if self.browsing is not None else None,
+            "more": self._more,
         }
         actions[name]()
+
+    def _more(self) -> None:
+        if self.browsing is not None and self.browsing.errands is not None:
+            self.browsing.errands.menu()
 
     def _back(self) -> None:
         if self.panel:
@@ -272,12 +280,15 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
-        whole = [
-            *self._top_screen().spoken(),
-            *self._top().spoken(),
-            *self._bottom().spoken(),
-        ]
+        if self._top_screen().read(self._read_out):
+            return
+        whole = [*self._top_screen().spoken(), *self._top().spoken(), *self._bottom().spoken()]
         self.voice.say([words for words in whole if words], self.choices.locale)
+
+    def _read_out(self, spoken: list[tuple[str, str]]) -> None:
+        """Read what a page turned out to say."""
+        if not self.covers.covered and not self.over:
+            self.voice.announce(spoken)
 
     def _announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
@@ -298,11 +309,6 @@ class Shell(QObject):
         self.covers.cover()
         if self.panel == "privacy":
             QTimer.singleShot(0, self, self.panels.close)  # what was touched is done, once the cover is painted
-
-    def _attend(self) -> None:
-        """Somebody who leaves covers the screen, but where the step says that one may step away."""
-        state = self.journey.state if self.begun else None
-        self.blinds.attend(on=not (isinstance(state, Asking) and state.step.unattended))
 
     def end(self) -> None:
         """End the session: cover everything, swallow everything, and say so."""
@@ -345,19 +351,19 @@ class Shell(QObject):
 
     # ---- warning -----------------------------------------------------------------------------------------------
 
-    def warn(self, seconds: float) -> None:
-        """Ask whether somebody is still here, with the seconds that are left."""
+    def warn(self, warn: channel.Warn) -> None:
+        """Ask whether somebody is still here, or say that the time is over."""
         if self.over or not self.begun:
             return
-        self.covers.warn(seconds)
+        self.covers.warn(warn)
 
     def warn_over(self) -> None:
         """Take the warning back."""
         if self.covers.warn_over():
             self.voice.stop()
 
-    def _more_time(self, slower: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._send(channel.MoreTime(slower=slower))
+    def _more_time(self, message: channel.MoreTime) -> None:
+        self._send(message)
         self.warn_over()
 
     # ---- helpers -----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from kiosk.look.style import Look
 from kiosk.texts import locale_name
 from kiosk.visitor.captions import pieces
 from kiosk.visitor.face import Face, Shape, text_height
-from kiosk.visitor.render.base import Context
+from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.widgets import Button, Ground, Text
 
 _SHARE = 0.165
@@ -28,6 +28,9 @@ _BUTTON_MM = 20
 
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
+
+_LINE = 1.5
+"""Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
 
 _EITHER = {"read": ("read-aloud", "read-stop"), "privacy": ("privacy-button", "privacy-button-on")}
 """Message keys of a button whose words change."""
@@ -229,7 +232,11 @@ class BottomStrip(Ground):
         self.show_field = context.button(Face("", theme.bottom_button, icon="touch_app", tight=True), self)
         self.show_field.struck.connect(self.show_wanted)
         self.show_field.hide()
+        self.extra = context.button(Face("", theme.bottom_button, tight=True), self)
+        self.extra.struck.connect(lambda: self._extra.do() if self._extra is not None else None)
+        self.extra.hide()
         self._offers = False
+        self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
@@ -252,13 +259,25 @@ class BottomStrip(Ground):
         self.show_field.setVisible(offered)
         self._arrange()
 
+    def offer_extra(self, extra: Extra | None) -> None:
+        """Offer what the screen between the strips has besides, or nothing."""
+        self._extra = extra
+        if extra is not None:
+            self.extra.set_face(replace(self.extra.face, text=extra.words, icon=extra.icon))
+        self._arrange()
+
+    def _offered(self) -> list[Button]:
+        """The buttons at the start of the line; what is said takes the place of the extra one."""
+        extra = [self.extra] if self._extra is not None and not self.caption.text() else []
+        return [*extra, *([self.show_field] if self._offers else [])]
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        return {self.show_field.face.text: self.show_field.strike} if self._offers else {}
+        return {button.face.text: button.strike for button in self._offered()}
 
     def spoken(self) -> list[str]:
         """The note and the words of the buttons."""
-        shown = [self.show_field.face.text] if self._offers else []
+        shown = [button.face.text for button in self._offered()]
         return [*shown, *([self.note.text()] if self.note.text() else []), self.help.face.text]
 
     def set_caption(self, words: str) -> None:
@@ -301,7 +320,7 @@ class BottomStrip(Ground):
             self._px = px
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
-            lines = 2 * QFontMetrics(self.caption.font()).lineSpacing()
+            lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
             tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
             if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
                 break
@@ -310,27 +329,31 @@ class BottomStrip(Ground):
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
         taken = self.help.width() + 3 * metrics.mm(6)
-        if self._offers:
-            taken += self.show_field.width() + metrics.mm(6)
+        for button in self._offered():
+            taken += button.width() + metrics.mm(6)
         return max(1, self.width() - taken), self.height() - metrics.mm(2)
 
-    def _place_field(self, wide_help: int, pad: int) -> int:
-        """Place *show the field* at the start of the line, in the largest words that fit; give its width."""
-        look, tall = self._look, self.height() - 2 * pad
-        most = self.width() - wide_help - 3 * look.metrics.mm(6)
-        wide = 0
-        for px in _sizes(look):
-            if px > self._px:
-                continue
-            self.show_field.set_face(replace(self.show_field.face, px=px))
-            wide = min(most, self.show_field.natural_width())
-            while wide > self.show_field.least_width() and self.show_field.height_for(wide - 4) <= tall:
-                wide -= 4
-            if self.show_field.height_for(wide) <= tall and wide <= most // 2:
-                break
-        left = self.width() - look.metrics.mm(6) - wide if look.rtl else look.metrics.mm(6)
-        self.show_field.setGeometry(left, pad, wide, tall)
-        return wide
+    def _place_offered(self, wide_help: int, pad: int) -> int:
+        """Place what is offered at the start of the line, in the largest words that fit; give the width of all."""
+        look, tall, side = self._look, self.height() - 2 * pad, self._look.metrics.mm(6)
+        offered = self._offered()
+        self.extra.setVisible(self.extra in offered)
+        most = (self.width() - wide_help - 3 * side) // max(1, len(offered))
+        left = side
+        for button in offered:
+            wide = 0
+            for px in _sizes(look):
+                if px > self._px:
+                    continue
+                button.set_face(replace(button.face, px=px))
+                wide = min(most, button.natural_width())
+                while wide > button.least_width() and button.height_for(wide - 4) <= tall:
+                    wide -= 4
+                if button.height_for(wide) <= tall and wide <= (most if len(offered) > 1 else most // 2):
+                    break
+            button.setGeometry(self.width() - left - wide if look.rtl else left, pad, wide, tall)
+            left += wide + side
+        return left - side
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the parts where they belong."""
@@ -345,7 +368,7 @@ class BottomStrip(Ground):
         if tall <= 0:
             return
         self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
-        field = self._place_field(wide, pad) + metrics.mm(6) if self._offers else 0
+        field = self._place_offered(wide, pad)
         room, _ = self._room()
         left = wide + side + metrics.mm(6) if rtl else side + field
         spoken = bool(self.caption.text())

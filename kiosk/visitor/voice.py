@@ -20,6 +20,11 @@ class Voice(Protocol):
         ...
 
     @property
+    def pace(self) -> int:
+        """Pace of the voice, from 0 (slowest)."""
+        ...
+
+    @property
     def is_speaking(self) -> bool:
         """Whether something is being said or captioned."""
         ...
@@ -46,6 +51,10 @@ class Voice(Protocol):
 
     def slower(self) -> None:
         """Speak more slowly from now on."""
+        ...
+
+    def set_pace(self, pace: int) -> None:
+        """Speak at this pace from now on."""
         ...
 
     def faster(self) -> None:

@@ -56,15 +56,14 @@ class Welcome(Renderer):
 
     whole_page = True
 
-    def __init__(self, context: Context, site: str, locales: Sequence[str]) -> None:
+    def __init__(self, context: Context, site: str, locales: Sequence[str], *, cards: bool = False) -> None:
         super().__init__(languages_step(locales), context)
         theme, texts = context.look.theme, context.texts
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
         self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
-        self.ask = Text(
-            context.look, texts.text("welcome", "body"), size=TextSize.BODY, colour=theme.quiet, centred=True
-        )
+        words = texts.text("welcome", "card" if cards else "body")
+        self.ask = Text(context.look, words, size=TextSize.BODY, colour=theme.quiet, centred=True)
         self.languages = ChooseRenderer(self.step, context)
         self.languages.setParent(self)
         self.languages.answered.connect(self.answered)

@@ -25,6 +25,7 @@ from kiosk.look.theme import PAPER
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.widgets import Ground
 
 
@@ -134,9 +135,15 @@ class Overlay(Ground):
         self.arrange()
 
 
+FRAMES = 3
+"""How many frames a compositor has to acknowledge before a window counts as seen."""
+
+
 class Window(QMainWindow):
     """Full screen, always on top. Whether input counts is decided by `judge` before any widget sees it."""
 
+    on_screen = Signal()
+    """What was painted when `await_screen` was called is to be seen now."""
     key_number = Signal(int)
     key_back = Signal()
     key_confirm = Signal()
@@ -154,7 +161,11 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
+        self.wedge: Wedge | None = None
+        """Tells a scanner's keys from a person's, where there is a scanner."""
+        self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
+        self._frames = 0
 
     # ---- screens -----------------------------------------------------------------------------------------------
 
@@ -272,6 +283,18 @@ class Window(QMainWindow):
         painter.end()
         store.endPaint()
 
+    def await_screen(self) -> None:
+        """Fire `on_screen` when the display shows what has been painted.
+
+        An X server shows it at once. A compositor says of each frame when it is out, and Qt hands that on by letting
+        the next update wait for it; the first frames of a new window may be answered before they are to be seen.
+        """
+        if QGuiApplication.platformName() != "wayland":
+            self.on_screen.emit()
+            return
+        self._frames = FRAMES
+        self.windowHandle().requestUpdate()
+
     # ---- input -------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -286,15 +309,30 @@ class Window(QMainWindow):
             self._watched = handle
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow input that does not count."""
+        """Swallow input that does not count, and count frames."""
+        if watched is self._watched and event.type() == QEvent.Type.UpdateRequest and self._frames:
+            self._frames -= 1
+            if self._frames:
+                self.windowHandle().requestUpdate()
+            else:
+                self.on_screen.emit()
         if watched is not self._watched or event.type() not in _INPUT:
+            return False
+        if self._passing:
             return False
         if not self._judge(event):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
             self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
             return True
-        return False
+        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+
+    def pass_on(self, event: QKeyEvent) -> None:
+        """Let a key that was held back come to where it was going."""
+        if self._watched is not None:
+            self._passing = True
+            QGuiApplication.sendEvent(self._watched, event)
+            self._passing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""

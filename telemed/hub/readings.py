@@ -66,7 +66,7 @@ def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:
     if until is not None and until > local.timestamp():
         shown = f"{dt.datetime.fromtimestamp(until, local.tzinfo):%H:%M}"
     counters = tuple(api.Counter(counter.id, counter.title) for counter in site.counters)
-    return api.Site(site.name, site.phone, site.hours.days(), counters, shown)
+    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting))
 
 
 def is_open(state: State, site: SiteConfig, local: dt.datetime) -> bool:

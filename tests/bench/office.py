@@ -68,15 +68,19 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(
-    folder: Path, environment: dict[str, str], hub: str, credential: Path, sound: Path | None = None
+    folder: Path, environment: dict[str, str], hub: str, credential: Path, sound: Path | None = None, more: str = ""
 ) -> Iterator[Terminal]:
-    """Run a terminal's supervisor on an X server; end it by SIGTERM, which proves its last visitors too."""
+    """Run a terminal's supervisor on an X server; end it by SIGTERM, which proves its last visitors too.
+
+    `more` are further tables of its settings.
+    """
     settings = folder / "terminal.toml"
     settings.write_text(
         f'name = "bench"\nstate = "{folder / "state"}"\nruntime = "{folder / "run"}"\n'
         + (f'sound = "{sound}"\n' if sound else "")
         + f'[hub]\nurl = "{hub}"\ncredential = "{credential}"\n'
         + f"[users]\nfirst = {USERS[0]}\nsecond = {USERS[1]}\n"
+        + more
     )
     program = Path(sys.executable).with_name("stadtteil")
     command = [str(program)] if program.exists() else [sys.executable, "-m", "kiosk"]

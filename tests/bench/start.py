@@ -112,7 +112,19 @@ def _page() -> Iterator[_Page]:
 
 
 def _chromium(home: Path, screen: XServer) -> tuple[float, float]:
-    """Start Chromium once, with its sandbox and a kept profile; seconds until painted, and MiB of all its processes."""
+    """Start Chromium once with a kept profile; seconds until its page is painted, and MiB of all its processes."""
+    with _page() as server:
+        began = time.monotonic()
+        with chromium_kiosk(home, screen, f"http://127.0.0.1:{server.server_port}/page") as pid:
+            if not server.painted.wait(LATE_SECONDS):
+                raise TimeoutError("chromium painted nothing")
+            time.sleep(SETTLE_SECONDS)
+            return server.painted_at - began, tree_memory_mib(pid)
+
+
+@contextlib.contextmanager
+def chromium_kiosk(home: Path, screen: XServer, address: str, *words: str) -> Iterator[int]:
+    """Run Debian's Chromium in kiosk mode, with its sandbox, as nobody when we are root; give its process id."""
     home.mkdir(exist_ok=True)
     become = []
     environment = {**screen.environment(), "HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
@@ -123,28 +135,17 @@ def _chromium(home: Path, screen: XServer) -> tuple[float, float]:
         shutil.copy(screen.authority, authority)
         os.chown(authority, NOBODY, NOBODY)
         environment["XAUTHORITY"] = str(authority)
-    with _page() as server:
-        command = [
-            *(*become, "chromium", "--kiosk", "--no-first-run", "--no-default-browser-check"),
-            *(
-                "--password-store=basic",
-                f"--user-data-dir={home / 'data'}",
-                f"http://127.0.0.1:{server.server_port}/page",
-            ),
-        ]
-        began = time.monotonic()
-        process = subprocess.Popen(
-            command, env=environment, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    command = [
+        *(*become, "chromium", "--kiosk", "--no-first-run", "--no-default-browser-check", "--password-store=basic"),
+        *(f"--user-data-dir={home / 'data'}", *words, address),
+    ]
+    process = subprocess.Popen(command, env=environment, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
         try:
-            if not server.painted.wait(LATE_SECONDS):
-                raise TimeoutError("chromium painted nothing")
-            time.sleep(SETTLE_SECONDS)
-            return server.painted_at - began, tree_memory_mib(process.pid)
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

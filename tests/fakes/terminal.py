@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk import channel
 from kiosk.visitor.app import App
+from kiosk.visitor.browsing import MakeBrowsing
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
@@ -30,7 +31,9 @@ class Clock:
 class Terminal:
     """One visitor process as a test sees it."""
 
-    def __init__(self, app: QApplication, size: tuple[int, int], **given: Any) -> None:
+    def __init__(
+        self, app: QApplication, size: tuple[int, int], make_browsing: MakeBrowsing | None = None, **given: Any
+    ) -> None:
         self.qt = app
         self.clock = Clock()
         self.broker = FakeBroker(self.pump)
@@ -38,7 +41,12 @@ class Terminal:
         self.quits: list[bool] = []
         self.size = size
         self.app = App(
-            self.broker.visitor_sock, lambda _: self.voice, QSize(*size), lambda: self.quits.append(True), self.clock
+            self.broker.visitor_sock,
+            lambda _: self.voice,
+            QSize(*size),
+            lambda: self.quits.append(True),
+            self.clock,
+            make_browsing=make_browsing,
         )
         self.broker.send(setup(**given))
 

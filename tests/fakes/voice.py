@@ -16,6 +16,7 @@ class SilentVoice(QObject):
     def __init__(self, volume: int = 60) -> None:
         super().__init__()
         self.volume = volume
+        self.pace = 2
         self.is_speaking = False
         self.said: list[tuple[str, ...]] = []
 
@@ -39,6 +40,9 @@ class SilentVoice(QObject):
 
     def quieter(self) -> None:
         self.volume = max(0, self.volume - 10)
+
+    def set_pace(self, pace: int) -> None:
+        self.pace = pace
 
     def slower(self) -> None:
         self.said.append(("slower",))

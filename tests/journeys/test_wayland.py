@@ -1,7 +1,8 @@
-"""The whole terminal under real Wayland compositors: sway, where every frame can be looked at, and cage, as in offices."""
+"""The whole terminal under real compositors: sway, where every frame can be looked at, and cage, as in offices."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -18,7 +20,6 @@ from tests.journeys.eyes import Eyes
 from tests.journeys.parts import missing, until
 from tests.lockdown.intruder.wayland import Camera, Finger
 from tests.wayland import Compositor
-from tests.xvfb import XServer
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}; make setup-test installs them"),
@@ -60,6 +61,11 @@ def eyes(tmp_path: Path, screen: Compositor) -> Iterator[WaylandEyes]:
     finger.close()
 
 
+def types_one(screen: Compositor) -> bool:
+    command = ["wtype", "-s", "300", "1", "-s", "300"]
+    return subprocess.run(command, env=screen.environment(), check=True).returncode == 0
+
+
 class Film:
     """Every frame that the screen shows while the block lasts, at one place."""
 
@@ -73,7 +79,7 @@ class Film:
         while self._running:
             self.frames += self._camera.pixels([GROUND])
 
-    def __enter__(self) -> Film:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -97,8 +103,7 @@ def test_a_visit_under_sway_from_welcome_to_the_next_one(tmp_path: Path, screen:
         eyes.find("Guten")
         assert screen.windows().count('"Stadtteil-Terminal"') == 1
         # And a key begins the next one: the new window has the focus
-        typing = ["wtype", "-s", "300", "1", "-s", "300"]
-        until(lambda: subprocess.run(typing, env=screen.environment(), check=True) and running.state() == "session", "")
+        until(lambda: types_one(screen) and running.state() == "session", "the key counts")
         running.eyes.touch_at(*END)
         until(lambda: running.reasons() == ["visitor", "visitor"], "both ends are proven")
 
@@ -132,10 +137,12 @@ def test_a_crashed_visitor_leaves_no_gap_for_long(tmp_path: Path, screen: Compos
     shutil.which("cage") is None or shutil.which("Xwayland") is None,
     reason="not installed: cage, xwayland; make setup-test installs them",
 )
-def test_a_visit_under_cage(tmp_path: Path, xserver: XServer) -> None:
+def test_a_visit_under_cage(tmp_path: Path) -> None:
     """Cage's own output is a window on an X server; touches there reach its clients as a real pointer's do."""
-    eyes = Eyes(xserver.environment(), tmp_path)
-    with wayland.cage(tmp_path, xserver) as compositor, alone(tmp_path, compositor, eyes) as running:
+    with contextlib.ExitStack() as stack:
+        compositor, xserver = stack.enter_context(wayland.cage(tmp_path))
+        eyes = Eyes(xserver.environment(), tmp_path)
+        running = stack.enter_context(alone(tmp_path, compositor, eyes))
         for _ in range(3):
             eyes.find("Guten")
             running.begin()

@@ -102,6 +102,16 @@ def _nobodys_display(folder: Path) -> Path:
     return path
 
 
+def _broker_words(rules: Path, web: WebFile | None, sound: Path | None) -> tuple[str, ...]:
+    words = ["--hub", "http://127.0.0.1:9"]
+    if sound is not None:
+        words += ["--sound-server", str(sound)]
+    if web is not None:
+        web.write(rules)
+        words += ["--web", str(rules)]
+    return tuple(words)
+
+
 def blueprint(
     tmp_path: Path,
     what: str,
@@ -132,19 +142,12 @@ def blueprint(
         authorities=authorities,
         environment=() if targets is None else ((TARGETS, json.dumps(targets)),),
     )
-    rules = tmp_path / "web.json"
-    if web is not None:
-        web.write(rules)
     return Blueprint(
         sandbox=sandbox,
         limits=limits or detect(),
         bounds=Bounds(memory, tasks),
         runtime=short_run(tmp_path),
-        broker=(
-            *("--hub", "http://127.0.0.1:9"),
-            *(("--sound-server", str(sound)) if sound is not None else ()),
-            *(("--web", str(rules)) if web is not None else ()),
-        ),
+        broker=_broker_words(tmp_path / "web.json", web, sound),
         gate=web is not None,
         sound=sound is not None,
         visitor=("/venv/bin/python", "-P", "-m", program, what),
@@ -164,7 +167,7 @@ async def terminal(
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir(exist_ok=True)
+    (tmp_path / "run").mkdir(parents=True, exist_ok=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []

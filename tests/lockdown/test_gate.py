@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from kiosk.broker.web import WebFile
 from kiosk.config import Web
 from kiosk.supervisor.slot import Phase
 from kiosk.supervisor.web import prepare
+from tests.lockdown.entries import lockdown
 from tests.lockdown.harness import MIB, Bench, terminal
 from tests.web_sites import Canary, Site, outer_address, own_authority
 
@@ -54,6 +56,12 @@ def told(bench: Bench, key: str) -> Any:
 # ---- beside the gate ---------------------------------------------------------------------------------------------
 
 
+@lockdown(
+    "G-01",
+    "a compromised visitor sends past the gate: TCP, UDP, TCP fast open, raw sockets, packets",
+    "ipc",
+    "the same program outside of the sandbox reaches every listener",
+)
 def test_nothing_reaches_a_listener_outside_by_any_way_but_the_gate(tmp_path: Path, site: Site) -> None:
     with ExitStack() as stack:
         addresses = ["127.0.0.1", "127.0.0.53", "::1", *filter(None, [outer_address()])]
@@ -91,6 +99,12 @@ def test_nothing_reaches_a_listener_outside_by_any_way_but_the_gate(tmp_path: Pa
 # ---- through the gate --------------------------------------------------------------------------------------------
 
 
+@lockdown(
+    "G-02",
+    "a compromised visitor asks the gate for other hosts, addresses, ports and ways, and with garbage",
+    "navigation",
+    "a listed host is reached",
+)
 def test_only_listed_hosts_are_reached_and_the_screen_can_say_why_not(tmp_path: Path, site: Site) -> None:
     asked = [
         (line("bank.example"), "bank.example", "200", "none"),
@@ -128,6 +142,7 @@ def test_only_listed_hosts_are_reached_and_the_screen_can_say_why_not(tmp_path: 
     assert site.connections == 2
 
 
+@lockdown("G-03", "open mode: blocked hosts, and this machine by name", "navigation", "another host is reached")
 def test_in_open_mode_what_is_blocked_stays_so_and_private_addresses_too(tmp_path: Path, site: Site) -> None:
     (tmp_path / "blocked").write_bytes(b"*.mail.example\nother.example\n")
     web = rules(site, open=True, hosts=(), blocked=str(tmp_path / "blocked"))
@@ -143,6 +158,7 @@ def test_in_open_mode_what_is_blocked_stays_so_and_private_addresses_too(tmp_pat
     assert found[3]["why"] in {"address", "no-name", "offline"}
 
 
+@lockdown("G-04", "a spare asks the gate before its session", "ipc", "in its session the same gate answers")
 def test_the_gate_of_a_spare_is_shut_until_its_session_begins(tmp_path: Path, site: Site) -> None:
     async def look() -> tuple[list[str], int, list[str]]:
         targets = [(line("bank.example"), "")]
@@ -163,7 +179,21 @@ def test_the_gate_of_a_spare_is_shut_until_its_session_begins(tmp_path: Path, si
 # ---- an office's own authority ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize(
+    "trusted",
+    [
+        True,
+        pytest.param(
+            False,
+            marks=lockdown(
+                "G-05",
+                "a site whose authority nobody trusts",
+                "navigation",
+                "with that authority in the settings it loads",
+            ),
+        ),
+    ],
+)
 def test_a_site_of_the_offices_own_authority_loads_only_where_that_is_set(tmp_path: Path, trusted: bool) -> None:
     authority = own_authority(tmp_path / "authority")
     with Site(authority, "bank.example", pages={"/": "<title>t</title><p>the page"}) as site:
@@ -188,7 +218,35 @@ def test_a_site_of_the_offices_own_authority_loads_only_where_that_is_set(tmp_pa
 # ---- what must not be handed over --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["udp", "unix", "everywhere", "ipv6", "two", "none", "file", "memory", "lingering"])
+WRONG = {
+    "udp": "a UDP socket",
+    "unix": "a Unix socket",
+    "everywhere": "a listener on every address",
+    "ipv6": "a listener of IPv6",
+    "two": "two listeners",
+    "none": "a message without one",
+    "file": "a file",
+    "memory": "its own memory",
+    "lingering": "a connection whose closing waits for an hour",
+}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(
+            kind,
+            id=kind,
+            marks=lockdown(
+                f"G-{number}",
+                f"handed over in place of the gate's listener: {title}",
+                "ipc",
+                "the record's reason is the expected one; a right one is taken (G-02)",
+            ),
+        )
+        for number, (kind, title) in enumerate(WRONG.items(), 10)
+    ],
+)
 def test_whoever_hands_over_anything_but_its_own_listener_is_ended(tmp_path: Path, site: Site, kind: str) -> None:
     async def attack() -> list[dict[str, Any]]:
         async with terminal(tmp_path, "gate.hand", web=rules(site), targets=kind) as bench:
@@ -204,6 +262,9 @@ def test_whoever_hands_over_anything_but_its_own_listener_is_ended(tmp_path: Pat
 # ---- too much ----------------------------------------------------------------------------------------------------
 
 
+_COUNTED = "connections were made; the session ends in order"
+
+
 async def _ends_in_order(bench: Bench) -> None:
     assert bench.lines() == [], "the session was not ended for it"
     bench.terminal.end("visitor")
@@ -212,6 +273,7 @@ async def _ends_in_order(bench: Bench) -> None:
     assert bench.terminal.out_of_order is None
 
 
+@lockdown("G-20", "a thousand half-open connections to the gate", "denial", "a whole one is served afterwards")
 def test_a_thousand_half_open_connections_are_let_go_and_the_gate_works_again(tmp_path: Path, site: Site) -> None:
     async def attack() -> None:
         targets = [(line("bank.example"), "")]
@@ -225,7 +287,19 @@ def test_a_thousand_half_open_connections_are_let_go_and_the_gate_works_again(tm
     asyncio.run(attack())
 
 
-@pytest.mark.parametrize(("what", "key"), [("gate.flood", "flooded"), ("gate.steal", "raced")])
+@pytest.mark.parametrize(
+    ("what", "key"),
+    [
+        pytest.param(
+            "gate.flood", "flooded", marks=lockdown("G-21", "a flood of connections to the gate", "denial", _COUNTED)
+        ),
+        pytest.param(
+            "gate.steal",
+            "raced",
+            marks=lockdown("G-22", "racing the broker for the connections of its own listener", "denial", _COUNTED),
+        ),
+    ],
+)
 def test_no_flood_and_no_race_holds_up_the_broker(tmp_path: Path, site: Site, what: str, key: str) -> None:
     """It lasts longer than a broker that does not pass on signs of life would be waited for."""
 
@@ -239,6 +313,47 @@ def test_no_flood_and_no_race_holds_up_the_broker(tmp_path: Path, site: Site, wh
     assert asyncio.run(attack()) > 20
 
 
+def _kernel_knows(address: str) -> int:
+    """Count connections of any state with this address in the kernel's table."""
+    wanted = int.from_bytes(socket.inet_aton(address), sys.byteorder)
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(1 for words in lines if int(words[2].partition(":")[0], 16) == wanted)
+
+
+@pytest.mark.parametrize(
+    "killed",
+    [
+        pytest.param(
+            killed,
+            marks=lockdown(
+                number,
+                f"whom a session spoke with, in the kernel's tables after {how}",
+                "ipc",
+                "while the session lasted they were there",
+            ),
+        )
+        for killed, number, how in ((False, "G-24", "its end"), (True, "G-25", "its broker was killed"))
+    ],
+)
+def test_the_kernel_forgets_with_whom_a_session_spoke(tmp_path: Path, site: Site, killed: bool) -> None:
+    async def look() -> tuple[int, int]:
+        targets = [(line("bank.example"), ""), (line("www.mail.example"), "")]
+        async with terminal(tmp_path, "gate.hold", web=rules(site), targets=targets) as bench:
+            await bench.until(lambda: told(bench, "held"))
+            during = _kernel_knows(site.address)
+            if killed:
+                bench.sessions[0]._processes[0].kill()
+            else:
+                bench.terminal.end("visitor")
+            await bench.until(bench.lines)
+            return during, _kernel_knows(site.address)
+
+    during, after = asyncio.run(look())
+    assert during == 2, "the control: the table shows them"
+    assert after == 0
+
+
+@lockdown("G-23", "the session broker is killed while pages are loaded", "denial", "a page was loaded before")
 def test_a_broker_that_is_gone_takes_the_session_and_its_tunnels_with_it(tmp_path: Path, site: Site) -> None:
     async def attack() -> list[dict[str, Any]]:
         targets = [(line("bank.example"), "bank.example")]

@@ -23,8 +23,9 @@ from kiosk.visitor.paper import Paper, preview
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
+from tests.fakes.browser import WEB, make_browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import keys, privacy
+from tests.tour import keys, privacy, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import specimen
@@ -127,7 +128,8 @@ class Walk:
 
     def services(self) -> None:
         """Go all ways through all services."""
-        for service in SERVICES:
+        offered = [option.value for option in self.terminal.page.step.options]
+        for service in (one for one in SERVICES if one.id in offered):
             for way in ways(service, self.terminal.shell.terminal.visit(lambda: "x")):
                 self.way(service, way)
 
@@ -299,11 +301,12 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with _terminal(qt, which) as terminal:
+    with _terminal(qt, which, make_browsing=make_browsing, web=WEB) as terminal:
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")
         walk.services()
+        web.show(walk)
         walk.specimens()
         walk.panels()
         walk.help()

@@ -17,8 +17,6 @@ web-search = عمّ تبحث؟
 web-address = ما هو العنوان؟
     .body = مثلاً: stadt.example
 web-browse = صفحة إنترنت
-web-none = لا يوجد إنترنت هنا.
-    .body = يرجى السؤال في المكتب.
 
 web-checked = تم التحقق: { $host }
 web-address-plain = { $host }

@@ -1,6 +1,6 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
 privacy-button = حماية
-privacy-button-on = حماية مفعلة
+privacy-button-on = محمي
 privacy-on = مفعل
 privacy-note = مفعل الآن: { $what }
 privacy = ما الذي لا يجب أن يراه أحد؟
@@ -39,3 +39,22 @@ field-show = إظهار الحقل 5 ثوانٍ
 field-hide = إخفاء الحقل
 dark-end = إظهار الشاشة
 spotlight-part = مخفي. اللمس يظهره.
+
+quota = وقتك أوشك على الانتهاء.
+    .body = أكمل ما بدأته من فضلك.
+quota-longer-note = وقتك أوشك على الانتهاء.
+    .body = لا أحد ينتظر. هل تحتاج إلى وقت أكثر؟
+quota-longer = 5 دقائق إضافية
+quota-finish = إكمال الآن
+
+# The comfort card: how somebody wants the terminal, as a code on paper.
+card = بطاقتي
+card-how = اعرض هذا الرمز على الجهاز، فيصبح كما تحب.
+card-nothing = لا شيء عنك في هذه البطاقة.
+card-unknown = الجهاز لا يعرف هذا الرمز.
+card-read = تمت قراءة بطاقتك.
+card-printing = تتم طباعة بطاقتك.
+card-printed = بطاقتك جاهزة.
+card-not-printed = تعذرت طباعة البطاقة.
+adjust-card = بطاقتي
+adjust-card-print = طباعة

@@ -1,6 +1,7 @@
 # The shell of the terminal: welcome, strips, panels, notices.
 welcome = مرحبًا.
     .body = المس لغتك.
+    .card = المس لغتك. أو اعرض بطاقتك.
 choose-language = أي لغة تريد؟
 guide = إرشاد بالصوت
     .voice = صوت|اقرأ

@@ -1,6 +1,7 @@
 # Einfache Sprache: what is missing here is read in German.
 welcome = Guten Tag.
     .body = Tippen Sie auf Ihre Sprache.
+    .card = Tippen Sie auf Ihre Sprache. Oder zeigen Sie Ihre Karte.
 choose-language = Welche Sprache möchten Sie?
 guide = Mit Stimme führen
     .voice = Stimme|vorlesen

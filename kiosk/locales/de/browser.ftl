@@ -17,8 +17,6 @@ web-search = Was suchen Sie?
 web-address = Wie heißt die Adresse?
     .body = Zum Beispiel: stadt.example
 web-browse = Internetseite
-web-none = Hier gibt es kein Internet.
-    .body = Bitte fragen Sie im Büro.
 
 web-checked = Geprüft: { $host }
 web-address-plain = { $host }

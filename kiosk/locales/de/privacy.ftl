@@ -41,3 +41,22 @@ field-show = Feld 5 Sekunden zeigen
 field-hide = Feld verbergen
 dark-end = Bild wieder zeigen
 spotlight-part = Verborgen. Tippen zeigt es.
+
+quota = Ihre Zeit ist gleich um.
+    .body = Machen Sie noch fertig, was Sie angefangen haben.
+quota-longer-note = Ihre Zeit ist gleich um.
+    .body = Niemand wartet. Brauchen Sie mehr Zeit?
+quota-longer = 5 Minuten länger
+quota-finish = Noch fertig machen
+
+# The comfort card: how somebody wants the terminal, as a code on paper.
+card = Meine Karte
+card-how = Zeigen Sie diesen Code dem Gerät. Dann ist es so, wie Sie es mögen.
+card-nothing = Auf dieser Karte steht nichts über Sie.
+card-unknown = Diesen Code kennt das Gerät nicht.
+card-read = Ihre Karte ist gelesen.
+card-printing = Ihre Karte wird gedruckt.
+card-printed = Ihre Karte ist fertig.
+card-not-printed = Die Karte konnte nicht gedruckt werden.
+adjust-card = Meine Karte
+adjust-card-print = Drucken

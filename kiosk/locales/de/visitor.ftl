@@ -1,6 +1,7 @@
 # The shell of the terminal: welcome, strips, panels, notices.
 welcome = Guten Tag.
     .body = Berühren Sie Ihre Sprache.
+    .card = Berühren Sie Ihre Sprache. Oder zeigen Sie Ihre Karte.
 choose-language = Welche Sprache möchten Sie?
 guide = Mit Stimme führen
     .voice = Stimme|vorlesen

@@ -17,8 +17,6 @@ web-search = What are you looking for?
 web-address = What is the address?
     .body = For example: city.example
 web-browse = Web page
-web-none = There is no internet here.
-    .body = Please ask in the office.
 
 web-checked = Checked: { $host }
 web-address-plain = { $host }

@@ -41,3 +41,22 @@ field-show = Show field for 5 seconds
 field-hide = Hide field
 dark-end = Show the screen
 spotlight-part = Hidden. A touch shows it.
+
+quota = Your time is almost over.
+    .body = Please finish what you have begun.
+quota-longer-note = Your time is almost over.
+    .body = Nobody is waiting. Do you need more time?
+quota-longer = 5 minutes longer
+quota-finish = Finish now
+
+# The comfort card: how somebody wants the terminal, as a code on paper.
+card = My card
+card-how = Show this code to the terminal. It will then be as you like it.
+card-nothing = Nothing about you is on this card.
+card-unknown = The terminal does not know this code.
+card-read = Your card has been read.
+card-printing = Your card is being printed.
+card-printed = Your card is ready.
+card-not-printed = The card could not be printed.
+adjust-card = My card
+adjust-card-print = Print

@@ -1,6 +1,7 @@
 # The shell of the terminal: welcome, strips, panels, notices.
 welcome = Hello.
     .body = Touch your language.
+    .card = Touch your language. Or show your card.
 choose-language = Which language would you like?
 guide = Guide me by voice
     .voice = voice|read aloud

@@ -18,6 +18,7 @@ from kiosk.visitor.browser.states import REASONS, Aside, Ask, Asking, Blank, Cra
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QColorDialog
 
+    from kiosk.visitor.browser.aids import Aids
     from kiosk.visitor.browser.page import WebPage
     from kiosk.visitor.browser.view import WebView
     from kiosk.visitor.outside import Outside
@@ -65,6 +66,7 @@ class Browser(QObject):
         self._engine, self._rules, self._outside, self._now = engine, rules, outside, now
         self.state: State = Blank()
         self.view: WebView | None = None
+        self.aids: Aids | None = None
         self._page: WebPage | None = None
         self._zoom = 1.0
         self._crashes = Crashes()
@@ -101,7 +103,7 @@ class Browser(QObject):
         self._ping.stop()
         self._release(None)
         if self.view is not None:
-            view, self.view, self._page = self.view, None, None
+            view, self.view, self._page, self.aids = self.view, None, None, None
             view.hide()
             view.setParent(None)
             view.deleteLater()
@@ -176,7 +178,8 @@ class Browser(QObject):
     def _make_view(self) -> WebView:
         if self.view is None:
             profile = self._engine.profile()
-            from kiosk.visitor.browser.page import WebPage  # noqa: PLC0415 - the engine is imported when it is wanted
+            from kiosk.visitor.browser.aids import Aids  # noqa: PLC0415 - the engine is imported when it is wanted
+            from kiosk.visitor.browser.page import WebPage  # noqa: PLC0415
             from kiosk.visitor.browser.view import WebView  # noqa: PLC0415
 
             view = WebView(profile)
@@ -192,7 +195,7 @@ class Browser(QObject):
             page.print_wanted.connect(self.print_wanted)
             view.colour_wanted.connect(self._colour)
             page.zoomFactorChanged.connect(self._keep_zoom)
-            self.view, self._page = view, page
+            self.view, self._page, self.aids = view, page, Aids(view, page)
         return self.view
 
     def _page_now(self) -> WebPage:
@@ -221,7 +224,8 @@ class Browser(QObject):
             self.view.setZoomFactor(self._zoom)
 
     def _failed(self, reason: str, host: str) -> None:
-        self._kept = isinstance(self.state, Page) and not self.state.loading and self._page is not None
+        there = self._page is not None and host_of(self._page.url().toString()) != ""
+        self._kept = isinstance(self.state, Page) and not self.state.loading and there
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return

@@ -90,6 +90,9 @@ class Engine(QObject):
         words = [word for word in profile.httpUserAgent().split() if not word.startswith("QtWebEngine/")]
         profile.setHttpUserAgent(" ".join(words))
         _settle(profile.settings())
+        from kiosk.visitor.browser.bridge import install  # noqa: PLC0415 - see above
+
+        install(profile)
         return profile
 
     def set_language(self, locale: str) -> None:

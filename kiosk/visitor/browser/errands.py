@@ -92,6 +92,10 @@ class Errands(QObject):
 
         return Papers(Path(path), kind)
 
+    def download(self, request: object) -> None:
+        """Take a download that a page begins."""
+        self.downloads.take(request)  # type: ignore[arg-type] # its type is the engine's, which may not be imported yet
+
     # ---- menu and files ------------------------------------------------------------------------------------------
 
     def menu(self) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _IN_FRAMES = {"https", "http", "about", "data", "blob"}
+_EMPTY = {"", "about", "javascript"}
 _EXPIRED = {QWebEngineCertificateError.Type.CertificateDateInvalid}
 _NOT_A_FAILURE = -3
 """net::ERR_ABORTED: another page was asked for, or a download began."""
@@ -58,6 +59,7 @@ class WebPage(QWebEnginePage):
         super().__init__(profile, parent)
         self._rules, self._ask = rules, ask
         self._certificate = ""
+        self._been = False
         self.loadingChanged.connect(self._loading)
         self.renderProcessTerminated.connect(self._terminated)
         self.newWindowRequested.connect(self._new_window)
@@ -92,13 +94,21 @@ class WebPage(QWebEnginePage):
     def _moved(self, url: QUrl) -> None:
         """Some ways ask nobody (`location = "about:blank"`): what is no page of ours is left at once."""
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if address and address != BLANK and self._rules.refuse(address) is not None:
+        if address == BLANK:
+            if self._been:
+                self.failed.emit("scheme", "")
+        elif address and self._rules.refuse(address) is not None:
             self.triggerAction(QWebEnginePage.WebAction.Stop)
             self.failed.emit("address", host_of(address))
+        else:
+            self._been = bool(address)
 
     def _new_window(self, request: QWebEngineNewWindowRequest) -> None:
-        """There is one view: what a visitor opens replaces the page, what a page opens by itself is dropped."""
-        if request.isUserInitiated():
+        """There is one view: what a visitor opens replaces the page, what a page opens by itself is dropped.
+
+        So is a window without an address, which the page would have filled with whatever it likes.
+        """
+        if request.isUserInitiated() and request.requestedUrl().scheme() not in _EMPTY:
             self.setUrl(request.requestedUrl())
 
     # ---- how it goes ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, urlsplit
 
 BLANK = "about:blank"
+_SHORT = 24
 _LABELS = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -71,6 +72,11 @@ def host_of(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+def short_host(host: str) -> str:
+    """Shorten a host for a heading; its end stays, for it says whose it is."""
+    return host if len(host) <= _SHORT else f"…{host[1 - _SHORT :]}"
 
 
 def address_of(address: str, words: str) -> str:

@@ -27,13 +27,17 @@ _DROPPED = {
 }
 
 
+_BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+
+
 class WebView(QWebEngineView):
     """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
 
-    No dialog of the engine is ever seen. `colour_wanted` carries the one that asks for a colour, to be answered by
-    `QDialog.done`; every other one is rejected.
+    `touched` says that the visitor touched the page or struck a key in it. No dialog of the engine is ever seen.
+    `colour_wanted` carries the one that asks for a colour, to be answered by `QDialog.done`; every other one is rejected.
     """
 
+    touched = Signal()
     colour_wanted = Signal(QColorDialog)
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
@@ -63,7 +67,11 @@ class WebView(QWebEngineView):
         if event.type() in {QEvent.Type.Polish, QEvent.Type.Show} and isinstance(watched, QDialog):
             self._hide_dialog(watched)
             return False
-        return event.type() in _DROPPED or not may_pass(event) or super().eventFilter(watched, event)
+        if event.type() in _DROPPED or not may_pass(event):
+            return True
+        if event.type() in _BY_HAND:
+            self.touched.emit()
+        return super().eventFilter(watched, event)
 
     def _hide_dialog(self, dialog: QDialog) -> None:
         """Keep a dialog off the screen, and from taking all input: this comes just before it would be put there."""

@@ -67,6 +67,15 @@ class Context:
         return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One more thing that can be done on a screen, offered in the bottom strip."""
+
+    words: str
+    icon: str
+    do: Callable[[], None]
+
+
 _CLOSE = (
     (TextSize.TITLE, TextSize.LABEL, TextSize.LABEL),
     (TextSize.BODY, TextSize.LABEL, None),
@@ -269,9 +278,21 @@ class Renderer(QWidget):
         """Whether something here shows dots that the visitor may want to see; the bottom strip then offers it."""
         return False
 
+    def extra(self) -> Extra | None:
+        """What the bottom strip offers beside; `concealing` says too that this may have changed."""
+        return None
+
+    def read(self, _take: Callable[[list[tuple[str, str]]], None]) -> bool:
+        """Find out what is to be read aloud, as words and locales, and hand it over; False where `spoken` is all."""
+        return False
+
     def set_privacy(self, privacy: Privacy) -> None:
         """Hide, or show, what is to be from now on."""
         self.privacy = privacy
+
+    def busy(self) -> bool:
+        """Whether something is under way here that a session's time must not cut, such as a form in a page."""
+        return False
 
     def parts(self) -> list[QWidget]:
         """What the spotlight hides and shows one by one: the heading, words and fields, but no keyboard."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Browse
 from kiosk.visitor import notices
 from kiosk.visitor.browser.states import Aside, Asking, Blank, Failed, Kind, Page
-from kiosk.visitor.render.base import Context, Heading, Renderer
+from kiosk.visitor.privacy import Privacy
+from kiosk.visitor.render.base import Context, Extra, Heading, Renderer
 from kiosk.visitor.render.web_ask import ask_screen
+from kiosk.visitor.render.web_desk import WebDesk
 from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
 from kiosk.visitor.render.web_files import aside_screen, files_screen
+from kiosk.visitor.render.web_read import spoken
 
 
 class BrowseRenderer(Renderer):
@@ -25,6 +29,7 @@ class BrowseRenderer(Renderer):
         assert context.browser is not None
         browser = self.browser = context.browser
         self._inner: Renderer | None = None
+        self._desk: WebDesk | None = None
         browser.changed.connect(self._show)
         self._errands = context.errands
         if context.errands is not None:
@@ -44,11 +49,8 @@ class BrowseRenderer(Renderer):
                 part.hide()
                 part.deleteLater()
             self._inner = None
-        view = self.browser.view
         page = isinstance(self.browser.state, (Page, Blank))
-        if view is not None:
-            view.setParent(self)
-            view.setVisible(page)
+        self._take_view(shown=page)
         if not page:
             self._inner = self._make()
             self._inner.heading.setParent(self)
@@ -58,6 +60,26 @@ class BrowseRenderer(Renderer):
         self._place()
         if self._inner is not None:
             self.announce.emit(self._inner.spoken())
+
+    def _take_view(self, *, shown: bool) -> None:
+        view, aids = self.browser.view, self.browser.aids
+        if self._desk is not None and self._desk.view is not view:
+            self._drop_desk()
+        if view is not None and aids is not None and self._desk is None:
+            aids.set_privacy(self.privacy)
+            self._desk = WebDesk(self.context, view, aids, self)
+            self._desk.changed.connect(self.concealing)
+            self._desk.announced.connect(self.announce)
+        if self._desk is not None:
+            self._desk.setVisible(shown)
+        self.concealing.emit()
+
+    def _drop_desk(self) -> None:
+        if self._desk is not None:
+            self._desk.let_go()
+            self._desk.hide()
+            self._desk.deleteLater()
+            self._desk = None
 
     def _make(self) -> Renderer:
         state = self.browser.state
@@ -87,10 +109,7 @@ class BrowseRenderer(Renderer):
 
     def let_go(self) -> None:
         """Give the view back, unseen, before this screen is thrown away."""
-        view = self.browser.view
-        if view is not None and view.parentWidget() is self:
-            view.hide()
-            view.setParent(None)
+        self._drop_desk()
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 
@@ -103,9 +122,8 @@ class BrowseRenderer(Renderer):
         self._place()
 
     def _place(self) -> None:
-        view = self.browser.view
-        if view is not None:
-            view.setGeometry(self.rect())
+        if self._desk is not None:
+            self._desk.setGeometry(self.rect())
         if self._inner is None:
             return
         metrics = self.look.metrics
@@ -127,8 +145,48 @@ class BrowseRenderer(Renderer):
         return self._inner.spoken() if self._inner is not None else []
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
-        """What can be said to the screen that stands in the page's place."""
-        return self._inner.commands() if self._inner is not None else {}
+        """What can be said to the page, or to the screen that stands in its place."""
+        if self._inner is not None:
+            return self._inner.commands()
+        return self._desk.commands() if self._desk is not None else {}
+
+    def read(self, take: Callable[[list[tuple[str, str]]], None]) -> bool:
+        """Read the page itself aloud, where one is shown."""
+        if self._inner is not None or self._desk is None:
+            return False
+        self._desk.aids.read(lambda said: take(spoken(said, self.texts)))
+        return True
+
+    # ---- hidden --------------------------------------------------------------------------------------------------
+
+    def conceals(self) -> bool:
+        """Whether the page has a hidden field that can be shown."""
+        if self._inner is not None:
+            return self._inner.conceals()
+        return self._desk is not None and self._desk.aids.conceals
+
+    def set_privacy(self, privacy: Privacy) -> None:
+        """Hide in the page too."""
+        super().set_privacy(privacy)
+        if self._desk is not None:
+            self._desk.aids.set_privacy(privacy)
+        if self._inner is not None:
+            self._inner.set_privacy(privacy)
+
+    def parts(self) -> list[QWidget]:
+        """The spotlight within a page is the page's own."""
+        return self._inner.parts() if self._inner is not None else []
+
+    def first_part(self) -> QWidget:
+        """The part of the screen that stands in the page's place."""
+        return self._inner.first_part() if self._inner is not None else self.heading
+
+    def extra(self) -> Extra | None:
+        """Numbers beside what can be chosen."""
+        if self._inner is not None or self._desk is None:
+            return None
+        key = "web-numbers-off" if self._desk.aids.names else "web-numbers"
+        return Extra(self.texts.text(key), "pin", self._desk.number)
 
     def drive(self, answer: object) -> None:
         """Leave the page."""

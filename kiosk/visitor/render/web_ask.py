@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.flow.steps import AskText, Choose, Option
 from kiosk.visitor import notices
 from kiosk.visitor.browser.browser import STOP
+from kiosk.visitor.browser.rules import short_host
 from kiosk.visitor.browser.states import Ask, Kind
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.base import Context, Renderer
@@ -34,7 +35,8 @@ COLOURS = {
 def ask_screen(ask: Ask, context: Context) -> Renderer:
     """Make the screen for a question of a page; its answer is what `Browser.answer` takes."""
     if ask.kind is Kind.PROMPT and not ask.again:
-        step = AskText(key="web-ask-prompt", values={"host": ask.host, "text": ask.text[:_LONGEST]}, optional=True)
+        values = {"host": short_host(ask.host), "text": ask.text[:_LONGEST]}
+        step = AskText(key="web-ask-prompt", values=values, optional=True)
         return AskTextRenderer(step, context)
     if ask.kind in {Kind.NAME, Kind.PASSWORD} and not ask.again:
         private = ask.kind is Kind.PASSWORD
@@ -58,4 +60,4 @@ def _sheet(ask: Ask, context: Context, blocks: list[Block]) -> Sheet:
         actions.append(notices.action(context, "web-ask-no", False, "close"))
     if ask.again:
         actions.append(notices.action(context, "web-ask-stop", STOP, "block"))
-    return notices.notice(context, f"web-ask-{ask.kind.value}", "chat", actions, blocks, host=ask.host)
+    return notices.notice(context, f"web-ask-{ask.kind.value}", "chat", actions, blocks, host=short_host(ask.host))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.visitor import notices
+from kiosk.visitor.browser.rules import short_host
 from kiosk.visitor.browser.states import Failed
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.render.sheet import Sheet
@@ -32,4 +33,4 @@ def failed_screen(state: Failed, context: Context) -> Sheet:
     if state.reason not in _FOR_GOOD:
         actions.insert(0, notices.action(context, "try-again", AGAIN, "refresh", main=True))
     icon = _ICONS.get(state.reason, "error")
-    return notices.notice(context, f"web-failed-{state.reason}", icon, actions, host=state.host)
+    return notices.notice(context, f"web-failed-{state.reason}", icon, actions, host=short_host(state.host))

@@ -156,6 +156,16 @@ def early(visitor: Any) -> Callable[[Any], None]:
     return later
 
 
+def hold(visitor: Any) -> None:
+    """Leave tunnels open, one that was used and one whose other side is still to be read."""
+    port = _begin(visitor)
+    for words, _ in targets():
+        fetch(port, words)
+        visitor.held = [*getattr(visitor, "held", []), connect(port)]
+        visitor.held[-1].sendall(words.encode() + b"\r\n\r\n")
+    say(held=[head(end) for end in visitor.held])
+
+
 # ---- what must not be handed over --------------------------------------------------------------------------------
 
 

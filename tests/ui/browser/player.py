@@ -23,7 +23,7 @@ from kiosk.flow.steps import Browse
 from kiosk.look.fonts import load_fonts
 from kiosk.visitor.app import application
 from kiosk.visitor.browser.strip import WebStrip
-from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.browsing import browsing_by
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.base import Context, Renderer
@@ -48,7 +48,7 @@ class Player:
         self.wardrobe = Wardrobe(Terminal(setup), self.size, time.monotonic)
         self.choices = Choices(**options.get("choices", {"locale": "de"}))
         self.outside = Outside(self._send)
-        self.browsing = Browsing(web, options["port"], Path.home(), self.outside, time.monotonic)
+        self.browsing = browsing_by(options["port"], Path.home(), time.monotonic)(web, self.outside)
         self.screen: BrowseRenderer | None = None
         self.strip: WebStrip | None = None
         self.said: list[str] = []

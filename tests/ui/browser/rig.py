@@ -228,8 +228,13 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
     words += ["--ro-bind", str(folder / "authority"), INSIDE_AUTHORITIES]
     words += ["--ro-bind", str(folder / "xauthority"), "/run/visitor/xauthority", "--clearenv", "--chdir", "/app"]
     environment = {
-        "HOME": HOME, "PATH": "/usr/bin", "DISPLAY": server.display, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
-        "XAUTHORITY": "/run/visitor/xauthority", "QT_ENABLE_HIGHDPI_SCALING": "0",
+        "HOME": HOME,
+        "PATH": "/usr/bin",
+        "DISPLAY": server.display,
+        "QT_QPA_PLATFORM": "xcb",
+        "LANG": "C.UTF-8",
+        "XAUTHORITY": "/run/visitor/xauthority",
+        "QT_ENABLE_HIGHDPI_SCALING": "0",
     }
     for name, value in environment.items():
         words += ["--setenv", name, value]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from kiosk import channel
 from kiosk.flow.steps import AskText, Show
+from kiosk.visitor.activity import Activity
 from kiosk.visitor.privacy import Filter
 from tests.fakes.hiding import SECRET, ask, bottom, choose, seen, strip
 
@@ -157,3 +158,57 @@ def test_a_second_touch_while_it_is_switched_asks_nothing_more(watched: Any) -> 
     watched.give("filter")
     watched.give("filter")
     assert len(watched.broker.of(channel.Ask)) == 1
+
+
+# ---- what the visitor is at, for those who keep the time ----------------------------------------------------------
+
+
+def test_what_the_visitor_is_at_is_told_when_it_changes(terminal: Any) -> None:
+    terminal.start()
+    assert terminal.broker.of(channel.Doing) == []
+    terminal.key(Qt.Key.Key_F9)
+    assert terminal.broker.of(channel.Doing) == [channel.Doing(covered=True)]
+    terminal.give("close")
+    ask(terminal, AskText(key="slip-own"), Show(key="slip-printed"))
+    assert terminal.broker.of(channel.Doing)[-1] == channel.Doing()
+    terminal.page.field.insert("x")
+    terminal.page.edited.emit()
+    assert terminal.broker.of(channel.Doing)[-1] == channel.Doing(busy=True)
+    terminal.shell.journey.home()
+    terminal.pump()
+    assert terminal.broker.of(channel.Doing)[-1] == channel.Doing()
+    assert len(terminal.broker.of(channel.Doing)) == 4
+
+
+@pytest.mark.parametrize(
+    ("longer", "answer", "sent"),
+    [
+        (True, "longer", channel.MoreTime(longer=True)),
+        (True, "go-on", channel.MoreTime()),
+        (False, "go-on", channel.MoreTime()),
+        (False, "new", channel.End()),
+    ],
+)
+def test_when_the_time_is_over_five_minutes_more_are_offered_where_nobody_waits(
+    terminal: Any, longer: bool, answer: str, sent: Any
+) -> None:
+    terminal.start()
+    terminal.broker.send(channel.Warn(60.0, reason="quota", longer=longer))
+    assert ("5 Minuten länger" in terminal.texts()) is longer
+    assert "Ihre Zeit ist gleich um." in terminal.texts()
+    terminal.give(answer)
+    assert terminal.broker.of(type(sent)) == [sent]
+
+
+def test_a_pointer_that_trembles_on_the_spot_is_no_sign_of_life() -> None:
+    told: list[int] = []
+    now = 0.0
+    activity = Activity(lambda: now, lambda: told.append(1))
+    activity.pointer(500, 500, pressed=False)
+    for step in range(1, 200):
+        now = float(step)
+        activity.pointer(500 + step % 8, 500 - step % 7, pressed=False)
+    assert len(told) == 1
+    now += 1
+    activity.pointer(508, 500, pressed=False)
+    assert len(told) == 2

@@ -89,17 +89,34 @@ class Gate:
         self.closed += 1
 
 
+class Devices(Topics):
+    closed = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
 class Ends:
     """Both outer ends of a running broker."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, web: bool = True) -> None:
         self.visitor, channel = socket.socketpair()
         self.supervisor, control = socket.socketpair()
         self.office, self.topics, self.sound, self.gate = Office(), Topics(), Sound(), Gate()
+        self.devices = Devices()
         self.now = 0.0
-        table = Table(self.office, None, "s")  # type: ignore[arg-type]
+        table = Table(self.office, None, "s", watched=("presence",))  # type: ignore[arg-type]
         sound: Any = self.sound
-        self.broker = Broker(channel, control, table, self.topics, [sound], lambda: self.now, gate=self.gate)
+        self.broker = Broker(
+            channel,
+            control,
+            table,
+            self.topics,
+            [sound],
+            lambda: self.now,
+            gate=self.gate if web else None,
+            devices=self.devices,
+        )
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
             self.supervisor: (Splitter(), []),
@@ -122,9 +139,9 @@ class Ends:
         return to_visitor(body) if end is self.visitor else from_broker(body)
 
 
-def live(story: Callable[[Ends], Awaitable[None]]) -> None:
+def live(story: Callable[[Ends], Awaitable[None]], *, web: bool = True) -> None:
     async def run() -> None:
-        ends = Ends()
+        ends = Ends(web=web)
         task = asyncio.create_task(ends.broker.run())
         try:
             await asyncio.wait_for(story(ends), 10)
@@ -146,6 +163,21 @@ def test_what_the_supervisor_needs_to_know_is_passed_on_as_it_is() -> None:
         assert isinstance(await ends.read(ends.supervisor), End)
 
     live(story)
+
+
+def test_a_device_is_watched_at_the_devices_and_let_go_with_the_session() -> None:
+    kept: list[Ends] = []
+
+    async def story(ends: Ends) -> None:
+        kept.append(ends)
+        await ends.begin()
+        ends.visitor.send(frame(Watch("presence")))
+        assert isinstance(await ends.read(ends.visitor), Pushed)
+        assert ends.devices.open == ["presence"]
+        assert ends.topics.open == []
+
+    live(story)
+    assert kept[0].devices.closed == 1
 
 
 def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
@@ -179,6 +211,7 @@ def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
             await asyncio.sleep(0)
 
     live(story)
+    live(Ends.begin, web=False)
 
 
 def test_who_breaks_the_rules_of_a_door_is_reported() -> None:

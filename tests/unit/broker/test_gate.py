@@ -217,13 +217,13 @@ def test_new_ones_over_the_rate_are_refused_with_that_reason() -> None:
 def test_a_tunnel_in_which_nothing_moves_is_ended_sooner_when_one_side_has_finished(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "IDLE_SECONDS", 0.5)
+    monkeypatch.setattr(module, "IDLE_SECONDS", 2.0)
     monkeypatch.setattr(module, "HALF_SECONDS", 0.1)
 
     async def mute(site: Site) -> None:
         reader, writer = await site.tunnel()
         for _ in range(4):
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.6)
             writer.write(b"x")
             assert await reader.readexactly(1) == b"x", "what moves lives on"
         assert await reader.read() == b""

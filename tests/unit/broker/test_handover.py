@@ -63,6 +63,15 @@ def test_the_visitor_hands_its_listener_over_and_keeps_none(ends: tuple[socket.s
         socket.create_connection(("127.0.0.1", port), 5)
 
 
+def test_what_the_kernel_adds_to_a_message_is_no_descriptor(ends: tuple[socket.socket, socket.socket]) -> None:
+    visitor, broker = ends
+    broker.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    hand_over(os.dup(visitor.fileno()))
+    found = receive(broker)
+    assert found is not None
+    found.close()
+
+
 def test_nothing_handed_over_is_nothing(ends: tuple[socket.socket, socket.socket]) -> None:
     visitor, broker = ends
     visitor.close()

@@ -56,17 +56,23 @@ def test_the_first_address_that_answers_is_taken(server: socket.socket) -> None:
     assert connect(port_of(server), "::1", "127.0.0.1") == "127.0.0.1"
 
 
-def test_an_address_that_does_not_answer_holds_nobody_up(server: socket.socket) -> None:
-    """A listener whose queue is full answers nothing: what a network does that swallows packets."""
-    with socket.socket() as silent, contextlib.ExitStack() as stack:
-        silent.bind(("127.8.8.8", port_of(server)))
-        silent.listen(0)
+@contextlib.contextmanager
+def silent(port: int) -> Iterator[str]:
+    """Give an address where nothing answers, as in a network that swallows packets: the listener's queue is full."""
+    with socket.socket() as full, contextlib.ExitStack() as stack:
+        full.bind(("127.8.8.8", port))
+        full.listen(0)
         for _ in range(4):
             filler = stack.enter_context(socket.socket())
             filler.setblocking(False)
-            filler.connect_ex(silent.getsockname())
+            filler.connect_ex(full.getsockname())
+        yield "127.8.8.8"
+
+
+def test_an_address_that_does_not_answer_holds_nobody_up(server: socket.socket) -> None:
+    with silent(port_of(server)) as address:
         begin = time.monotonic()
-        assert connect(port_of(server), "127.8.8.8", "127.0.0.1") == "127.0.0.1"
+        assert connect(port_of(server), address, "127.0.0.1") == "127.0.0.1"
         assert module.STAGGER_SECONDS * 0.9 <= time.monotonic() - begin < module.CONNECT_SECONDS
 
 
@@ -82,6 +88,13 @@ def test_what_is_told_when_none_answers(server: socket.socket, addresses: tuple[
     with pytest.raises(Failed) as failed:
         connect(port_of(server), *addresses)
     assert failed.value.reason is reason
+
+
+def test_an_address_that_never_answers_is_given_up(server: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CONNECT_SECONDS", 0.6)
+    with silent(port_of(server)) as address, pytest.raises(Failed) as failed:
+        connect(port_of(server), address, "127.9.9.9")
+    assert failed.value.reason is Reason.UNREACHABLE
 
 
 def test_when_two_answer_at_once_one_is_kept_and_one_closed() -> None:

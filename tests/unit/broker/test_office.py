@@ -158,6 +158,7 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
     words = ["--session", "s1", "--hub", "http://127.0.0.1:9", "--channel-fd", str(channel.detach())]
     words += ["--control-fd", str(control.detach())]
     if everything:
+        words += ["--devices", str(tmp_path / "devices"), "--device-topics", "filter,presence"]
         words += ["--hub-credential", str(credential), "--printer", "127.0.0.1:9"]
         words += ["--display-socket", str(tmp_path / "display"), "--display-server", str(tmp_path / "server")]
         words += ["--sound-socket", str(tmp_path / "sound"), "--sound-server", str(tmp_path / "server")]

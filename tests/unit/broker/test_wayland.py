@@ -11,7 +11,7 @@ from kiosk.broker.wayland import Filter
 from tests.lockdown.intruder.wayland import text, words
 
 DISPLAY, REGISTRY, MAKER = 1, 2, 3
-SCREENSHOTS, COMPOSITOR, WINDOWS = 23, 2, 10
+SCREENSHOTS, COMPOSITOR, WINDOWS, CLIPBOARD = 23, 2, 10, 4
 
 
 def message(sender: int, opcode: int, body: bytes = b"") -> bytes:
@@ -120,6 +120,44 @@ def test_a_spare_makes_no_window() -> None:
         else:
             with pytest.raises(BreachError):
                 rules.request(window)
+
+
+def with_clipboard(device: int = 5) -> tuple[Filter, bytes]:
+    """Give a connection that has asked for the clipboard, and how it asked."""
+    rules = connection()
+    rules.event(announce(CLIPBOARD, "wl_data_device_manager"))
+    asked = bind(CLIPBOARD, "wl_data_device_manager", number=4) + message(4, 1, words(device, 9))
+    assert rules.request(asked) == asked
+    return rules, asked
+
+
+def test_the_clipboard_is_filled_but_tells_of_no_other_content() -> None:
+    rules, _ = with_clipboard()
+    content = message(5, 0, words(0xFF000000)) + message(5, 5, words(0xFF000000))
+    assert rules.event(content) == b""
+    other = message(9, 0, words(1))
+    assert rules.event(other) == other, "the control: what is no clipboard is heard"
+    filling = message(4, 0, words(6)) + message(5, 1, words(6, 1))
+    assert rules.request(filling) == filling
+
+
+def test_content_of_others_cannot_be_asked_for_by_its_number() -> None:
+    rules, _ = with_clipboard()
+    with pytest.raises(BreachError):
+        rules.request(message(0xFF000000, 1, text("text/plain")))
+
+
+def test_a_clipboard_that_was_given_back_is_forgotten() -> None:
+    rules, _ = with_clipboard()
+    rules.request(message(5, 2))
+    heard = message(5, 0, words(1))
+    assert rules.event(heard) == heard, "its number is another object's now"
+
+
+@pytest.mark.parametrize("number", [1, REGISTRY])
+def test_a_number_stands_for_one_thing(number: int) -> None:
+    with pytest.raises(BreachError):
+        connection().request(message(DISPLAY, 1, words(number)))
 
 
 def test_a_compositor_that_makes_no_sense_is_left() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.visitor.browser.rules import Refusal, Rules, address_of, host_of
+from kiosk.visitor.browser.rules import Refusal, Rules, address_of, host_of, short_host
 
 RULES = Rules(frozenset({"bank.example", "*.stadt.example"}))
 OPEN = Rules(RULES.hosts, open=True)
@@ -81,6 +81,11 @@ def test_words_of_a_search_are_encoded_into_its_address() -> None:
         address_of("https://suche.example/?q={words}", "Bürger & Amt") == "https://suche.example/?q=B%C3%BCrger+%26+Amt"
     )
     assert address_of("https://suche.example/?q={words}", "") == "https://suche.example/?q={words}"
+
+
+def test_of_a_long_host_the_end_is_left() -> None:
+    assert short_host("bank.example") == "bank.example"
+    assert short_host("bank.example.of.somebody.else.evil.example") == "…ebody.else.evil.example"
 
 
 def test_an_address_that_cannot_be_read_has_no_host() -> None:

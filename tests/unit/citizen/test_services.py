@@ -318,8 +318,8 @@ def test_without_search_and_open_addresses_neither_is_offered() -> None:
     assert [option.value for option in kinds.options] == ["mail", "clubs"]
 
 
-def test_a_terminal_without_a_browser_says_so() -> None:
-    assert enter("web").say(None).show().key == "web-none"
+def test_a_terminal_without_a_browser_has_nothing_to_show() -> None:
+    assert enter("web").say(None).runner.state == Finished(None)
 
 
 # ---- your data ----------------------------------------------------------------------------------------------------

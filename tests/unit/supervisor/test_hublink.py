@@ -33,6 +33,7 @@ class Client:
     def __init__(self, *answers: object) -> None:
         self.answers = list(answers)
         self.beats = 0
+        self.waits: list[int] = []
 
     def heartbeat(self, _beat: api.Heartbeat) -> object:
         self.beats += 1
@@ -50,7 +51,7 @@ def told(client: Client, turns: int, monkeypatch: pytest.MonkeyPatch) -> list[Si
     heard: list[Site] = []
 
     async def story() -> None:
-        link = HubLink(client, lambda: BEAT, heard.append, lambda: TODAY)  # type: ignore[arg-type]
+        link = HubLink(client, lambda: BEAT, heard.append, client.waits.append, lambda: TODAY)  # type: ignore[arg-type]
         task = asyncio.create_task(link.run())
         while client.beats < turns:  # noqa: ASYNC110
             await asyncio.sleep(0.001)
@@ -66,6 +67,12 @@ def test_the_office_is_told_once_until_it_changes(monkeypatch: pytest.MonkeyPatc
     assert heard == [as_site(OFFICE, TODAY)]
     assert heard[0].hours == ((0, (("09:00", "12:00"),)),)
     assert heard[0].counters == (("office", {"de": "Büro"}),)
+
+
+def test_how_many_people_wait_is_told_and_nobody_waits_where_nobody_can_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(msgspec.structs.replace(OFFICE, waiting=3), HubAway())
+    told(client, 4, monkeypatch)
+    assert client.waits[:2] == [3, 0]
 
 
 def test_an_answer_too_long_for_the_channel_ends_neither_the_link_nor_a_terminal(
