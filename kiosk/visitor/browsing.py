@@ -51,6 +51,11 @@ class Browsing(QObject):
         self.browser.adapt(max(0.5, min(5.0, zoom)), look.locale)
         self._moved()
 
+    def more(self) -> None:
+        """Show what can be done with the page besides reading it."""
+        if self.errands is not None:
+            self.errands.menu()
+
     def follow(self, state: State) -> None:
         """Leave the page once the visitor is elsewhere; an engine that is only warm stays so."""
         if not is_browsing(state) and self.browser.state != Blank():

@@ -261,13 +261,9 @@ class Shell(QObject):
             "read": self.read,
             "privacy": lambda: self.panels.toggle("privacy"),
             "end": self.end,
-            "more": self._more,
+            "more": self.browsing.more if self.browsing is not None else self._back,
         }
         actions[name]()
-
-    def _more(self) -> None:
-        if self.browsing is not None and self.browsing.errands is not None:
-            self.browsing.errands.menu()
 
     def _back(self) -> None:
         if self.panel:

@@ -5,6 +5,7 @@ Everything is the product's own but the window around it and the broker's place,
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -18,7 +19,10 @@ from PySide6.QtCore import QPoint, QSize, QSocketNotifier, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QColorDialog, QVBoxLayout, QWidget
 
+from device_drivers.drivers.ipp_printer import IppPrinter
 from kiosk import channel
+from kiosk.broker.pages import Pages, Prices
+from kiosk.broker.requests import Table
 from kiosk.flow.steps import Browse
 from kiosk.look.fonts import load_fonts
 from kiosk.visitor.app import application
@@ -47,6 +51,11 @@ class Player:
         setup = msgspec.convert(options["setup"] | {"web": web}, channel.Setup)
         self.wardrobe = Wardrobe(Terminal(setup), self.size, time.monotonic)
         self.choices = Choices(**options.get("choices", {"locale": "de"}))
+        self.table: Table | None = None
+        if "printer" in options:
+            given = options["web"]["pages"]
+            pages = Pages(IppPrinter(options["printer"]), Prices(given["free"], given["cents"], given["most"]))
+            self.table = Table(None, None, "s", pages=pages)  # type: ignore[arg-type]
         self.outside = Outside(self._send)
         self.browsing = browsing_by(options["port"], Path.home(), time.monotonic)(web, self.outside)
         self.screen: BrowseRenderer | None = None
@@ -54,7 +63,11 @@ class Player:
         self.said: list[str] = []
 
     def _send(self, message: msgspec.Struct) -> None:
-        """There is no broker: nothing is answered."""
+        """Stand where the broker does: pages go to the printer of the test, everything else is answered by nobody."""
+        if isinstance(message, channel.Ask) and message.name.startswith("print-") and self.table is not None:
+            run = self.table.decode(message.kind, message.name, message.body, message.key)
+            body = asyncio.run(run())
+            QTimer.singleShot(0, lambda: self.outside.answered(channel.Answered(message.id, "ok", body)))
 
     # ---- commands -------------------------------------------------------------------------------------------------
 

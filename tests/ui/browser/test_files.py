@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.devices.ippeve import THERE, WHY, ippeveprinter
 from tests.ui.browser.rig import Rig, rig
 from tests.web_sites import Page, Request, Site, own_authority
 
@@ -18,6 +19,8 @@ pytest.importorskip("PySide6.QtWebEngineWidgets")
 HOST = "seite.example"
 AT = f"https://{HOST}/"
 MIB = 1 << 20
+BARE = dict.fromkeys((0x2068, 0x2069))
+"""Without the marks that keep values apart from the words around them."""
 BIG = "position:fixed;inset:0;width:100%;height:100%;font-size:60px"
 LONG = "<title>long</title>" + "".join(
     f"<h1 style='break-before:page'>Blatt {n}</h1><p>Guten Tag</p>" for n in (1, 2, 3)
@@ -136,10 +139,38 @@ def test_a_page_is_made_into_sheets_with_their_price(made: Rig) -> None:
     made.script(script="window.print()")
     made.until_state("Paper")
     print(f"preview after {time.monotonic() - begin:.2f} s")
-    words = made.texts()
+    words = [word.translate(BARE) for word in made.texts()]
     assert "3 Blätter drucken?" in words
     assert any("0,20 €" in word for word in words)
     assert any("Blatt 1" in word for word in words)
     assert "Alle 3 Blätter drucken" in words
     made.strip(name="back")
     made.until_state("Page")
+
+
+@pytest.mark.skipif(not THERE, reason=WHY)
+def test_sheets_come_out_of_a_real_printer_and_the_price_is_told(
+    xserver: XServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("rig")
+    folder.chmod(0o755)
+    authority = own_authority(folder / "authority-of-ours")
+    web = {"pages": {"free": 1, "cents": 10, "most": 5}}
+    with (
+        ippeveprinter(folder, "-c", "/bin/true") as printer,
+        Site(authority, HOST, pages=pages, port=0) as site,
+        rig(xserver, folder, authority, (site,), folder / "home", web=web, printer=printer.address) as one,
+    ):
+        one.visit(AT + "long")
+        one.script(script="window.print()")
+        one.until_state("Paper")
+        begin = time.monotonic()
+        one.tap("Alle")
+        state = one.until_state("Printed", 60)
+        print(f"3 sheets after {time.monotonic() - begin:.2f} s")
+        assert state == "Printed(state='printed', sheets=3, cents=20)"
+        assert any("0,20" in word.translate(BARE) for word in one.texts())
+        papers = printer.papers()
+        assert len(papers) == 3
+        assert one.foreign() == []
+    assert all(any(data) for _, _, _, data in papers)
