@@ -25,6 +25,8 @@ _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
+_NOTE_MM = 30
+"""Less room than this beside the buttons shows no note."""
 
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
@@ -383,7 +385,7 @@ class BottomStrip(Ground):
         self.note.setFont(small)
         note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
-        self.note.setVisible(bool(self.note.text()) and not spoken)
+        self.note.setVisible(bool(self.note.text()) and not spoken and room >= metrics.mm(_NOTE_MM))
 
 
 def _sizes(look: Look) -> list[int]:

@@ -49,11 +49,11 @@ class WebDesk(QWidget):
         self.keys: WebKeys | None = None
         self.plate: NumberPlate | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        card = self._look.theme.card
-        self.up = context.button(Face("", card, icon="arrow_upward"), self)
+        card, pixels = self._look.theme.card, self._look.metrics.minimum_px()
+        self.up = context.button(Face("", card, icon="arrow_upward", px=pixels), self)
         self.up.setAccessibleName(self._texts.text("web-up"))
         self.up.struck.connect(lambda: aids.move(-1))
-        self.down = context.button(Face("", card, icon="arrow_downward"), self)
+        self.down = context.button(Face("", card, icon="arrow_downward", px=pixels), self)
         self.down.setAccessibleName(self._texts.text("web-down"))
         self.down.struck.connect(lambda: aids.move(1))
         view.setParent(self)
@@ -178,7 +178,6 @@ class WebDesk(QWidget):
             return
         below = 0
         if self.keys is not None:
-            self.keys.resize(width, round(height * _SHARE))
             most = max(round(height * _SHARE), height - metrics.mm(_LEAST_PAGE_MM) - metrics.mm(110))
             below = self.keys.height_for(width, most)
             self.keys.setGeometry(0, height - below, width, below)

@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt
 from tests.ui.browser.pages import HEAD, Stand, on
 
 LINKS = "".join(f"<a href=/page{number}>Seite {number}</a> " for number in range(1, 15))
-COVERED = "<div style='position:relative'><a id=under href=/under>Darunter</a><div style='position:absolute;inset:0;background:#ddd'></div></div>"
+COVERED = (
+    "<div style='position:relative'><a id=under href=/under>Darunter</a>"
+    "<div style='position:absolute;inset:0;background:#ddd'></div></div>"
+)
 ARTICLE = (
-    "<nav>Menü <a href=/x>Start</a></nav><div class=cookie-banner>Wir verwenden Cookies.</div><main><h1>Mülltrennung</h1>"
+    "<nav>Menü <a href=/x>Start</a></nav>"
+    "<div class=cookie-banner>Wir verwenden Cookies.</div><main><h1>Mülltrennung</h1>"
     "<p>Papier gehört in die <b>blaue</b> Tonne.</p><p hidden>Unsichtbar.</p><p aria-hidden=true>Auch nicht.</p>"
     "<p lang=en>Glass is collected separately.</p><img src=x alt='Eine Tonne'>"
     + "<p>Noch ein Absatz mit vielen Wörtern, damit dies der Hauptteil ist und bleibt.</p>"
@@ -52,7 +56,7 @@ def show_numbers(stand: Stand) -> list[str]:
 def test_everything_in_sight_has_a_number(stand: Stand) -> None:
     names = show_numbers(stand)
     assert names == [*(f"Seite {number}" for number in range(1, 15)), "Neues Fenster", "Name", "Knopf", "Ja"]
-    assert stand.js("document.querySelectorAll('a').length") == 17  # noqa: PLR2004 - control: two are covered or hidden
+    assert stand.js("document.querySelectorAll('a').length") == 17  # control: two are covered or hidden
 
 
 def test_one_digit_waits_for_the_second_and_return_takes_it(stand: Stand) -> None:
