@@ -57,6 +57,7 @@ class WebDesk(QWidget):
         self.down.setAccessibleName(self._texts.text("web-down"))
         self.down.struck.connect(lambda: aids.move(1))
         view.setParent(self)
+        view.take_digit = self._digit
         view.show()
         aids.field.came.connect(self._field_came)
         aids.field.left.connect(self._field_left)
@@ -76,6 +77,7 @@ class WebDesk(QWidget):
         ):
             signal.disconnect(slot)
         self.aids.unnumber()
+        self.view.take_digit = None
         self.view.hide()
         self.view.setParent(None)
 
@@ -108,6 +110,14 @@ class WebDesk(QWidget):
         else:
             self.aids.field.done()
             self.aids.number()
+
+    def _digit(self, _digit: int) -> bool:
+        """A digit that is struck where no field has the focus asks for the numbers: that is all a keypad has."""
+        if self.aids.field.focused() is not None:
+            return False
+        if not self.aids.names:
+            self.number()
+        return True
 
     def _numbered(self) -> None:
         if self.plate is not None:
