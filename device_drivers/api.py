@@ -109,6 +109,31 @@ class TicketPrinter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PageBits:
+    """One page at `dpi` dots an inch: `height` rows of `width / 8` bytes, the leftmost dot highest, 1 is black."""
+
+    width: int
+    height: int
+    dpi: int
+    bits: bytes
+
+
+class PagePrinter(Protocol):
+    """A printer for pages. Every call blocks for a bounded time."""
+
+    def print_pages(self, pages: list[PageBits]) -> Printed | Failed:
+        """Print pages as one job and wait until the printer says that it is done.
+
+        Raises `DeviceError` when the bits of a page do not fill its size.
+        """
+        ...
+
+    def cancel(self) -> None:
+        """Give up the present job, from any thread, and have the printer forget what is not printed yet."""
+        ...
+
+
 # ---- privacy filter and presence sensor ---------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "ctl": ("kiosk.supervisor.ctl_cli", "look at a running terminal and act on it"),
     "staff": ("kiosk.supervisor.staff_cli", "who may use the staff menu of this terminal"),
     "enrol": ("kiosk.supervisor.enrol_cli", "let this terminal or display in at the hub with a one-time code"),
+    "selftest": ("kiosk.selftest.cli", "prove with a made-up visitor that nothing of one reaches the next"),
     "wipe": ("kiosk.supervisor.wipe_cli", "check the chain of wipe records"),
     "config": ("kiosk.supervisor.config_cli", "check a terminal's settings"),
     "hub": ("telemed.hub.cli", "the queue: numbers, reception page, accounts, enrolment"),

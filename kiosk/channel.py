@@ -174,6 +174,14 @@ class WebGroup(_Message, frozen=True):
     titles: dict[str, str]
 
 
+class Pages(_Message, frozen=True):
+    """Pages can be printed: so many are free, each further one costs so many cents, and so many there are at most."""
+
+    free: int
+    cents: int
+    most: int
+
+
 class Web(_Message, frozen=True):
     """What the browser of this terminal may show. The gate in the broker enforces it; this is for the screen only."""
 
@@ -184,6 +192,12 @@ class Web(_Message, frozen=True):
     """Address of a search with `{words}` in it; "" where there is none."""
     warm: bool
     """The engine is started with the spare, and not only when it is wanted."""
+    downloads: int = 50 << 20
+    """Bytes of all downloads together."""
+    pages: Pages | None = None
+    """None where no pages can be printed."""
+    stick: bool = False
+    """A visitor's own stick can be put in."""
 
 
 class Setup(_Message, frozen=True):

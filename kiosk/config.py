@@ -76,6 +76,26 @@ class Printer:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePrinter:
+    """The page printer for web pages and PDF files; without one the browser says that pages cannot be printed here."""
+
+    address: Annotated[str, Length(8, 253), Pattern(r"ipp://[A-Za-z0-9.\-\[\]:]+(/\S*)?", "ipp://host:631/ipp/print")]
+    free_pages: Annotated[int, Range(0, 100)] = 0
+    price_cents: Annotated[int, Range(0, 1000)] = 0
+    most_pages: Annotated[int, Range(1, 100)] = 20
+    paper: Literal["A4"] = "A4"
+    duplex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A visitor's USB stick: where the operating system mounts it, and whether files may be copied to it."""
+
+    folder: Path = Path("/run/stadtteil-stick")
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Users:
     """Reserved user ids for visible and spare visitor; used only when started as root."""
 
@@ -94,7 +114,7 @@ class VisitorLimits:
 
     memory_mib: Annotated[int, Range(128, 16384)] = 768
     tasks: Annotated[int, Range(32, 4096)] = 300
-    home_mib: Annotated[int, Range(8, 4096)] = 64
+    home_mib: Annotated[int, Range(8, 4096)] = 160
     tmp_mib: Annotated[int, Range(8, 1024)] = 32
 
 
@@ -164,6 +184,8 @@ class Web:
     blocked: Path | None = None
     """A file with one host a line (`name` or `*.name`) that is never reached, also in open mode."""
     names: tuple[WebName, ...] = ()
+    download_mib: Annotated[int, Range(1, 2048)] = 50
+    """All downloads of one session together."""
     limits: WebLimits = field(default_factory=WebLimits)
 
     def __post_init__(self) -> None:
@@ -231,6 +253,8 @@ class Terminal:
     times: SessionTimes = field(default_factory=SessionTimes)
     hub: Hub = field(default_factory=Hub)
     printer: Printer | None = None
+    page_printer: PagePrinter | None = None
+    stick: Stick | None = None
     users: Users = field(default_factory=Users)
     limits: VisitorLimits = field(default_factory=VisitorLimits)
     web: Web | None = None

@@ -27,6 +27,7 @@ from kiosk.virtual_screen import VirtualScreen, missing_tools, with_screen
 
 PAGES_PORT = 8480
 PRINTER_PORT = 9100
+FILTER_PORT = 5020
 STARTING_SECONDS = 20.0
 SCREEN = "1920x1080"
 
@@ -37,6 +38,7 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse has no publi
     parser.add_argument("--state", type=Path, help="keep queue, accounts and wipe records here; default: thrown away")
     parser.add_argument("--port", type=int, default=PAGES_PORT, help="port of the hub")
     parser.add_argument("--printer-port", type=int, default=PRINTER_PORT)
+    parser.add_argument("--filter-port", type=int, default=FILTER_PORT, help="port of the simulated privacy filter")
     parser.add_argument("--virtual", action="store_true", help="virtual screens even where there is a real one")
     parser.add_argument("--size", default=SCREEN, help="size of the virtual screens")
     parser.add_argument("--first-user", type=int, default=Users().first, help="the two reserved user ids begin here")
@@ -102,6 +104,7 @@ class Demo:
             "\n".join(
                 [
                     'name = "demo"',
+                    "cards = true",
                     'office = "Stadtteilbüro Lobeda"',
                     'phone = "03641 49-0000"',
                     f'state = "{self.folder / "terminal"}"',
@@ -116,11 +119,32 @@ class Demo:
                     "[printer]",
                     'host = "127.0.0.1"',
                     f"port = {self.options.printer_port}",
+                    *self._privacy(),
                     "",
                 ]
             )
         )
+        self.start_devices()
         self.start("terminal", ["run", "--config", str(settings)], environment)
+
+    def _privacy(self) -> list[str]:
+        """Settings of the simulated filter and presence sensor."""
+        return [
+            "[privacy]",
+            f'socket = "{self.folder / "devices.sock"}"',
+            "[privacy.filter]",
+            'host = "127.0.0.1"',
+            f"port = {self.options.filter_port}",
+            "[privacy.presence]",
+            f'serial = "{self.folder / "presence"}"',
+        ]
+
+    def start_devices(self) -> None:
+        """Start the simulated filter and presence sensor, and the service that owns them."""
+        port, line = str(self.options.filter_port), str(self.folder / "presence")
+        self.start("filter", ["devices", "simulate", "filter", "--port", port])
+        self.start("presence", ["devices", "simulate", "presence", "--link", line])
+        self.start("devices", ["devices", "run", "--config", str(self.folder / "terminal.toml")])
 
     def start_display(self, environment: dict[str, str], *, windowed: bool) -> None:
         """Start the waiting-room display."""
@@ -132,7 +156,7 @@ class Demo:
 
     def stop(self) -> None:
         """End everything, terminal first (it proves its last wipe), and wait for each."""
-        for name in ("terminal", "display", "printer", "hub"):
+        for name in ("terminal", "devices", "presence", "filter", "display", "printer", "hub"):
             process = self.processes.get(name)
             if process is None or process.poll() is not None:
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socketserver
 import threading
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Self
 
@@ -37,6 +38,8 @@ class PrinterMechanism:
         self.paper = Paper.PRESENT
         self.is_open = False
         self.heard: list[escpos.Heard] = []
+        self.band_seconds = 0.0
+        """How long it takes to take in one raster command, as a real one needs to burn it."""
 
     def set_paper(self, paper: Paper) -> None:
         """Take the paper out, let it run low, or put a new roll in; what stuck out of the old roll comes off."""
@@ -60,6 +63,8 @@ class PrinterMechanism:
 
     def take(self, command: escpos.Heard, answer: Callable[[bytes], None]) -> None:
         """Take a command as it arrives: real-time ones are done at once, the others in turn."""
+        if self.band_seconds and isinstance(command, escpos.Raster):
+            time.sleep(self.band_seconds)
         with self._lock:
             self.heard.append(command)
             match command:
@@ -70,6 +75,12 @@ class PrinterMechanism:
                 case _:
                     self._waiting.append((command, answer))
                     self._work()
+
+    @property
+    def held(self) -> int:
+        """Commands that wait and rows that are not cut off yet: what would come out with the next ticket."""
+        with self._lock:
+            return len(self._waiting) + len(self._rows)
 
     def _status(self, ask: escpos.Ask) -> bytes:
         match ask:

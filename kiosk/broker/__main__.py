@@ -11,6 +11,7 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.broker.app import Broker, Door
 from kiosk.broker.devices import DeviceLink
@@ -19,6 +20,9 @@ from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table, no_reason
 from kiosk.broker.sound import SoundRelay
 from telemed.client import HubClient, read_credential
+
+if TYPE_CHECKING:
+    from kiosk.broker.pages import Pages
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -30,6 +34,13 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--hub-ca", type=Path)
     parser.add_argument("--hub-credential", type=Path)
     parser.add_argument("--printer")
+    parser.add_argument("--page-printer")
+    parser.add_argument("--page-free", type=int, default=0)
+    parser.add_argument("--page-cents", type=int, default=0)
+    parser.add_argument("--page-most", type=int, default=0)
+    parser.add_argument("--page-duplex", action="store_true")
+    parser.add_argument("--stick", type=Path, help="where the operating system mounts a visitor's stick")
+    parser.add_argument("--stick-request", type=Path, help="a file that asks for it to be writable")
     parser.add_argument("--display-socket", type=Path)
     parser.add_argument("--display-server", type=Path)
     parser.add_argument("--devices", type=Path)
@@ -67,7 +78,14 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
     why = gate.why if gate is not None else no_reason
-    table = Table(HubOffice(client), paper, options.session, why, devices, watched)
+    stick = None
+    if options.stick:
+        from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
+
+        stick = Stick(options.stick, options.stick_request)
+        doors.append(stick)
+    pages = _pages(options)
+    table = Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
@@ -77,18 +95,33 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         gate=gate,
         devices=devices,
     )
-    asyncio.run(_run(broker, paper, end))
+    asyncio.run(_run(broker, paper, end, pages))
 
 
-async def _run(broker: Broker, paper: NoPaper | PrinterPaper, end: Callable[[int], object]) -> None:
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave, paper, end)
+def _pages(options: argparse.Namespace) -> Pages | None:
+    """Make the page printer of a session, where there is one."""
+    if not options.page_printer:
+        return None
+    from device_drivers.drivers.ipp_printer import IppPrinter  # noqa: PLC0415 - costs memory where none is
+    from kiosk.broker.pages import Pages, Prices  # noqa: PLC0415
+
+    prices = Prices(options.page_free, options.page_cents, options.page_most)
+    return Pages(IppPrinter(options.page_printer, duplex=options.page_duplex), prices)
+
+
+async def _run(
+    broker: Broker, paper: NoPaper | PrinterPaper, end: Callable[[int], object], pages: Pages | None
+) -> None:
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave, paper, end, pages)
     await broker.run()
-    leave(paper, end)  # the supervisor is gone: a thread in the middle of a request would be waited for
+    leave(paper, end, pages)  # the supervisor is gone: a thread in the middle of a request would be waited for
 
 
-def leave(paper: NoPaper | PrinterPaper, end: Callable[[int], object]) -> None:
-    """Give up a ticket that is half printed, so that its rest does not come out with the next one, and end at once."""
+def leave(paper: NoPaper | PrinterPaper, end: Callable[[int], object], pages: Pages | None = None) -> None:
+    """Give up what is half printed, so that its rest does not come out with the next one, and end at once."""
     paper.cancel()
+    if pages is not None:
+        pages.cancel()
     end(0)
 
 

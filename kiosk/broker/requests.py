@@ -85,6 +85,41 @@ class WebWhy(_Request, frozen=True):
     host: Annotated[str, Meta(min_length=1, max_length=255)]
 
 
+class PrintPage(_Request, frozen=True):
+    """A strip of a page for the page printer: rows of 2 480 dots as zlib codes them."""
+
+    page: Annotated[int, Meta(ge=1, le=100)]
+    first: Annotated[int, Meta(ge=0, le=3507)]
+    rows: Annotated[int, Meta(ge=1, le=3508)]
+    data: Annotated[bytes, Meta(max_length=240 * 1024)]
+
+
+class PrintPages(_Request, frozen=True):
+    """Print the pages that were handed over."""
+
+    pages: Annotated[int, Meta(ge=1, le=100)]
+
+
+class StickList(_Request, frozen=True):
+    """What is on the visitor's stick."""
+
+
+class StickRead(_Request, frozen=True):
+    """A piece of a file of the last list."""
+
+    id: Annotated[int, Meta(ge=0, le=10_000)]
+    offset: Annotated[int, Meta(ge=0, le=1 << 40)]
+
+
+class StickWrite(_Request, frozen=True):
+    """A piece of a new file on the stick."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    offset: Annotated[int, Meta(ge=0, le=1 << 40)]
+    data: Annotated[bytes, Meta(max_length=200 * 1024)]
+    last: bool
+
+
 class Office(Protocol):
     """The hub, as far as a visitor may use it. Every method raises `Away` or `Declined`."""
 
@@ -113,6 +148,29 @@ class Devices(Protocol):
 
     async def set_filter(self, *, on: bool) -> str:
         """Switch the privacy filter; return `on`, `off` or `failed`; raises `Away` where nobody answers for it."""
+
+
+class PagePaper(Protocol):
+    """The page printer; both raise `Declined`."""
+
+    def take(self, page: int, first: int, rows: int, data: bytes) -> int:
+        """Take a strip and return how many pages there are."""
+
+    async def print(self, key: str, pages: int) -> Any:  # noqa: ANN401 - goes out as MessagePack
+        """Print what was taken, once under `key`."""
+
+
+class Stick(Protocol):
+    """The visitor's stick; every method raises `Declined`."""
+
+    async def list(self) -> Any:  # noqa: ANN401
+        """List its files."""
+
+    async def read(self, number: int, offset: int) -> Any:  # noqa: ANN401
+        """Read a piece of a file."""
+
+    async def write(self, name: str, offset: int, data: bytes, *, last: bool) -> Any:  # noqa: ANN401
+        """Write a piece of a new file."""
 
 
 class Handler(msgspec.Struct, frozen=True):
@@ -160,6 +218,8 @@ class Table:
         why: Callable[[str], str] = no_reason,
         devices: Devices | None = None,
         watched: tuple[str, ...] = (),
+        pages: PagePaper | None = None,
+        stick: Stick | None = None,
     ) -> None:
         self._office = office
         self._why = why
@@ -167,6 +227,7 @@ class Table:
         self._session = session
         self._devices = devices
         self._watched = watched
+        self._pages, self._stick = pages, stick
         self._numbers: set[str] = set()
         self._printed: dict[str, int] = {}
         self.help_ids: set[str] = set()
@@ -178,6 +239,11 @@ class Table:
             "print": Handler("effect", Print, self._print),
             "set-filter": Handler("effect", SetFilter, self._set_filter),
             "web-why": Handler("query", WebWhy, self._web_why),
+            "print-page": Handler("effect", PrintPage, self._print_page),
+            "print-pages": Handler("effect", PrintPages, self._print_pages),
+            "stick-list": Handler("query", StickList, self._stick_list),
+            "stick-read": Handler("query", StickRead, self._stick_read),
+            "stick-write": Handler("effect", StickWrite, self._stick_write),
         }
 
     def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:
@@ -232,6 +298,31 @@ class Table:
 
     async def _web_why(self, request: WebWhy, _key: str) -> Because:
         return Because(self._why(request.host))
+
+    async def _print_page(self, request: PrintPage, _key: str) -> object:
+        if self._pages is None:
+            raise Away
+        return self._pages.take(request.page, request.first, request.rows, request.data)
+
+    async def _print_pages(self, request: PrintPages, key: str) -> object:
+        if self._pages is None:
+            raise Away
+        return await self._pages.print(key, request.pages)
+
+    async def _stick_list(self, _request: StickList, _key: str) -> object:
+        if self._stick is None:
+            raise Away
+        return await self._stick.list()
+
+    async def _stick_read(self, request: StickRead, _key: str) -> object:
+        if self._stick is None:
+            raise Away
+        return await self._stick.read(request.id, request.offset)
+
+    async def _stick_write(self, request: StickWrite, _key: str) -> object:
+        if self._stick is None:
+            raise Away
+        return await self._stick.write(request.name, request.offset, request.data, last=request.last)
 
     async def _print(self, request: Print, key: str) -> Printed:
         if key in self._printed:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+# The families have names of their own inside the files: a system's copy of the same family, with other lines and
+# digits, would be taken in place of ours.
 FOLDER = Path(__file__).parent / "fonts"
-LATIN = "Atkinson Hyperlegible Next"
-NUMBERS = "Noto Sans"
-ARABIC = "Noto Sans Arabic"
+LATIN = "Stadtteil Hyperlegible"
+NUMBERS = "Stadtteil Sans"
+ARABIC = "Stadtteil Sans Arabic"
 
 
 class Weight(enum.Enum):

@@ -8,16 +8,46 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
-
-from kiosk.selftest.words import Search
+from typing import Protocol, Self
 
 CHUNK = 1 << 22
 _MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r(.)..\s\S+ \S+ \d+\s*(.*)")
 _NOT_MEMORY = ("[vvar]", "[vsyscall]", "[vvar_vclock]", "/dev/dri/", "/dev/snd/")
+
+
+CONTROL = "control"
+_START = 19
+"""Place of `starttime` in `/proc/pid/stat` behind the program's name (proc(5), field 22)."""
+
+
+class Search(Protocol):
+    """What looks for something in bytes."""
+
+    overlap: int
+    """Bytes that two neighbouring pieces must share."""
+
+    def hits(self, data: bytes) -> Counter[str]:
+        """Count what is found, by kind."""
+
+
+class Controlled:
+    """A search that also looks for bytes that are known to be there: where these are not found, it proves nothing."""
+
+    def __init__(self, search: Search, control: bytes) -> None:
+        self._search = search
+        self._control = control
+        self.overlap = max(search.overlap, len(control))
+
+    def hits(self, data: bytes) -> Counter[str]:
+        """Count what is found, by kind."""
+        found = self._search.hits(data)
+        if self._control and (times := data.count(self._control)):
+            found[CONTROL] += times
+        return found
 
 
 @dataclass(slots=True)
@@ -137,6 +167,16 @@ def arguments(pid: int, search: Search, proc: str = "/proc") -> Found:
             except PermissionError:
                 found.unread += 1
     return found
+
+
+def started(pid: int, proc: str = "/proc") -> float:
+    """Give the Unix time of a process's start; 0 when it is gone."""
+    try:
+        with open(f"{proc}/{pid}/stat") as source:
+            ticks = int(source.read().rpartition(")")[2].split()[_START])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def everyone(proc: str = "/proc") -> list[int]:

@@ -11,6 +11,7 @@ import secrets
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,8 @@ from kiosk.supervisor.session import Blueprint, RealSession, clear_runtime
 from kiosk.supervisor.slot import Parts, Phase
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
-from kiosk.supervisor.web import for_screen, prepare
-from kiosk.supervisor.x11 import XMemory
+from kiosk.supervisor.web import STICK_REQUEST, for_screen, prepare
+from kiosk.x11 import XMemory
 from telemed.api import Heartbeat
 from telemed.client import HubClient, read_credential
 
@@ -109,11 +110,23 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--hub-credential", str(config.hub.credential)]
     if config.printer is not None:
         words += ["--printer", f"{config.printer.host}:{config.printer.port}"]
+    if config.page_printer is not None:
+        pages = config.page_printer
+        words += ["--page-printer", pages.address, "--page-free", str(pages.free_pages)]
+        words += ["--page-cents", str(pages.price_cents), "--page-most", str(pages.most_pages)]
+        words += ["--page-duplex"] if pages.duplex else []
+    if config.stick is not None:
+        words += ["--stick", str(config.stick.folder)]
+        words += ["--stick-request", str(config.runtime / STICK_REQUEST)] if config.stick.write else []
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
     if config.privacy is not None:
         words += ["--devices", str(config.privacy.socket), "--device-topics", ",".join(config.privacy.topics)]
     return tuple(words)
+
+
+def _as_it_is(plan: Blueprint) -> Blueprint:
+    return plan
 
 
 def _times(settings: SessionTimes) -> Times:
@@ -127,9 +140,9 @@ def _times(settings: SessionTimes) -> Times:
 
 
 class Supervisor:
-    """One terminal's supervisor."""
+    """One terminal's supervisor. `planned` may change what a session is made from: the self-test plays a visitor."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, planned: Callable[[Blueprint], Blueprint] = _as_it_is) -> None:
         self._config = config
         for directory in (config.state, config.runtime):
             directory.mkdir(parents=True, exist_ok=True)
@@ -141,7 +154,7 @@ class Supervisor:
         self.records = WipeLog(config.state / "wipe.jsonl")
         self.terminal = Terminal(
             Parts(
-                make=lambda uid: RealSession(secrets.token_hex(8), uid, plan),
+                make=lambda uid: RealSession(secrets.token_hex(8), uid, planned(plan)),
                 records=self.records,
                 staff=Staff(config.state / "staff.json"),
                 clock=SystemClock(),
@@ -171,10 +184,10 @@ class Supervisor:
             hub=False,
             theme=config.screen.theme,
             volume=self._volume,
-            web=for_screen(config.web),
             filter=config.privacy is not None and config.privacy.filter is not None,
             presence=config.privacy is not None and config.privacy.presence is not None,
             cards=config.cards,
+            web=for_screen(config),
         )
 
     def _people_wait(self, count: int) -> None:

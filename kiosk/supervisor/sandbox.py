@@ -53,7 +53,7 @@ class SupervisorError(Exception):
 class Sizes:
     """Bytes that a visitor may write into each of its RAM places."""
 
-    home: int = 64 << 20
+    home: int = 160 << 20
     tmp: int = 32 << 20
     shm: int = 64 << 20
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from kiosk import channel
 from kiosk.broker.hosts import Refused, normal_name, sorted_lines
 from kiosk.broker.web import WebFile
-from kiosk.config import Web
+from kiosk.config import Terminal, Web
 from kiosk.supervisor.sandbox import Reason, SupervisorError
 
 log = logging.getLogger(__name__)
 
 RULES = "web.json"
 BLOCKED = "web-blocked"
+STICK_REQUEST = "stick-write"
+"""A file in the runtime folder: while it is there, the operating system lets the visitor's stick be written to."""
 AUTHORITIES = "web-authorities.pem"
 
 
@@ -46,8 +48,9 @@ def prepare(web: Web | None, runtime: Path) -> Prepared:
     return Prepared(("--web", str(runtime / RULES)), authorities)
 
 
-def for_screen(web: Web | None) -> channel.Web | None:
+def for_screen(config: Terminal) -> channel.Web | None:
     """Give what the visitor's screen shows of it."""
+    web, printer = config.web, config.page_printer
     if web is None:
         return None
     groups = tuple(
@@ -59,7 +62,16 @@ def for_screen(web: Web | None) -> channel.Web | None:
         )
         for group in web.groups
     )
-    return channel.Web(web.mode == "open", groups, web.search, web.warm)
+    pages = None if printer is None else channel.Pages(printer.free_pages, printer.price_cents, printer.most_pages)
+    return channel.Web(
+        open=web.mode == "open",
+        groups=groups,
+        search=web.search,
+        warm=web.warm,
+        downloads=web.download_mib << 20,
+        pages=pages,
+        stick=config.stick is not None,
+    )
 
 
 def _block_list(source: Path, target: Path) -> Path:

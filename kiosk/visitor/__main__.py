@@ -8,17 +8,22 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.visitor.browser.port import hand_over
 
+if TYPE_CHECKING:
+    from kiosk.visitor.app import App
 
-def main() -> int:
-    """Serve one visitor over the channel until it closes."""
+
+def main(words: Sequence[str] | None = None, prepared: Callable[[App], object] = id) -> int:
+    """Serve one visitor over the channel until it closes. `prepared` gets the application before it runs."""
     parser = argparse.ArgumentParser(prog="python -m kiosk.visitor", description="One visitor of the terminal.")
     parser.add_argument("--channel-fd", type=int, required=True, help="inherited end of the channel")
     parser.add_argument("--gate-fd", type=int, help="where the listener of the gate to the web is handed over")
-    options = parser.parse_args()
+    options = parser.parse_args(words)
     web_port = None if options.gate_fd is None else hand_over(options.gate_fd)
     # Sizes are in pixels of the screen: nothing may scale them again.
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
@@ -43,6 +48,7 @@ def main() -> int:
     # What is there once the first screen is made lives as long as the process: walking through all of it in search of
     # garbage took 15 ms of some touch.
     kept.link.received.connect(lambda message: gc.freeze() if isinstance(message, Setup) else None)
+    prepared(kept)
     code = app.exec()
     kept.window.hide()
     return int(code)

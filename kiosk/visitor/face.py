@@ -122,7 +122,7 @@ class Shape:
         gap = self.gap
         before = (self.badge_px() + gap) if self.face.number is not None and not self.face.tile else 0
         if self.face.icon and not (self.face.stacked or self.face.tile):
-            before += self.icon_px() + gap
+            before += self.icon_px() + (gap if self.face.text else 0)
         after = self.icon_px() + gap if self.face.after or self.face.checked else 0
         return before, after
 

@@ -30,12 +30,13 @@ class Wedge(QObject):
         self._gap = QTimer(self)
         self._gap.setSingleShot(True)
         self._gap.setInterval(GAP_MS)
-        self._gap.timeout.connect(self.release)
+        self._gap.timeout.connect(self._silence)
+        self._waited = False
 
     def take(self, event: QKeyEvent) -> bool:
         """Say whether this key is held back."""
         pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self._text) >= _LEAST:
+        if pressed and _is_end(event) and len(self._text) >= _LEAST:
             text, self._text = self._text, ""
             self._held.clear()
             self._gap.stop()
@@ -49,8 +50,17 @@ class Wedge(QObject):
             return False
         self._held.append(QKeyEvent(event))
         self._text = (self._text + typed)[:_MOST] if pressed else self._text
-        self._gap.start()
+        self._waited = False
+        self._gap.start(GAP_MS)
         return True
+
+    def _silence(self) -> None:
+        """Hand on; but where the screen was drawn meanwhile, keys may be waiting to be taken: look once more."""
+        if self._waited:
+            self.release()
+        else:
+            self._waited = True
+            self._gap.start(0)
 
     def release(self) -> None:
         """Nobody types that fast and stops: hand on what was held."""
@@ -58,3 +68,7 @@ class Wedge(QObject):
         held, self._held, self._text = self._held, [], ""
         for event in held:
             self._pass_on(event)
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() in {"\r", "\n"}

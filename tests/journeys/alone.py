@@ -90,7 +90,7 @@ class Alone:
 
 @contextlib.contextmanager
 def alone(
-    folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, user: int | None = None, **settings: str
+    folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, /, user: int | None = None, **settings: str
 ) -> Iterator[Alone]:
     """Start a terminal; `settings` are lines of its file by table name (`top` is the beginning).
 

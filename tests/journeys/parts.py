@@ -83,8 +83,9 @@ def product(state: Path) -> Iterator[Product]:
     """Start everything as `make run` does on a machine without a screen; end it with Ctrl-C."""
     port = free_port()
     command = [sys.executable, "-u", "-m", "kiosk", "demo", "--virtual", "--no-vnc", "--state", str(state)]
+    ports = ["--port", str(port), "--printer-port", str(free_port()), "--filter-port", str(free_port())]
     process = subprocess.Popen(
-        [*command, "--port", str(port), "--printer-port", str(free_port()), "--first-user", str(first_user())],
+        [*command, *ports, "--first-user", str(first_user())],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kiosk.supervisor.slot import Phase
+from tests.lockdown.entries import lockdown
 from tests.lockdown.harness import Bench, terminal
 
 MARKS = [
@@ -18,7 +19,11 @@ MARKS = [
     pytest.mark.sandbox,
 ]
 INTRUDER = "tests.lockdown.intruder"
-Entry = pytest.mark.lockdown
+
+
+def entry(number: str, title: str, control: str) -> pytest.MarkDecorator:
+    """Mark a test as an entry of the table about local communication."""
+    return lockdown(number, title, "ipc", control)
 
 
 def tried(

@@ -9,9 +9,15 @@ from __future__ import annotations
 import json
 import sys
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, QUrl
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEnginePage, QWebEngineProfile
+from PySide6.QtNetwork import QSslCertificate
+from PySide6.QtWebEngineCore import (
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEngineProfileBuilder,
+    QWebEngineSettings,
+)
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
@@ -31,6 +37,7 @@ class Outside(QObject):
         for scheme in EXTERNAL:
             QDesktopServices.setUrlHandler(scheme, self, "started")  # type: ignore[call-overload]
 
+    @Slot(QUrl)
     def started(self, url: QUrl) -> None:
         """Report it."""
         say(f"external:{url.scheme()}")
@@ -41,9 +48,20 @@ class Desk(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.profile = QWebEngineProfile(self)
+        builder = QWebEngineProfileBuilder()
+        builder.setAdditionalTrustedCertificates(QSslCertificate.fromPath("/authority.pem"))
+        self.profile = builder.createProfile("", self)
         self.profile.downloadRequested.connect(self._download)
         self.profile.setNotificationPresenter(lambda _notification: say("notification"))
+        attribute = QWebEngineSettings.WebAttribute
+        for one in (
+            attribute.FullScreenSupportEnabled,
+            attribute.ScreenCaptureEnabled,
+            attribute.JavascriptCanAccessClipboard,
+            attribute.JavascriptCanPaste,
+            attribute.PluginsEnabled,
+        ):
+            self.profile.settings().setAttribute(one, True)
         self.views: list[QWebEngineView] = []
         self._sweep = QTimer(self)
         self._sweep.setInterval(30)
@@ -63,7 +81,7 @@ class Desk(QObject):
         view = QWebEngineView()
         page = QWebEnginePage(self.profile, view)
         view.setPage(page)
-        page.certificateError.connect(lambda error: error.acceptCertificate())
+        page.certificateError.connect(lambda error: (say("certificate"), error.acceptCertificate()))
         page.newWindowRequested.connect(self._window)
         page.urlChanged.connect(lambda url: say(f"url:{url.scheme()}:{url.host()}"))
         page.fullScreenRequested.connect(lambda request: (say("fullscreen"), request.accept()))
@@ -75,6 +93,8 @@ class Desk(QObject):
         page.desktopMediaRequested.connect(lambda request: (say("capture"), request.cancel()))
         page.webAuthUxRequested.connect(lambda request: (say("passkey"), request.cancel()))
         page.printRequested.connect(lambda: say("print"))
+        page.printRequestedByFrame.connect(lambda _frame: say("print"))
+        page.authenticationRequired.connect(lambda *_what: say("login"))
         page.windowCloseRequested.connect(lambda: say("close"))
         page.geometryChangeRequested.connect(lambda _box: say("geometry"))
         page.renderProcessTerminated.connect(lambda *_how: say("gone"))

@@ -22,6 +22,7 @@ XK.load_keysym_group("xkb")
 
 _NAMES = {"Control": "Control_L", "Alt": "Alt_L", "Shift": "Shift_L", "Super": "Super_L"}
 Place = tuple[int, int]
+MIDDLE: Place = (960, 600)
 
 
 @dataclass(frozen=True, slots=True)

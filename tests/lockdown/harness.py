@@ -167,7 +167,7 @@ async def terminal(
     become_subreaper()
     output = tmp_path / "output"
     state = tmp_path / "state"
-    (tmp_path / "run").mkdir(exist_ok=True)
+    (tmp_path / "run").mkdir(parents=True, exist_ok=True)
     records = WipeLog(state / "wipe.jsonl")
     wanted = list(visitors)
     made: list[RealSession] = []

@@ -13,11 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from tests.lockdown.hand import MIDDLE, Hand
 from tests.web_sites import Authority, Page, Request, Site
 
 GOOD, FRAME, OTHER = "good.example", "frame.example", "other.example"
-TRICKS = ("good.example.other.example", "evil-good.example", "xn--gd-emca.example", "www.good.example")
+TRICKS = ("good.example.other.example", "evil-good.example", "xn--gd-2jaa.example", "www.good.example")
 """Names that look like the listed one and are another's: below another host, beside it, with letters alike, above it."""
+WRONG, EXPIRED = "wrong.example", "expired.example"
 COLOUR = (10, 90, 60)
 """Ground of the waiting page; whatever else a page of the attacker's shows has the ground BAD."""
 BAD = (255, 0, 255)
@@ -30,7 +32,10 @@ html, body { background: rgb(10, 90, 60); margin: 0; height: 100%; overflow: hid
 const who = new URLSearchParams(location.search).get("who"), id = Math.random();
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const touched = () => new Promise((done) => { addEventListener("pointerup", () => { done();
-  fetch("/taken?who=" + who) }, { once: true }); fetch("/armed?who=" + who) });
+  fetch("/taken?who=" + who) }, { once: true });
+  addEventListener("message", () => { done(); fetch("/taken?who=" + who) }, { once: true }); fetch("/armed?who=" + who) });
+const armed = () => fetch("/armed?who=" + who);
+const taken = () => fetch("/taken?who=" + who);
 const BAD = "<body style='background:#f0f'>out<scr" + "ipt>";
 const begun = location.href;
 const go = async (address, ms = 400) => { location.href = address; await wait(ms);
@@ -50,6 +55,7 @@ const big = (name, values = {}, words = "") => { const made = add(name, values, 
   const script = await (await fetch("/next?who=" + who + "&id=" + id)).text();
   if (!script) continue;
   let said; try { said = await eval("(async () => {" + script + "})()") } catch (error) { said = "blocked " + error }
+  for (const each of document.querySelectorAll("body > :not(script)")) each.remove();
   await fetch("/said?who=" + who, { method: "POST", body: String(said) });
 } })();
 </script></body></html>"""
@@ -70,17 +76,26 @@ class Mail:
 
 
 class Stage:
-    """Three sites: the listed one with the waiting page, one for frames only, and one that must never be asked."""
+    """The listed site with the waiting page, one for frames only, and one that must never be asked.
+
+    The bare view has one of its own that is asked: what comes there late says nothing about the terminal.
+    """
 
     def __init__(self, authority: Authority) -> None:
         self._mail = {"terminal": Mail(), "bare": Mail()}
         self.good = Site(authority, GOOD, pages=self._good)
         self.frame = Site(authority, FRAME, pages=self._frame)
         self.other = Site(authority, OTHER, *TRICKS, pages=lambda _request: Page(_OUT))
+        self.faulty = (
+            Site(authority, WRONG, certified=("elsewhere.example",), pages=lambda _request: Page(_OUT)),
+            Site(authority, EXPIRED, days=-2, pages=lambda _request: Page(_OUT)),
+        )
+        """Listed, but with a wrong certificate, and with one that has expired."""
+        self.for_bare = Site(authority, OTHER, *TRICKS, pages=lambda _request: Page(_OUT))
 
-    def sites(self) -> tuple[Site, Site, Site]:
+    def sites(self) -> tuple[Site, ...]:
         """Give all of them, to be entered."""
-        return self.good, self.frame, self.other
+        return self.good, self.frame, self.other, self.for_bare, *self.faulty
 
     # ---- the tests' side ----------------------------------------------------------------------------------------
 
@@ -102,14 +117,26 @@ class Stage:
             mail.said.get()
         mail.scripts.put(script)
 
-    def touch(self, who: str, touch: Callable[[], object]) -> None:
-        """Touch the page once it waits for that; a view that was just made may miss the first one."""
+    def wake(self, who: str, hand: Hand) -> None:
+        """Touch a page that just came until it takes touches."""
+        self.send(who, "await touched(); return 'awake'")
+        self.serve(who, touch=True, act=None, hand=hand)
+        self.said(who, 2.0)
+
+    def serve(self, who: str, touch: bool, act: Callable[[Hand], object] | None, hand: Hand) -> None:
+        """Touch the page, or do what is to be done, once it waits for that.
+
+        A view that was just made may miss the first touch, so it is touched until it takes one.
+        """
         mail = self._mail[who]
-        if mail.armed.wait(5.0):
-            for _ in range(20):
-                touch()
-                if mail.taken.wait(0.15):
-                    return
+        if not (touch or act) or not mail.armed.wait(5.0):
+            return
+        for _ in range(20 if touch else 0):
+            hand.touch(MIDDLE)
+            if mail.taken.wait(0.15):
+                break
+        if act is not None:
+            act(hand)
 
     def said(self, who: str, seconds: float) -> str:
         """Give what the page reported; AWAY when it reports nothing."""
@@ -117,6 +144,10 @@ class Stage:
             return self._mail[who].said.get(timeout=seconds)
         except queue.Empty:
             return AWAY
+
+    def begun(self, who: str, seconds: float = 10.0) -> bool:
+        """Wait until the page says that it has begun."""
+        return self._mail[who].taken.wait(seconds)
 
     def forget(self, who: str) -> None:
         """Take back attacks that no page fetched."""

@@ -170,14 +170,17 @@ def staff_add(state: Path, name: str, pin: str, badge: str = "") -> subprocess.C
     return subprocess.run(command, input=f"{pin}\n{badge}\n", text=True, check=False, capture_output=True)
 
 
-def first_user() -> int:
-    """Give this worker's user ids for the shared terminal, which lives beside those of other tests."""
-    return users.FIRST + 300 + 4 * users.worker()
+def first_user(which: int = 0) -> int:
+    """Give this worker's user ids for a shared terminal, which lives beside those of other tests."""
+    return users.FIRST + 300 + 8 * users.worker() + 2 * which
 
 
 @contextlib.contextmanager
-def stand(folder: Path, **settings: str) -> Iterator[Stand]:
-    """Start a terminal on an X server of its own, with a member of staff and with canaries around it."""
+def stand(folder: Path, which: int = 0, **settings: str) -> Iterator[Stand]:
+    """Start a terminal on an X server of its own, with a member of staff and with canaries around it.
+
+    `which` tells the terminals of one worker apart.
+    """
     (folder / "x").mkdir()
     terminal = folder / "terminal"
     terminal.mkdir()
@@ -188,8 +191,8 @@ def stand(folder: Path, **settings: str) -> Iterator[Stand]:
         canaries = [stack.enter_context(Canary(address)) for address in addresses if address]
         added = staff_add(terminal / "state", PERSON, PIN, BADGE)
         assert added.returncode == 0, added.stderr
-        running = stack.enter_context(alone(terminal, server, user=first_user(), **settings))
-        yield Stand(running, Hand(server, connection), canaries, first_user())
+        running = stack.enter_context(alone(terminal, server, user=first_user(which), **settings))
+        yield Stand(running, Hand(server, connection), canaries, first_user(which))
 
 
 # ---- the control: a bare Qt program --------------------------------------------------------------------------------

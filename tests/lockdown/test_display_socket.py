@@ -6,6 +6,7 @@ Each attack is carried out at the compositor's own socket as well, which shows t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,9 @@ from PIL import Image
 
 from kiosk.broker.wayland import ALLOWED
 from tests import wayland
-from tests.lockdown.attempts import INTRUDER, MARKS, Entry, next_welcome, said_by, tried
+from tests.lockdown.attempts import INTRUDER, MARKS, entry, next_welcome, said_by, tried
 from tests.lockdown.harness import terminal
-from tests.lockdown.intruder.wayland import Client, GoneError, Screen
+from tests.lockdown.intruder.wayland import Client, Clipboard, GoneError, Screen
 from tests.sound_server import wait_until
 from tests.wayland import Compositor
 from tests.xvfb import XServer
@@ -37,7 +38,9 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compositor]:
         yield compositor
 
 
-@Entry("117a", "a spare puts a window over the visible one and reads its keys", "ipc")
+@entry(
+    "L-117a", "a spare puts a window over the visible one and reads its keys", "works at the compositor's own socket"
+)
 def test_a_spare_cannot_take_the_keys_of_the_visible_visitor(tmp_path: Path, screen: Compositor) -> None:
     async def run() -> tuple[dict[str, Any], str, list[int]]:
         async with terminal(tmp_path, "window", "spare_window", program=INTRUDER, display=screen.socket) as bench:
@@ -62,7 +65,7 @@ def keys_by_a_window(screen: Compositor) -> list[int]:
         return window.keys()
 
 
-@Entry("117b", "a window stays when its program has been killed", "ipc")
+@entry("L-117b", "a window stays when its program has been killed", "on X11 a window stays")
 def test_no_window_is_left_behind(tmp_path: Path, screen: Compositor, xserver: XServer) -> None:
     async def run() -> None:
         async with terminal(tmp_path, "window", program=INTRUDER, display=screen.socket) as bench:
@@ -109,7 +112,7 @@ def window_retained_by_x11(xserver: XServer) -> bool:
     return bool(found)
 
 
-@Entry("118a", "what the compositor offers to every client", "ipc")
+@entry("L-118a", "what the compositor offers to every client", "works at the compositor's own socket")
 def test_the_visitor_is_offered_windows_and_nothing_else(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as client:
         everything = set(client.globals)
@@ -119,7 +122,7 @@ def test_the_visitor_is_offered_windows_and_nothing_else(tmp_path: Path, screen:
     assert dangerous <= everything, "the control: without the relay they are there"
 
 
-@Entry("118b", "a protocol that was not announced is bound by its number", "ipc")
+@entry("L-118b", "a protocol that was not announced is bound by its number", "works at the compositor's own socket")
 def test_what_is_hidden_cannot_be_bound(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as client:
         client.bind(HIDDEN, 1)
@@ -135,7 +138,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory, screen: Compositor) -> dict[
     return said
 
 
-@Entry("118c", "a picture is taken of the screen", "ipc")
+@entry("L-118c", "a picture is taken of the screen", "works at the compositor's own socket")
 def test_a_visitor_takes_no_picture_of_the_screen(tmp_path: Path, screen: Compositor, tools: dict[str, Any]) -> None:
     screen.shot(tmp_path / "control.png")
     assert (tmp_path / "control.png").stat().st_size > 0
@@ -143,27 +146,59 @@ def test_a_visitor_takes_no_picture_of_the_screen(tmp_path: Path, screen: Compos
     assert tools["shot"] is False
 
 
-@Entry("118d", "a program types into the window of another", "ipc")
+@entry("L-118d", "a program types into the window of another", "works at the compositor's own socket")
 def test_a_visitor_types_into_no_other_window(screen: Compositor, tools: dict[str, Any]) -> None:
     assert keys_by_a_window(screen), "the control: it works at the compositor's own socket"
     assert tools["wtype"]["status"] not in {0, None}
 
 
-@Entry("118e", "the clipboard is read, or filled for the next one", "ipc")
-def test_a_visitor_has_no_clipboard_with_others(screen: Compositor, tools: dict[str, Any]) -> None:
-    with subprocess.Popen(["wl-copy", "--foreground", "control"], env=screen.environment()) as copying:
-        wait_until(lambda: paste(screen) == b"control")  # the control: others share it
-        copying.kill()
-    assert tools["wl-paste"]["status"] not in {0, None}
-    assert tools["wl-copy"]["status"] not in {0, None}
+@entry("L-118e", "what others copied is read from the clipboard", "works at the compositor's own socket")
+def test_a_visitor_hears_of_nothing_that_others_copied(tmp_path: Path, screen: Compositor) -> None:
+    with copied(screen, "secret"):
+        with Client(str(screen.socket)) as client:
+            content = Clipboard(Screen(client, (1920, 1080), BLUE))
+            assert content.told(), "the control: a client of the compositor itself is told"
+            content.ask()
+        said, _ = tried(tmp_path / "told", "clipboard", display=screen.socket)
+        assert said["told"] is False
+        said, records = tried(tmp_path / "asked", "ask_clipboard", fatal=True, display=screen.socket)
+    assert said["asked"] is False, "nor can it ask without being told"
+    assert records[0]["reason"] == "malformed"
 
 
-def paste(screen: Compositor) -> bytes:
-    command = ["wl-paste", "--no-newline"]
-    return subprocess.run(command, env=screen.environment(), capture_output=True, check=False).stdout
+@entry("L-118g", "something is left in the clipboard for the next one", "it is there while the session lasts")
+def test_nothing_is_left_in_the_clipboard(tmp_path: Path, screen: Compositor) -> None:
+    async def run() -> None:
+        async with terminal(tmp_path, "fill_clipboard", program=INTRUDER, display=screen.socket) as bench:
+            await bench.until(lambda: "text/plain" in kinds(screen))  # the control: it was there
+            bench.terminal.end("visitor")
+            await next_welcome(bench)
+            assert kinds(screen) == ""
+
+    with subprocess.Popen(["wtype", "-s", "20000", "x"], env=screen.environment()) as keyboard:
+        try:
+            asyncio.run(run())
+        finally:
+            keyboard.kill()
 
 
-@Entry("118f", "a second connection to the display", "ipc")
+@contextlib.contextmanager
+def copied(screen: Compositor, words: str) -> Iterator[None]:
+    with subprocess.Popen(["wl-copy", "--foreground", words], env=screen.environment()) as copying:
+        try:
+            wait_until(lambda: "text/plain" in kinds(screen))
+            yield
+        finally:
+            copying.kill()
+
+
+def kinds(screen: Compositor) -> str:
+    """Give what kinds of content the clipboard holds, by the protocol that needs no window."""
+    command = ["wl-paste", "--list-types"]
+    return subprocess.run(command, env=screen.environment(), capture_output=True, text=True, check=False).stdout
+
+
+@entry("L-118f", "a second connection to the display", "works at the compositor's own socket")
 def test_a_visitor_has_one_connection_to_the_display(tmp_path: Path, screen: Compositor) -> None:
     with Client(str(screen.socket)) as first, Client(str(screen.socket)):
         first.roundtrip()  # the control: the compositor takes both

@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
-from tests.lockdown.attempts import INTRUDER, MARKS, Entry, said_by, tried
+from tests.lockdown.attempts import INTRUDER, MARKS, entry, said_by, tried
 from tests.lockdown.harness import terminal
 
 pytestmark = MARKS
 
 
-@Entry("115", "services of the machine are reached by path, abstract name or port", "ipc")
+@entry(
+    "L-115", "services of the machine are reached by path, abstract name or port", "all three are reached from outside"
+)
 def test_no_service_of_the_machine_is_reached(tmp_path: Path) -> None:
     name = f"stadtteil-test-{os.getpid()}"
     path = f"/run/{name}" if os.geteuid() == 0 else str(tmp_path / name)
@@ -40,7 +42,7 @@ def test_no_service_of_the_machine_is_reached(tmp_path: Path) -> None:
     assert said["own"] is True, "the control: with a socket of its own the same check succeeds"
 
 
-@Entry("116", "calls over D-Bus", "ipc")
+@entry("L-116", "calls over D-Bus", "the check sees the sockets that are there")
 def test_there_is_no_bus(tmp_path: Path) -> None:
     said, _ = tried(tmp_path, "buses")
     assert said["places"] == []
@@ -49,8 +51,7 @@ def test_there_is_no_bus(tmp_path: Path) -> None:
     assert said["sockets"] == ["/run/visitor/wayland-0"], "and the check sees sockets"
 
 
-@Entry("120a", "memory and environment of other processes are read", "ipc")
-@Entry("120b", "another process is traced", "ipc")
+@entry("L-120", "other processes are seen, read or traced", "its own environment is read, its own child traced")
 def test_other_processes_are_neither_seen_nor_read_nor_traced(tmp_path: Path) -> None:
     said, _ = tried(tmp_path, "processes")
     assert set(said["seen"]) <= {"bwrap", "python", "python3", "sleep", "setpriv"}
@@ -61,7 +62,11 @@ def test_other_processes_are_neither_seen_nor_read_nor_traced(tmp_path: Path) ->
         assert not said["traced"]
 
 
-@Entry("121", "programs left in a folder that others load from", "ipc")
+@entry(
+    "L-121",
+    "programs left in a folder that others load from",
+    "what was left is there, and the check knows a writable folder",
+)
 def test_nothing_is_loaded_from_where_a_visitor_can_write(tmp_path: Path) -> None:
     async def run() -> tuple[dict[str, Any], dict[str, Any]]:
         async with terminal(tmp_path, "prepare", "paths", program=INTRUDER) as bench:
@@ -79,7 +84,11 @@ def test_nothing_is_loaded_from_where_a_visitor_can_write(tmp_path: Path) -> Non
     assert second["found"] == []
 
 
-@Entry("122", "devices or programs of root in the visitor's own folders", "ipc")
+@entry(
+    "L-122",
+    "devices or programs of root in the visitor's own folders",
+    "the check finds the folders that can be written",
+)
 def test_the_visitors_own_folders_give_no_rights(tmp_path: Path) -> None:
     said, _ = tried(tmp_path, "mounts")
     assert {"/home/visitor", "/tmp", "/dev/shm"} <= set(said["writable"]), "the control: these can be written"
@@ -88,7 +97,7 @@ def test_the_visitors_own_folders_give_no_rights(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="a program that runs as root is made by root")
-@Entry("124", "a program that runs as root is used to become root", "ipc")
+@entry("L-124", "a program that runs as root is used to become root", "outside the same program runs as root")
 def test_a_program_that_runs_as_root_gives_no_rights(tmp_path: Path) -> None:
     program = Path(f"/usr/local/share/stadtteil-test-id-{os.getpid()}")
     shutil.copy("/usr/bin/id", program)
@@ -104,7 +113,7 @@ def test_a_program_that_runs_as_root_gives_no_rights(tmp_path: Path) -> None:
     assert said["user"] == said["own"] != "0"
 
 
-@Entry("125", "names in /tmp are taken before others can", "ipc")
+@entry("L-125", "names in /tmp are taken before others can", "in its own sandbox the names are taken")
 def test_taken_names_are_in_nobodys_way(tmp_path: Path) -> None:
     names = ("/tmp/.X11-unix/X77", f"/tmp/stadtteil-{os.getpid()}")
 

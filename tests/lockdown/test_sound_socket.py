@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.lockdown.attempts import INTRUDER, MARKS, Entry, next_welcome, said_by, tried
+from tests.lockdown.attempts import INTRUDER, MARKS, entry, next_welcome, said_by, tried
 from tests.lockdown.harness import terminal
 from tests.lockdown.intruder import pulse
 from tests.sound_server import SoundServer, wait_until
@@ -51,7 +51,7 @@ def unguarded(tmp_path: Path) -> Iterator[SoundServer]:
         yield running
 
 
-@Entry("119a", "a spare listens or speaks", "ipc")
+@entry("L-119a", "a spare listens or speaks", "the visible visitor has sound")
 def test_a_spare_has_no_sound(tmp_path: Path, server: SoundServer) -> None:
     async def run() -> tuple[dict[str, Any], dict[str, Any]]:
         async with terminal(tmp_path, "sound", "spare_sound", program=INTRUDER, sound=server.socket) as bench:
@@ -63,7 +63,7 @@ def test_a_spare_has_no_sound(tmp_path: Path, server: SoundServer) -> None:
     assert spare["heard"] is False
 
 
-@Entry("119b", "what others play is recorded", "ipc")
+@entry("L-119b", "what others play is recorded", "works at a server without a relay")
 def test_what_is_played_cannot_be_recorded(tmp_path: Path, server: SoundServer) -> None:
     said, _ = tried(tmp_path, "record", sound=server.socket)
     assert said["bytes"] == 0
@@ -132,7 +132,11 @@ CONTROLS: dict[str, Callable[[SoundServer], bool]] = {
 
 
 @pytest.mark.parametrize(
-    "which", [pytest.param(key, marks=Entry(key, title, "ipc")) for key, (title, _) in COMMANDS.items()]
+    "which",
+    [
+        pytest.param(key, marks=entry(f"L-{key}", title, "works at a server without a relay"))
+        for key, (title, _) in COMMANDS.items()
+    ],
 )
 def test_a_visitor_may_not_command_the_sound_server(
     tmp_path: Path, server: SoundServer, unguarded: SoundServer, which: str
@@ -145,7 +149,7 @@ def test_a_visitor_may_not_command_the_sound_server(
     assert CONTROLS[which](unguarded), "the control: it works where nothing stands in between"
 
 
-@Entry("119i", "sound goes on when its visitor is gone", "ipc")
+@entry("L-119i", "sound goes on when its visitor is gone", "it is heard while the session lasts")
 def test_nothing_plays_on_after_the_end(tmp_path: Path, server: SoundServer) -> None:
     server.record()
 
@@ -163,7 +167,7 @@ def test_nothing_plays_on_after_the_end(tmp_path: Path, server: SoundServer) -> 
     asyncio.run(run())
 
 
-@Entry("119j", "the loudspeaker's volume is moved by one's own sound", "ipc")
+@entry("L-119j", "the loudspeaker's volume is moved by one's own sound", "works at a server without a relay")
 def test_the_volume_of_a_sound_is_not_that_of_the_loudspeaker(
     tmp_path: Path, server: SoundServer, unguarded: SoundServer
 ) -> None:

@@ -13,9 +13,11 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, QUrl, Signal
 from kiosk.visitor.browser.engine import Engine
 from kiosk.visitor.browser.requests import WebWhy, Why
 from kiosk.visitor.browser.rules import BLANK, Rules, address_of, host_of
-from kiosk.visitor.browser.states import REASONS, Ask, Asking, Blank, Crashes, Failed, Kind, Page, State
+from kiosk.visitor.browser.states import REASONS, Aside, Ask, Asking, Blank, Crashes, Failed, Kind, Page, State
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QColorDialog
+
     from kiosk.visitor.browser.aids import Aids
     from kiosk.visitor.browser.page import WebPage
     from kiosk.visitor.browser.view import WebView
@@ -40,12 +42,14 @@ class Browser(QObject):
     """One page at a time, and what is to be shown in its place.
 
     `changed` says that another state is to be shown, `moved` that address or history did, `broken` that pages end
-    again and again and the session should.
+    again and again and the session should, `told` and `print_wanted` what `WebPage` says by them.
     """
 
     changed = Signal()
     moved = Signal()
     broken = Signal()
+    told = Signal(str)
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -108,6 +112,9 @@ class Browser(QObject):
         if isinstance(self.state, Asking):
             self.answer(None)
             return True
+        if isinstance(self.state, Aside):
+            self.resume()
+            return True
         page = self._page
         if page is None:
             return False
@@ -139,6 +146,16 @@ class Browser(QObject):
         """Answer the question that is shown."""
         self._release(value)
 
+    def aside(self, what: Aside) -> None:
+        """Show a screen of ours in the page's place; a question of the page waits for its answer first."""
+        if not isinstance(self.state, Asking):
+            self._enter(what)
+
+    def resume(self) -> None:
+        """Show the page again."""
+        if isinstance(self.state, Aside):
+            self._enter(Page())
+
     # ---- what the strip shows ------------------------------------------------------------------------------------
 
     @property
@@ -152,7 +169,7 @@ class Browser(QObject):
     @property
     def checked(self) -> bool:
         """Whether a page is shown whose host is on the operator's list."""
-        return isinstance(self.state, (Page, Asking)) and self._rules.checked(self.host)
+        return isinstance(self.state, (Page, Asking, Aside)) and self._rules.checked(self.host)
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
@@ -172,6 +189,9 @@ class Browser(QObject):
             page.failed.connect(self._failed)
             page.gone.connect(self._gone)
             page.urlChanged.connect(self.moved)
+            page.told.connect(self.told)
+            page.print_wanted.connect(self.print_wanted)
+            view.colour_wanted.connect(self._colour)
             page.zoomFactorChanged.connect(self._keep_zoom)
             self.view, self._page, self.aids = view, page, Aids(view, page)
         return self.view
@@ -202,7 +222,8 @@ class Browser(QObject):
             self.view.setZoomFactor(self._zoom)
 
     def _failed(self, reason: str, host: str) -> None:
-        self._kept = isinstance(self.state, Page) and not self.state.loading and self._page is not None
+        there = self._page is not None and host_of(self._page.url().toString()) != ""
+        self._kept = isinstance(self.state, Page) and not self.state.loading and there
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return
@@ -273,8 +294,15 @@ class Browser(QObject):
             self._stop()
             return None
         if isinstance(self.state, Asking):
-            self._enter(before if isinstance(before, Page) else Page())
+            self._enter(before if isinstance(before, (Page, Aside)) else Page())
         return answer
+
+    def _colour(self, dialog: QColorDialog) -> None:
+        """Ask for a colour in the place of the engine's dialog, which nobody has seen."""
+        answer = self._ask(Ask(Kind.COLOUR, self.host, default=dialog.currentColor().name()))
+        if isinstance(answer, str):
+            dialog.setCurrentColor(answer)
+        dialog.done(int(isinstance(answer, str)))
 
     def _release(self, value: object) -> None:
         if self._waiting is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtNetwork import QAuthenticator
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineClientCertificateSelection,
@@ -27,18 +28,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _IN_FRAMES = {"https", "http", "about", "data", "blob"}
+_EMPTY = {"", "about", "javascript"}
 _EXPIRED = {QWebEngineCertificateError.Type.CertificateDateInvalid}
 _NOT_A_FAILURE = -3
 """net::ERR_ABORTED: another page was asked for, or a download began."""
+_LEAVING = "Are you sure you want to leave this page? Changes that you made may not be saved."
+"""How the engine asks before a page with unsent words is left; it has no other mark."""
 
 
 class WebPage(QWebEnginePage):
-    """`failed` carries a reason and a host, `arrived` that a page is there, `gone` that its process ended."""
+    """`failed` carries a reason and a host, `arrived` that a page is there, `gone` that its process ended.
+
+    `told` carries what a page was denied where it would let a person wait, `print_wanted` that it wants to be printed.
+    """
 
     failed = Signal(str, str)
     arrived = Signal()
     started = Signal()
     gone = Signal()
+    told = Signal(str)
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -50,17 +59,22 @@ class WebPage(QWebEnginePage):
         super().__init__(profile, parent)
         self._rules, self._ask = rules, ask
         self._certificate = ""
+        self._been = False
         self.loadingChanged.connect(self._loading)
         self.renderProcessTerminated.connect(self._terminated)
         self.newWindowRequested.connect(self._new_window)
         self.certificateError.connect(self._certificate_error)
         self.selectClientCertificate.connect(_no_certificate)
-        self.permissionRequested.connect(_deny)
+        self.permissionRequested.connect(self._deny)
+        self.authenticationRequired.connect(self._authenticate)
+        self.proxyAuthenticationRequired.connect(_no_proxy_words)
+        self.printRequested.connect(self.print_wanted)
+        self.printRequestedByFrame.connect(lambda _frame: self.print_wanted.emit())
         self.fullScreenRequested.connect(_inside_the_frame)
         self.registerProtocolHandlerRequested.connect(_no_handler)
         self.fileSystemAccessRequested.connect(_no_files)
         self.desktopMediaRequested.connect(_no_capture)
-        self.webAuthUxRequested.connect(_no_passkeys)
+        self.webAuthUxRequested.connect(self._no_passkeys)
         self.urlChanged.connect(self._moved)
 
     # ---- where it may go -----------------------------------------------------------------------------------------
@@ -80,13 +94,21 @@ class WebPage(QWebEnginePage):
     def _moved(self, url: QUrl) -> None:
         """Some ways ask nobody (`location = "about:blank"`): what is no page of ours is left at once."""
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if address and address != BLANK and self._rules.refuse(address) is not None:
+        if address == BLANK:
+            if self._been:
+                self.failed.emit("scheme", "")
+        elif address and self._rules.refuse(address) is not None:
             self.triggerAction(QWebEnginePage.WebAction.Stop)
             self.failed.emit("address", host_of(address))
+        else:
+            self._been = bool(address)
 
     def _new_window(self, request: QWebEngineNewWindowRequest) -> None:
-        """There is one view: what a visitor opens replaces the page, what a page opens by itself is dropped."""
-        if request.isUserInitiated():
+        """There is one view: what a visitor opens replaces the page, what a page opens by itself is dropped.
+
+        So is a window without an address, which the page would have filled with whatever it likes.
+        """
+        if request.isUserInitiated() and request.requestedUrl().scheme() not in _EMPTY:
             self.setUrl(request.requestedUrl())
 
     # ---- how it goes ---------------------------------------------------------------------------------------------
@@ -132,6 +154,8 @@ class WebPage(QWebEnginePage):
 
     def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:  # noqa: N803 - Qt's names
         """Ask yes or no; the engine asks so too before a page with unsent words is left."""
+        if msg in {_LEAVING, QCoreApplication.translate("QWebEnginePage", _LEAVING)}:
+            return self._ask(Ask(Kind.LEAVE, host_of(_text(securityOrigin)))) is True
         return self._ask(Ask(Kind.CONFIRM, host_of(_text(securityOrigin)), msg)) is True
 
     def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:  # noqa: N803 - PySide returns a pair; Qt's names
@@ -144,12 +168,37 @@ class WebPage(QWebEnginePage):
 
     def chooseFiles(
         self,
-        _mode: QWebEnginePage.FileSelectionMode,
+        mode: QWebEnginePage.FileSelectionMode,
         _old: Sequence[str],
         _types: Sequence[str],
     ) -> list[str]:
-        """Give a page no file."""
-        return []
+        """Let the visitor choose among downloads and what is on the stick; a page gets no folder and saves nothing."""
+        modes = QWebEnginePage.FileSelectionMode
+        if mode not in {modes.FileSelectOpen, modes.FileSelectOpenMultiple}:
+            return []
+        many = mode is modes.FileSelectOpenMultiple
+        answer = self._ask(Ask(Kind.FILES, host_of(self.url().toString()), many=many))
+        return [path for path in answer if isinstance(path, str)] if isinstance(answer, tuple) else []
+
+    def _authenticate(self, url: QUrl, words: QAuthenticator) -> None:
+        """Ask for name and password, over https only; what is left empty declines."""
+        if url.scheme() != "https":
+            return
+        name = self._ask(Ask(Kind.NAME, url.host()))
+        password = self._ask(Ask(Kind.PASSWORD, url.host())) if isinstance(name, str) and name else None
+        if isinstance(password, str):
+            words.setUser(str(name))
+            words.setPassword(password)
+
+    def _deny(self, permission: QWebEnginePermission) -> None:
+        permission.deny()
+        if permission.permissionType() in _WAITED_FOR:
+            self.told.emit("devices")
+
+    def _no_passkeys(self, request: QWebEngineWebAuthUxRequest) -> None:
+        if request.state() is QWebEngineWebAuthUxRequest.WebAuthUxState.NotStarted:
+            self.told.emit("passkey")
+        request.cancel()
 
 
 def _text(url: QUrl | str) -> str:
@@ -160,8 +209,17 @@ def _no_certificate(selection: QWebEngineClientCertificateSelection) -> None:
     selection.selectNone()
 
 
-def _deny(permission: QWebEnginePermission) -> None:
-    permission.deny()
+_WAITED_FOR = {
+    QWebEnginePermission.PermissionType.MediaAudioCapture,
+    QWebEnginePermission.PermissionType.MediaVideoCapture,
+    QWebEnginePermission.PermissionType.MediaAudioVideoCapture,
+    QWebEnginePermission.PermissionType.Geolocation,
+}
+"""Permissions whose pages tell a person to wait."""
+
+
+def _no_proxy_words(_url: QUrl, _words: QAuthenticator, _proxy: str) -> None:
+    """The gate asks for none; what is left empty is declined."""
 
 
 def _inside_the_frame(request: QWebEngineFullScreenRequest) -> None:
@@ -177,8 +235,4 @@ def _no_files(request: QWebEngineFileSystemAccessRequest) -> None:
 
 
 def _no_capture(request: QWebEngineDesktopMediaRequest) -> None:
-    request.cancel()
-
-
-def _no_passkeys(request: QWebEngineWebAuthUxRequest) -> None:
     request.cancel()

@@ -33,13 +33,18 @@ class Kind(enum.Enum):
     CONFIRM = "confirm"
     PROMPT = "prompt"
     LEAVE = "leave"
+    NAME = "name"
+    PASSWORD = "password"
+    COLOUR = "colour"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question that a page waits for: who asks, its words, and what is filled in already.
 
-    The answer is a bool, for `PROMPT` a str; None declines.
+    The answer is a bool, for `PROMPT`, `NAME` and `PASSWORD` a str, for `COLOUR` one such as "#ff0000", for `FILES` a
+    tuple of paths; None declines.
     """
 
     kind: Kind
@@ -48,6 +53,8 @@ class Ask:
     default: str = ""
     again: bool = False
     """The page has asked several times in a row: leaving it is offered."""
+    many: bool = False
+    """More than one file may be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,64 @@ class Asking:
     ask: Ask
 
 
-State = Blank | Page | Failed | Asking
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What can be done with the page: print it, see what was downloaded, load it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Files have come from the page."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """A file has not come, and why: `reason` ends the key of the message `web-not-saved-<reason>`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file is coming: how much of it is there, in per cent; None where nobody knows how large it is."""
+
+    name: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything that was downloaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """One file: shown, printed, copied, deleted."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Pages to be printed are looked at first; `path` is a PDF, `made` False while it is being made."""
+
+    path: str
+    made: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """A file is to be copied to the visitor's stick."""
+
+    name: str
+
+
+Aside = Menu | Saved | NotSaved | Coming | Listing | Looking | Paper | Copying
+"""A screen of ours in the page's place, while the page lives on."""
+
+State = Blank | Page | Failed | Asking | Aside
 
 
 REASONS = (

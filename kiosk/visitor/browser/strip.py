@@ -58,6 +58,7 @@ class Plate(QWidget):
         paint = Paint(mixed(colour, theme.top.fill, _TINT) if self.checked else theme.top.fill, colour, colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self._look.direction)
         line = metrics.line
         painter.setBrush(QColor(paint.fill))
         painter.setPen(QPen(QColor(paint.edge if self.checked else theme.top.edge), line))
@@ -182,7 +183,8 @@ class WebStrip(Ground):
 
     def _wide(self, name: str) -> int:
         if not self._faces[name].text:
-            return max(self._look.metrics.touch, self._look.metrics.mm(24))
+            shape = Shape(self._look, self._sized(name))
+            return max(self._look.metrics.touch, self._look.metrics.mm(24), shape.icon_px() + 2 * shape.padding)
         return Shape(self._look, self._sized(name)).natural_width()
 
     def _two_rows(self, width: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QColorDialog, QDialog, QWidget
 
 _BUTTONS = Qt.MouseButton.LeftButton
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -36,10 +36,13 @@ _BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Ke
 class WebView(QWebEngineView):
     """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
 
-    `touched` says that the visitor touched the page or struck a key in it. `take_digit` may keep a digit for itself.
+    `touched` says that the visitor touched the page or struck a key in it. `take_digit` may keep a digit for itself. No
+    dialog of the engine is ever seen. `colour_wanted` carries the one that asks for a colour, to be answered by
+    `QDialog.done`; every other one is rejected.
     """
 
     touched = Signal()
+    colour_wanted = Signal(QColorDialog)
     take_digit: Callable[[int], bool] | None = None
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
@@ -66,6 +69,9 @@ class WebView(QWebEngineView):
             if isinstance(child, QWidget):
                 self._watch(child)
             return False
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.Show} and isinstance(watched, QDialog):
+            self._hide_dialog(watched)
+            return False
         if event.type() in _DROPPED or not may_pass(event):
             return True
         if isinstance(event, QKeyEvent) and self._keeps(event):
@@ -77,6 +83,17 @@ class WebView(QWebEngineView):
     def _keeps(self, event: QKeyEvent) -> bool:
         digit = event.text() if event.type() is QEvent.Type.KeyPress and not event.modifiers() & _COMMANDS else ""
         return self.take_digit is not None and digit in _DIGITS and self.take_digit(int(digit))
+
+    def _hide_dialog(self, dialog: QDialog) -> None:
+        """Keep a dialog off the screen, and from taking all input: this comes just before it would be put there."""
+        if dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.setModal(False)
+        if isinstance(dialog, QColorDialog):
+            QTimer.singleShot(0, dialog, lambda: self.colour_wanted.emit(dialog))
+        else:
+            QTimer.singleShot(0, dialog, dialog.reject)
 
 
 def may_pass(event: QEvent) -> bool:

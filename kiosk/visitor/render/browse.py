@@ -31,6 +31,7 @@ class BrowseRenderer(Renderer):
         self._desk: WebDesk | None = None
         self._reads = False
         browser.changed.connect(self._show)
+        browser.told.connect(lambda what: self.announce.emit([self.texts.text(f"web-told-{what}")]))
         if isinstance(browser.state, Blank):
             browser.open(step.address, step.words)
         self._show()

@@ -22,7 +22,7 @@ from typing import Any
 from kiosk import channel
 from tests.lockdown.hostile.__main__ import Visitor
 from tests.lockdown.intruder import pulse
-from tests.lockdown.intruder.wayland import Client, GoneError, Screen
+from tests.lockdown.intruder.wayland import Client, Clipboard, GoneError, Screen
 
 RED = 0xFFFF0000
 DISPLAY = f"{os.environ['XDG_RUNTIME_DIR']}/wayland-0"
@@ -61,8 +61,6 @@ def tools() -> dict[str, Any]:
     return {
         "grim": _run("grim", "/tmp/shot.png"),
         "wtype": _run("wtype", "secret"),
-        "wl-paste": _run("wl-paste"),
-        "wl-copy": _run("wl-copy", "--foreground", "left behind"),
         "shot": Path("/tmp/shot.png").exists(),
     }
 
@@ -80,6 +78,28 @@ def twice() -> dict[str, Any]:
 def window() -> dict[str, Any]:
     _kept.append(Screen(Client(DISPLAY), (1920, 1080), RED))
     return {"window": True}
+
+
+def clipboard() -> dict[str, Any]:
+    screen = Screen(Client(DISPLAY), (1920, 1080), RED)
+    return {"told": Clipboard(screen).told()}
+
+
+def fill_clipboard() -> dict[str, Any]:
+    screen = Screen(Client(DISPLAY), (1920, 1080), RED)
+    _kept.append(screen)
+    screen.client.until(screen.listen)
+    screen.client.until(screen.serial)
+    Clipboard(screen).fill(screen.serial())
+    return {"filled": True}
+
+
+def ask_clipboard() -> dict[str, Any]:
+    try:
+        Clipboard(Screen(Client(DISPLAY), (1920, 1080), RED)).ask()
+    except GoneError:
+        return {"asked": False}
+    return {"asked": True}
 
 
 def spare_window() -> dict[str, Any]:

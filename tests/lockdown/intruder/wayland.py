@@ -15,6 +15,7 @@ from typing import Self
 _DISPLAY, _REGISTRY = 1, 2
 _PRESSED, _RELEASED = 1, 0
 _KEYBOARD = 2
+_FIRST_CONTENT = 0xFF00_0000
 LEFT = 0x110
 
 
@@ -177,6 +178,13 @@ class Screen:
                 return True
         return False
 
+    def serial(self) -> int:
+        """Give the number under which the keyboard came to this window; 0 before that."""
+        for event in self.client.heard:
+            if event.sender == self._keyboard and event.opcode == 1:
+                return int(struct.unpack_from("=I", event.body)[0])
+        return 0
+
     def keys(self) -> list[int]:
         """Give the codes of the keys that were pressed in this window."""
         found = []
@@ -186,6 +194,39 @@ class Screen:
                 if state == _PRESSED:
                     found.append(key)
         return found
+
+
+class Clipboard:
+    """The clipboard, as the client of a window that has the focus gets it."""
+
+    def __init__(self, window: Screen) -> None:
+        self._client = window.client
+        self._manager = self._client.bind("wl_data_device_manager", 3)
+        self._device = self._client.new()
+        self._client.send(self._manager, 1, words(self._device, window.seat))
+        self._client.roundtrip()
+
+    def told(self, seconds: float = 1.0) -> bool:
+        """Say whether content of somebody is announced."""
+        return self._client.until(lambda: any(event.sender == self._device for event in self._client.heard), seconds)
+
+    def ask(self) -> None:
+        """Ask for content by the number that it most likely has, announced or not."""
+        reading, writing = os.pipe()
+        try:
+            self._client.send(_FIRST_CONTENT, 1, text("text/plain;charset=utf-8"), (writing,))
+            self._client.roundtrip()
+        finally:
+            os.close(reading)
+            os.close(writing)
+
+    def fill(self, serial: int) -> None:
+        """Offer content of our own; `serial` is that of an event, without which a compositor does not listen."""
+        source = self._client.new()
+        self._client.send(self._manager, 0, words(source))
+        self._client.send(source, 0, text("text/plain;charset=utf-8"))
+        self._client.send(self._device, 1, words(source, serial))
+        self._client.roundtrip()
 
 
 class Finger:

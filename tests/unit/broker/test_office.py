@@ -162,6 +162,7 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
         words += ["--hub-credential", str(credential), "--printer", "127.0.0.1:9"]
         words += ["--display-socket", str(tmp_path / "display"), "--display-server", str(tmp_path / "server")]
         words += ["--sound-socket", str(tmp_path / "sound"), "--sound-server", str(tmp_path / "server")]
+        words += ["--page-printer", "ipp://127.0.0.1:9/ipp/print", "--stick", str(tmp_path / "stick")]
         web = tmp_path / "web.json"
         WebFile(False, ("bank.example",), {}, 64, 600).write(web)
         browser, gate = socket.socketpair()

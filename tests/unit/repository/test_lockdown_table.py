@@ -22,7 +22,7 @@ def entries(root: Path) -> list[dict[str, str]]:
 
 def shown(text: str) -> set[tuple[str, str]]:
     """Give id and title of each row."""
-    rows = re.findall(r"^\| ([A-Z]+-?\d+\w?) \| (.*?)(?<!\\) \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| ([A-Z0-9][\w-]*) \| (.*?)(?<!\\) \|", text, re.MULTILINE)
     return {(number, title.replace("\\|", "|")) for number, title in rows}
 
 

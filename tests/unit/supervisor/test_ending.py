@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import kiosk
-from kiosk.supervisor import x11
+from kiosk import x11
 from kiosk.supervisor.ending import Act, NoDrivers, NoMemory, Step, perform
 from kiosk.supervisor.limits import detect
 from kiosk.supervisor.process import become_subreaper

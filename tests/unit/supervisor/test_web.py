@@ -48,7 +48,7 @@ def rules(prepared: Prepared) -> WebFile:
 
 def test_without_a_browser_there_is_nothing(tmp_path: Path) -> None:
     assert prepare(None, tmp_path) == Prepared()
-    assert for_screen(None) is None
+    assert for_screen(Terminal(name="t")) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -59,7 +59,7 @@ def test_the_rules_are_written_for_the_brokers(tmp_path: Path) -> None:
 
 
 def test_the_screen_gets_what_it_shows_and_no_more() -> None:
-    web = for_screen(settings())
+    web = for_screen(Terminal(name="t", web=settings()))
     assert web is not None
     assert (web.open, web.search, web.warm) == (False, "https://suche.example/?q={words}", True)
     (group,) = web.groups

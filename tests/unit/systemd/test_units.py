@@ -19,7 +19,7 @@ from kiosk.__main__ import COMMANDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXPOSURE = {"terminal": 3.5, "hub": 2.0, "display": 2.0}
+EXPOSURE = {"terminal": 3.5, "hub": 2.0, "display": 2.0, "devices": 2.0}
 """Highest figure of `systemd-analyze security`; the terminal's sandbox needs namespaces and mounts."""
 
 pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze (systemd) is missing")

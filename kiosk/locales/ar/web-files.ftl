@@ -1,0 +1,19 @@
+# The browser's windows and files: questions of a page, downloads, printing, stick.
+web-ask-name = يطلب { $host } اسم المستخدم الخاص بك.
+    .body = هل تعرف هذه الصفحة؟ إن لم تكن تعرفها فاترك الحقل فارغًا.
+web-ask-password = يطلب { $host } كلمة المرور الخاصة بك.
+    .body = لا يستطيع أحد رؤيتها هنا. ولن تُحفظ.
+web-ask-colour = أي لون؟
+web-colour-black = أسود
+web-colour-grey = رمادي
+web-colour-white = أبيض
+web-colour-red = أحمر
+web-colour-orange = برتقالي
+web-colour-yellow = أصفر
+web-colour-green = أخضر
+web-colour-blue = أزرق
+web-colour-violet = بنفسجي
+web-colour-pink = وردي
+web-colour-brown = بني
+web-told-devices = لا تحصل صفحات الإنترنت هنا على الكاميرا أو الميكروفون أو الموقع.
+web-told-passkey = تسجيل الدخول بمفتاح أو ببصمة الإصبع غير ممكن هنا.

@@ -1,0 +1,1 @@
+# The browser's windows and files: questions of a page, downloads, printing, stick.

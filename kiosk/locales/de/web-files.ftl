@@ -1,0 +1,19 @@
+# The browser's windows and files: questions of a page, downloads, printing, stick.
+web-ask-name = { $host } fragt nach Ihrem Benutzernamen.
+    .body = Kennen Sie diese Seite? Sonst lassen Sie das Feld leer.
+web-ask-password = { $host } fragt nach Ihrem Passwort.
+    .body = Niemand kann es hier sehen. Es bleibt nicht gespeichert.
+web-ask-colour = Welche Farbe?
+web-colour-black = Schwarz
+web-colour-grey = Grau
+web-colour-white = Weiß
+web-colour-red = Rot
+web-colour-orange = Orange
+web-colour-yellow = Gelb
+web-colour-green = Grün
+web-colour-blue = Blau
+web-colour-violet = Violett
+web-colour-pink = Rosa
+web-colour-brown = Braun
+web-told-devices = Kamera, Mikrofon und Standort bekommen Internetseiten hier nicht.
+web-told-passkey = Anmelden mit Schlüssel oder Fingerabdruck ist hier nicht möglich.

@@ -1,0 +1,19 @@
+# The browser's windows and files: questions of a page, downloads, printing, stick.
+web-ask-name = { $host } asks for your user name.
+    .body = Do you know this page? If not, leave the field empty.
+web-ask-password = { $host } asks for your password.
+    .body = Nobody can see it here. It is not kept.
+web-ask-colour = Which colour?
+web-colour-black = Black
+web-colour-grey = Grey
+web-colour-white = White
+web-colour-red = Red
+web-colour-orange = Orange
+web-colour-yellow = Yellow
+web-colour-green = Green
+web-colour-blue = Blue
+web-colour-violet = Violet
+web-colour-pink = Pink
+web-colour-brown = Brown
+web-told-devices = Web pages do not get the camera, microphone or location here.
+web-told-passkey = Signing in with a key or a fingerprint is not possible here.

@@ -1,0 +1,221 @@
+"""The browser in a window of its own, driven by lines of JSON: run by `rig.py` in a sandbox, as a user without rights.
+
+Everything is the product's own but the window around it and the broker's place, which is a real table of requests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QPoint, QSize, QSocketNotifier, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QColorDialog, QVBoxLayout, QWidget
+
+from kiosk import channel
+from kiosk.flow.steps import Browse
+from kiosk.look.fonts import load_fonts
+from kiosk.visitor.app import application
+from kiosk.visitor.browser.strip import WebStrip
+from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.choices import Choices
+from kiosk.visitor.outside import Outside
+from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.render.browse import BrowseRenderer
+from kiosk.visitor.terminal import Terminal
+from kiosk.visitor.wardrobe import Wardrobe
+
+
+class Player:
+    """Takes commands; every one is answered by one line."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.size = QSize(*options.get("size", (1280, 900)))
+        self.window = QWidget()
+        self.window.resize(self.size)
+        self.window.setWindowTitle("player")
+        self.layout = QVBoxLayout(self.window)
+        self.layout.setContentsMargins(0, 0, 0, 0)
+        self.layout.setSpacing(0)
+        web = msgspec.convert(options["web"], channel.Web)
+        setup = msgspec.convert(options["setup"] | {"web": web}, channel.Setup)
+        self.wardrobe = Wardrobe(Terminal(setup), self.size, time.monotonic)
+        self.choices = Choices(**options.get("choices", {"locale": "de"}))
+        self.outside = Outside(self._send)
+        self.browsing = Browsing(web, options["port"], Path.home(), self.outside, time.monotonic)
+        self.screen: BrowseRenderer | None = None
+        self.strip: WebStrip | None = None
+        self.said: list[str] = []
+
+    def _send(self, message: msgspec.Struct) -> None:
+        """There is no broker: nothing is answered."""
+
+    # ---- commands -------------------------------------------------------------------------------------------------
+
+    def show(self, address: str) -> None:
+        """Open an address the way a service does."""
+        look = self.wardrobe.look(self.choices)
+        bare = self.wardrobe.context(self.choices, self.size, "", lambda _topic: None)
+        self.strip = WebStrip(bare)
+        self.browsing.dress(self.strip, look)
+        height = self.strip.height_for(self.size.width())
+        self.strip.setFixedHeight(height)
+        room = QSize(self.size.width() - 2 * look.metrics.margin, self.size.height() - height)
+        context: Context = self.wardrobe.context(self.choices, room, "", lambda _topic: None)
+        context = replace(context, browser=self.browsing.browser)
+        self.screen = BrowseRenderer(Browse(key="web-browse", address=address), context)
+        self.screen.announce.connect(self.said.extend)
+        self.layout.addWidget(self.strip)
+        self.layout.addWidget(self.screen, 1)
+        self.window.show()
+
+    def do(self, command: dict[str, Any]) -> Any:
+        """Do one command and give its answer."""
+        return getattr(self, "do_" + command.pop("do"))(**command)
+
+    def do_open(self, address: str) -> None:
+        if self.screen is None:
+            self.show(address)
+        else:
+            self.browsing.browser.open(address)
+
+    def do_answer(self, value: Any) -> None:
+        """Answer a question the way its screen does."""
+        assert self.screen is not None
+        inner = self.screen._inner
+        assert isinstance(inner, Renderer)
+        inner.answered.emit(value)
+
+    def do_state(self) -> str:
+        return repr(self.browsing.browser.state)
+
+    def do_strip(self, name: str) -> None:
+        assert self.screen is not None
+        if name == "back":
+            self.screen.back()
+        elif name == "end":
+            self.browsing.browser.close()
+
+    def do_texts(self) -> list[str]:
+        """Give the words of all buttons that can be touched, and what is spoken."""
+        assert self.screen is not None
+        return [*self.screen.spoken(), *(button.text() for button in self._buttons())]
+
+    def do_click(self, text: str) -> bool:
+        """Touch the button with these words (or that begin so); say whether there is one."""
+        for button in self._buttons():
+            words = (button.text() or button.accessibleName()).replace("&&", "&")
+            if words.startswith(text) or button.accessibleName().startswith(text):
+                QTimer.singleShot(0, lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
+                return True
+        return False
+
+    def _buttons(self) -> list[QAbstractButton]:
+        return [
+            button for button in self.window.findChildren(QAbstractButton) if button.isVisible() and button.isEnabled()
+        ]
+
+    def do_corner(self) -> list[int]:
+        """Give where the page begins on the screen."""
+        view = self.browsing.browser.view
+        assert view is not None
+        place = view.mapToGlobal(QPoint(0, 0))
+        return [place.x(), place.y()]
+
+    def do_type(self, text: str) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClicks(target, text)
+
+    def do_focus(self) -> str:
+        assert self.screen is not None
+        self.screen.focus_first()
+        return type(QApplication.focusWidget()).__name__
+
+    def do_script(self, script: str) -> None:
+        """Start a script in the page; what it says comes by `heard`."""
+        view = self.browsing.browser.view
+        assert view is not None
+        self.heard: Any = None
+        view.page().runJavaScript(script, 0, self._hear)
+
+    def _hear(self, value: Any) -> None:
+        self.heard = value
+
+    def do_heard(self) -> Any:
+        return self.heard
+
+    def do_modal(self) -> str:
+        """Give the window that takes all input, as Qt sees it."""
+        return f"{QApplication.activeModalWidget()} {QApplication.modalWindow()} {QApplication.activePopupWidget()}"
+
+    def do_bare_dialog(self) -> None:
+        """Open a dialog of Qt's as an engine without our view would, and close it; for the control."""
+        dialog = QColorDialog(self.window)
+        dialog.open()
+        QTimer.singleShot(200, dialog.reject)
+
+    def do_shot(self, name: str) -> str:
+        path = Path.home() / name
+        QApplication.primaryScreen().grabWindow(0).save(str(path))
+        return str(path)
+
+    def do_files(self) -> list[str]:
+        folder = Path.home() / "downloads"
+        return sorted(str(path.relative_to(folder)) for path in folder.rglob("*")) if folder.is_dir() else []
+
+    def do_memory(self) -> int:
+        """Give the resident bytes of this process and everything below it (PSS), in KiB."""
+        found = 0
+        for pid in os.listdir("/proc"):
+            if pid.isdigit():
+                try:
+                    found += sum(
+                        int(line.split()[1])
+                        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+                        if line.startswith("Pss:")
+                    )
+                except OSError:
+                    continue
+        return found
+
+    def do_said(self) -> list[str]:
+        return self.said
+
+    def do_quit(self) -> None:
+        QTimer.singleShot(0, QApplication.quit)
+
+
+def main() -> None:
+    options = json.loads(sys.stdin.readline())
+    app = application(sys.argv[:1])
+    load_fonts()
+    player = Player(options)
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+
+    def take() -> None:
+        line = sys.stdin.readline()
+        if not line:
+            app.quit()
+            return
+        try:
+            answer = {"ok": player.do(json.loads(line))}
+        except Exception as error:  # noqa: BLE001 - told to the test
+            answer = {"error": repr(error)}
+        print(json.dumps(answer), flush=True)
+
+    notifier.activated.connect(take)
+    print(json.dumps({"ok": "ready"}), flush=True)
+    app.exec()
+    player.window.hide()
+    player.browsing.browser.close()
+
+
+if __name__ == "__main__":
+    main()
