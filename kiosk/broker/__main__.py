@@ -71,24 +71,22 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
     if options.sound_socket and options.sound_server:
         doors.append(SoundRelay(options.sound_socket, options.sound_server))
     devices, watched = _devices(options)
-    gate = None
+    gate, stick = None, None
     if options.web and options.gate_fd is not None:
         from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
     why = gate.why if gate is not None else no_reason
-    stick = None
     if options.stick:
         from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
 
         stick = Stick(options.stick, options.stick_request)
         doors.append(stick)
     pages = _pages(options)
-    table = Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        table,
+        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick),
         HubTopics(client),
         doors,
         gate=gate,
