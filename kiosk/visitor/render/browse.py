@@ -193,6 +193,12 @@ class BrowseRenderer(Renderer):
         key = "web-numbers-off" if self._desk.aids.names else "web-numbers"
         return Extra(self.texts.text(key), "pin", self._desk.number)
 
+    def busy(self) -> bool:
+        """A field of the page is being filled, or a question of the page waits."""
+        if self._inner is not None:
+            return isinstance(self.browser.state, Asking)
+        return self._desk is not None and self._desk.keys is not None
+
     def drive(self, answer: object) -> None:
         """Leave the page."""
         self.answered.emit(answer)
