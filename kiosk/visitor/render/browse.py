@@ -73,6 +73,7 @@ class BrowseRenderer(Renderer):
             aids.set_privacy(self.privacy)
             self._desk = WebDesk(self.context, view, aids, self)
             self._desk.changed.connect(self.concealing)
+            self._desk.changed.connect(self.edited)
             self._desk.announced.connect(self.announce)
         if self._desk is not None:
             self._desk.setVisible(shown)

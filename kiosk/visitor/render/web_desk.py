@@ -89,11 +89,13 @@ class WebDesk(QWidget):
         self.keys.done.connect(self.aids.field.done)
         self._place()
         self.keys.show()
+        self.changed.emit()
         QTimer.singleShot(_FIELD_MS, self, self.aids.show_field)
 
     def _field_left(self) -> None:
         self._drop_keys()
         self._place()
+        self.changed.emit()
 
     def _drop_keys(self) -> None:
         if self.keys is not None:
