@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
@@ -14,7 +14,7 @@ from kiosk.look.metrics import SCALES, TextSize
 from kiosk.look.style import Look
 from kiosk.texts import locale_name
 from kiosk.visitor.captions import pieces
-from kiosk.visitor.face import Face, Shape, text_height, widest_word
+from kiosk.visitor.face import Face, Shape, text_height
 from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.widgets import Button, Ground, Text
 
@@ -25,10 +25,6 @@ _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
-
-_WIDE_MM = 400
-"""From this width on a button has room beside what is said."""
-
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 
@@ -240,12 +236,12 @@ class BottomStrip(Ground):
         self.extra.hide()
         self._offers = False
         self._extra: Extra | None = None
-        self._said = False
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []
+        self._speech = ""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._next_piece)
@@ -270,10 +266,10 @@ class BottomStrip(Ground):
         self._arrange()
 
     def _offered(self) -> list[Button]:
-        """The buttons at the start of the line; what is said takes a place from them."""
-        extra = [self.extra] if self._extra is not None and not self._said else []
-        field = self._offers and (not self._said or self.width() >= self._look.metrics.mm(_WIDE_MM))
-        return [*extra, *([self.show_field] if field else [])]
+        """The buttons at the start of the line; what is said takes the place of the extra one, in portrait of both."""
+        extra = [self.extra] if self._extra is not None and not self._speech else []
+        narrow = self._look.metrics.portrait and bool(self._speech)
+        return [*extra, *([self.show_field] if self._offers and not narrow else [])]
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
@@ -287,7 +283,8 @@ class BottomStrip(Ground):
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
         self._turn.stop()
-        self._said = bool(words)
+        self._speech = words
+        self._arrange()
         room, height = self._room()
         self._left = pieces(words, lambda text: text_height(self.caption.font(), text, room) <= height) if words else []
         self._next_piece()
@@ -334,7 +331,8 @@ class BottomStrip(Ground):
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
         taken = self.help.width() + 3 * metrics.mm(6)
-        taken += sum(button.width() + metrics.mm(6) for button in self._offered())
+        for button in self._offered():
+            taken += button.width() + metrics.mm(6)
         return max(1, self.width() - taken), self.height() - metrics.mm(2)
 
     def _place_offered(self, wide_help: int, pad: int) -> int:
@@ -347,7 +345,9 @@ class BottomStrip(Ground):
         left = side
         for button in offered:
             wide = 0
-            for px in (px for px in _sizes(look) if px <= self._px):
+            for px in _sizes(look):
+                if px > self._px:
+                    continue
                 button.set_face(replace(button.face, px=px))
                 wide = min(most, button.natural_width())
                 while wide > button.least_width() and button.height_for(wide - 4) <= tall:
@@ -386,12 +386,8 @@ class BottomStrip(Ground):
         self.note.setFont(small)
         note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
-        self.note.setVisible(bool(self.note.text()) and not spoken and self._fits(small, room))
-
-    def _fits(self, font: QFont, room: int) -> bool:
-        """Whether the note has room beside the buttons; without it, none is shown."""
-        words, height = self.note.text(), self.height() - self._look.metrics.mm(2)
-        return text_height(font, words, room) <= height and widest_word(font, words) <= room
+        fits = text_height(small, self.note.text(), room) <= self.height()
+        self.note.setVisible(bool(self.note.text()) and not spoken and fits)
 
 
 def _sizes(look: Look) -> list[int]:

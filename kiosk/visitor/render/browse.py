@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Browse
 from kiosk.visitor import notices
-from kiosk.visitor.browser.states import Asking, Blank, Failed, Page
+from kiosk.visitor.browser.states import Aside, Asking, Blank, Failed, Kind, Page
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.render.base import Context, Extra, Heading, Renderer
 from kiosk.visitor.render.web_ask import ask_screen
 from kiosk.visitor.render.web_desk import WebDesk
 from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
+from kiosk.visitor.render.web_files import aside_screen, files_screen
 from kiosk.visitor.render.web_read import spoken
 
 
@@ -31,6 +32,9 @@ class BrowseRenderer(Renderer):
         self._desk: WebDesk | None = None
         self._reads = False
         browser.changed.connect(self._show)
+        self._errands = context.errands
+        if context.errands is not None:
+            context.errands.offered.connect(self._show)
         browser.told.connect(lambda what: self.announce.emit([self.texts.text(f"web-told-{what}")]))
         if isinstance(browser.state, Blank):
             browser.open(step.address, step.words)
@@ -41,6 +45,7 @@ class BrowseRenderer(Renderer):
     def _show(self) -> None:
         """Show the page, or the screen that stands in its place."""
         if self._inner is not None:
+            self._inner.let_go()
             for part in (self._inner.heading, self._inner):
                 part.hide()
                 part.deleteLater()
@@ -82,6 +87,15 @@ class BrowseRenderer(Renderer):
 
     def _make(self) -> Renderer:
         state = self.browser.state
+        errands = self._errands
+        if errands is not None and isinstance(state, Asking) and state.ask.kind is Kind.FILES:
+            offer = files_screen(state.ask, self.context, errands)
+            offer.answered.connect(errands.choose)
+            return offer
+        if errands is not None and isinstance(state, Aside):
+            aside = aside_screen(state, self.context, errands)
+            aside.answered.connect(errands.take)
+            return aside
         if isinstance(state, Asking):
             screen = ask_screen(state.ask, self.context)
             screen.answered.connect(self.browser.answer)
