@@ -146,7 +146,8 @@ class IppPrinter:
         if not answer.succeeded or _RASTER not in answer.values("document-format-supported"):
             raise _Stop(Failure.WRONG_ANSWER)
         kinds = answer.values("pwg-raster-document-type-supported")
-        found = [one.across for one in answer.values("pwg-raster-document-resolution-supported") if _even(one)]
+        resolutions = answer.values("pwg-raster-document-resolution-supported")
+        found = [one.across for one in resolutions if isinstance(one, ipp.Resolution) and one.across == one.along]
         fitting = [one for one in sorted(found) if one % dpi == 0]
         bits = pwg_raster.BLACK if "black_1" in kinds else pwg_raster.GREY
         if not fitting or (bits == pwg_raster.GREY and "sgray_8" not in kinds):
@@ -194,10 +195,6 @@ class IppPrinter:
 
 
 _USER = Attribute("requesting-user-name", Tag.NAME, (USER_NAME,))
-
-
-def _even(value: object) -> bool:
-    return isinstance(value, ipp.Resolution) and value.across == value.along
 
 
 def _reason(answer: Message) -> Failure | None:

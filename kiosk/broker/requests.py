@@ -114,7 +114,7 @@ class StickRead(_Request, frozen=True):
 class StickWrite(_Request, frozen=True):
     """A piece of a new file on the stick."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    called: Annotated[str, Meta(min_length=1, max_length=100)]
     offset: Annotated[int, Meta(ge=0, le=1 << 40)]
     data: Annotated[bytes, Meta(max_length=200 * 1024)]
     last: bool
@@ -322,7 +322,7 @@ class Table:
     async def _stick_write(self, request: StickWrite, _key: str) -> object:
         if self._stick is None:
             raise Away
-        return await self._stick.write(request.name, request.offset, request.data, last=request.last)
+        return await self._stick.write(request.called, request.offset, request.data, last=request.last)
 
     async def _print(self, request: Print, key: str) -> Printed:
         if key in self._printed:

@@ -13,6 +13,7 @@ from kiosk.flow.states import Asking, State
 from kiosk.flow.steps import Browse
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.engine import Engine
+from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.browser.rules import Rules
 from kiosk.visitor.browser.states import Blank
 from kiosk.visitor.browser.strip import WebStrip
@@ -34,9 +35,9 @@ class Browsing(QObject):
 
     broken = Signal()
 
-    def __init__(self, browser: Browser, *, warm: bool) -> None:
+    def __init__(self, browser: Browser, *, warm: bool, errands: Errands | None = None) -> None:
         super().__init__()
-        self.browser = browser
+        self.browser, self.errands = browser, errands
         self.browser.moved.connect(self._moved)
         self.browser.broken.connect(self.broken)
         self._strip: WebStrip | None = None
@@ -49,6 +50,11 @@ class Browsing(QObject):
         zoom = _ZOOM * look.metrics.scale * _PIXEL_MM / look.metrics.pixel_mm
         self.browser.adapt(max(0.5, min(5.0, zoom)), look.locale)
         self._moved()
+
+    def more(self) -> None:
+        """Show what can be done with the page besides reading it."""
+        if self.errands is not None:
+            self.errands.menu()
 
     def follow(self, state: State) -> None:
         """Leave the page once the visitor is elsewhere; an engine that is only warm stays so."""
@@ -70,7 +76,10 @@ def browsing_by(port: int, home: Path, now: Callable[[], float]) -> MakeBrowsing
 
     def make(web: channel.Web, outside: Outside) -> Browsing:
         hosts = frozenset(host for group in web.groups for host in group.hosts)
-        browser = Browser(Engine(port, home / "downloads"), Rules(hosts, open=web.open), outside, now)
-        return Browsing(browser, warm=web.warm)
+        engine = Engine(port, home / "downloads")
+        browser = Browser(engine, Rules(hosts, open=web.open), outside, now)
+        errands = Errands(browser, web, home / "downloads", outside)
+        engine.downloaded.connect(errands.download)
+        return Browsing(browser, warm=web.warm, errands=errands)
 
     return make

@@ -176,8 +176,9 @@ class Shell(QObject):
             return panel
         service = self.journey.service
         title = self.texts.text(service.title) if service else ""
-        browser = self.browsing.browser if self.browsing is not None else None
-        context = replace(self.context(title=title), draft=self.journey.runner.draft, browser=browser)
+        context = replace(self.context(title=title), draft=self.journey.runner.draft)
+        if self.browsing is not None:
+            context = replace(context, browser=self.browsing.browser, errands=self.browsing.errands)
         return page(self.journey.state, context, self.terminal.phone)
 
     def _answered(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
@@ -260,6 +261,7 @@ class Shell(QObject):
             "read": self.read,
             "privacy": lambda: self.panels.toggle("privacy"),
             "end": self.end,
+            "more": self.browsing.more if self.browsing is not None else self._back,
         }
         actions[name]()
 

@@ -25,7 +25,6 @@ _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
-
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 

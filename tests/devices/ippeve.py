@@ -56,7 +56,7 @@ def ippeveprinter(folder: Path, *words: str) -> Iterator[Printer]:
             process = subprocess.Popen(command, stdout=sink, stderr=sink, env=environment)
             try:
                 _until(lambda: "Ready" in log.read_text(errors="replace") or _answers(port))
-                yield Printer(f"ipp://localhost:{port}/ipp/print", spool, log, process)
+                yield Printer(f"ipp://127.0.0.1:{port}/ipp/print", spool, log, process)
             finally:
                 process.kill()
                 process.wait(10)

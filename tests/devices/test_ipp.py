@@ -142,7 +142,7 @@ def test_a_cancelled_job_is_cancelled_at_the_printer(tmp_path: Path) -> None:
         results: list[object] = []
         thread = threading.Thread(target=lambda: results.append(driver.print_pages([page()])))
         thread.start()
-        while "localhost Get-Job-Attributes" not in printer.log.read_text(errors="replace"):
+        while "Get-Job-Attributes successful" not in printer.log.read_text(errors="replace"):
             pass
         assert driver.print_pages([page()]) == Failed(Failure.BUSY)
         driver.cancel()

@@ -42,7 +42,8 @@ class Browser(QObject):
     """One page at a time, and what is to be shown in its place.
 
     `changed` says that another state is to be shown, `moved` that address or history did, `broken` that pages end
-    again and again and the session should, `told` and `print_wanted` what `WebPage` says by them.
+    again and again and the session should, `told` and `print_wanted` what `WebPage` says by them,
+    `file_asked` that a page waits for files.
     """
 
     changed = Signal()
@@ -50,6 +51,7 @@ class Browser(QObject):
     broken = Signal()
     told = Signal(str)
     print_wanted = Signal()
+    file_asked = Signal()
 
     def __init__(
         self,
@@ -284,6 +286,8 @@ class Browser(QObject):
         before = self.state
         if self._asked > _AGAIN:
             ask = Ask(ask.kind, ask.host, ask.text, ask.default, again=True)
+        if ask.kind is Kind.FILES:
+            self.file_asked.emit()
         self._waiting = QEventLoop(self)
         self._answer = None
         self._enter(Asking(ask))

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineSettings
@@ -44,7 +44,12 @@ def flags(port: int) -> str:
 
 
 class Engine(QObject):
-    """Makes the one profile of a session. `port` is the gate's on the sandbox's loopback; `downloads` is in RAM."""
+    """Makes the one profile of a session. `port` is the gate's on the sandbox's loopback; `downloads` is in RAM.
+
+    `downloaded` carries a request of the engine, which is dropped where nobody accepts it.
+    """
+
+    downloaded = Signal(object)
 
     def __init__(self, port: int, downloads: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +85,7 @@ class Engine(QObject):
         profile.setSpellCheckEnabled(False)
         profile.setNotificationPresenter(lambda notification: notification.close())
         profile.setDownloadPath(str(self._downloads))
+        profile.downloadRequested.connect(self.downloaded.emit)
         # Sites that know browsers by name know Chromium, and not ours.
         words = [word for word in profile.httpUserAgent().split() if not word.startswith("QtWebEngine/")]
         profile.setHttpUserAgent(" ".join(words))

@@ -34,7 +34,7 @@ class Kind(enum.Enum):
     PROMPT = "prompt"
     LEAVE = "leave"
     NAME = "name"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - what is asked for, and none
     COLOUR = "colour"
     FILES = "files"
 
@@ -71,9 +71,9 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Files have come from the page."""
+    """A file has come from the page."""
 
-    names: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +98,88 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """One file: shown, printed, copied, deleted."""
+    """What can be done with one file: show it, print it, copy it, delete it."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """One file, page by page."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The page is being made into sheets of paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Pages to be printed are looked at first; `path` is a PDF, `made` False while it is being made."""
+    """Sheets that can be printed, to be looked at first; `name` is a download, "" the page itself."""
 
+    name: str
     path: str
-    made: bool = True
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Sheets go to the printer: how many of how many are handed over."""
+
+    sheets: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of a job: `state` ends the key of the message `web-printed-<state>`; cents are of the session."""
+
+    state: str
+    sheets: int = 0
+    cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """A file is to be copied to the visitor's stick."""
+    """A file is to be copied to the visitor's stick, once that is confirmed."""
 
     name: str
 
 
-Aside = Menu | Saved | NotSaved | Coming | Listing | Looking | Paper | Copying
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A file goes to the stick or comes from it: how much of it, in per cent."""
+
+    name: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something to read: the end of a copy, no stick, no printer. `key` is a message with the value `name`."""
+
+    key: str
+    name: str = ""
+
+
+Aside = (
+    Menu
+    | Saved
+    | NotSaved
+    | Coming
+    | Listing
+    | Looking
+    | Viewing
+    | Making
+    | Paper
+    | Printing
+    | Printed
+    | Copying
+    | Moving
+    | Told
+)
 """A screen of ours in the page's place, while the page lives on."""
 
 State = Blank | Page | Failed | Asking | Aside

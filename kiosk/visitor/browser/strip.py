@@ -105,6 +105,7 @@ class WebStrip(Ground):
         texts = self._texts
         self._faces = {
             "back": Face(texts.text("back"), theme.card, icon="arrow_back"),
+            "more": Face("", theme.card, icon="print"),
             "adjust": Face("", theme.card, icon="tune"),
             "read": Face("", theme.card, icon="volume_up"),
             "privacy": Face("", theme.card, icon="visibility_off"),
@@ -112,6 +113,7 @@ class WebStrip(Ground):
         }
         self._names = {
             "back": texts.text("back"),
+            "more": texts.text("web-more"),
             "adjust": texts.text("adjust"),
             "read": texts.text("read-aloud"),
             "privacy": texts.text("privacy-button"),
@@ -152,7 +154,14 @@ class WebStrip(Ground):
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        keys = {"back": "back", "adjust": "adjust", "read": "read-aloud", "privacy": "privacy-button", "end": "end"}
+        keys = {
+            "back": "back",
+            "more": "web-more",
+            "adjust": "adjust",
+            "read": "read-aloud",
+            "privacy": "privacy-button",
+            "end": "end",
+        }
         found: dict[str, Callable[[], None]] = {}
         for name, key in keys.items():
             found.update(dict.fromkeys(self._texts.voice(key), self.buttons[name].strike))
@@ -207,7 +216,7 @@ class WebStrip(Ground):
             self.buttons[name].setAccessibleName(self._names[name])
         places: dict[str, QRect] = {"back": QRect(left, y, self._wide("back"), tall)}
         left += self._wide("back") + gap
-        for name in ("end", "privacy", "read", "adjust"):
+        for name in ("end", "privacy", "read", "adjust", "more"):
             right -= self._wide(name)
             places[name] = QRect(right, y, self._wide(name), tall)
             right -= gap

@@ -17,6 +17,7 @@ from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor.browser.browser import Browser
+from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.face import Face
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
@@ -48,6 +49,7 @@ class Context:
     latest: Callable[[str], object] = field(default=_nothing)
     privacy: Privacy = _OPEN
     browser: Browser | None = None
+    errands: Errands | None = None
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
         """Make a button in this look."""

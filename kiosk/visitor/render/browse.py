@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.steps import Browse
 from kiosk.visitor import notices
-from kiosk.visitor.browser.states import Asking, Blank, Failed, Page
+from kiosk.visitor.browser.states import Aside, Asking, Blank, Failed, Kind, Page
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.render.base import Context, Extra, Heading, Renderer
 from kiosk.visitor.render.web_ask import ask_screen
 from kiosk.visitor.render.web_desk import WebDesk
 from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
+from kiosk.visitor.render.web_files import aside_screen, files_screen
 from kiosk.visitor.render.web_read import spoken
 
 
@@ -29,7 +30,11 @@ class BrowseRenderer(Renderer):
         browser = self.browser = context.browser
         self._inner: Renderer | None = None
         self._desk: WebDesk | None = None
+        self._reads = False
         browser.changed.connect(self._show)
+        self._errands = context.errands
+        if context.errands is not None:
+            context.errands.offered.connect(self._show)
         browser.told.connect(lambda what: self.announce.emit([self.texts.text(f"web-told-{what}")]))
         if isinstance(browser.state, Blank):
             browser.open(step.address, step.words)
@@ -40,11 +45,15 @@ class BrowseRenderer(Renderer):
     def _show(self) -> None:
         """Show the page, or the screen that stands in its place."""
         if self._inner is not None:
+            self._inner.let_go()
             for part in (self._inner.heading, self._inner):
                 part.hide()
                 part.deleteLater()
             self._inner = None
         page = isinstance(self.browser.state, (Page, Blank))
+        if self._reads and self.browser.state != Page():
+            self._reads = False
+            self.announce.emit([])  # another page comes: what is being read is of the old one
         self._take_view(shown=page)
         if not page:
             self._inner = self._make()
@@ -64,6 +73,7 @@ class BrowseRenderer(Renderer):
             aids.set_privacy(self.privacy)
             self._desk = WebDesk(self.context, view, aids, self)
             self._desk.changed.connect(self.concealing)
+            self._desk.changed.connect(self.edited)
             self._desk.announced.connect(self.announce)
         if self._desk is not None:
             self._desk.setVisible(shown)
@@ -78,6 +88,15 @@ class BrowseRenderer(Renderer):
 
     def _make(self) -> Renderer:
         state = self.browser.state
+        errands = self._errands
+        if errands is not None and isinstance(state, Asking) and state.ask.kind is Kind.FILES:
+            offer = files_screen(state.ask, self.context, errands)
+            offer.answered.connect(errands.choose)
+            return offer
+        if errands is not None and isinstance(state, Aside):
+            aside = aside_screen(state, self.context, errands)
+            aside.answered.connect(errands.take)
+            return aside
         if isinstance(state, Asking):
             screen = ask_screen(state.ask, self.context)
             screen.answered.connect(self.browser.answer)
@@ -140,6 +159,7 @@ class BrowseRenderer(Renderer):
         """Read the page itself aloud, where one is shown."""
         if self._inner is not None or self._desk is None:
             return False
+        self._reads = True
         self._desk.aids.read(lambda said: take(spoken(said, self.texts)))
         return True
 
@@ -173,6 +193,12 @@ class BrowseRenderer(Renderer):
             return None
         key = "web-numbers-off" if self._desk.aids.names else "web-numbers"
         return Extra(self.texts.text(key), "pin", self._desk.number)
+
+    def busy(self) -> bool:
+        """A field of the page is being filled, or a question of the page waits."""
+        if self._inner is not None:
+            return isinstance(self.browser.state, Asking)
+        return self._desk is not None and self._desk.keys is not None
 
     def drive(self, answer: object) -> None:
         """Leave the page."""

@@ -5,6 +5,7 @@ Everything is the product's own but the window around it and the broker's place,
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -18,12 +19,15 @@ from PySide6.QtCore import QPoint, QSize, QSocketNotifier, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QColorDialog, QVBoxLayout, QWidget
 
+from device_drivers.drivers.ipp_printer import IppPrinter
 from kiosk import channel
+from kiosk.broker.pages import Pages, Prices
+from kiosk.broker.requests import Table
 from kiosk.flow.steps import Browse
 from kiosk.look.fonts import load_fonts
 from kiosk.visitor.app import application
 from kiosk.visitor.browser.strip import WebStrip
-from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.browsing import browsing_by
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.base import Context, Renderer
@@ -47,14 +51,23 @@ class Player:
         setup = msgspec.convert(options["setup"] | {"web": web}, channel.Setup)
         self.wardrobe = Wardrobe(Terminal(setup), self.size, time.monotonic)
         self.choices = Choices(**options.get("choices", {"locale": "de"}))
+        self.table: Table | None = None
+        if "printer" in options:
+            given = options["web"]["pages"]
+            pages = Pages(IppPrinter(options["printer"]), Prices(given["free"], given["cents"], given["most"]))
+            self.table = Table(None, None, "s", pages=pages)  # type: ignore[arg-type]
         self.outside = Outside(self._send)
-        self.browsing = Browsing(web, options["port"], Path.home(), self.outside, time.monotonic)
+        self.browsing = browsing_by(options["port"], Path.home(), time.monotonic)(web, self.outside)
         self.screen: BrowseRenderer | None = None
         self.strip: WebStrip | None = None
         self.said: list[str] = []
 
     def _send(self, message: msgspec.Struct) -> None:
-        """There is no broker: nothing is answered."""
+        """Stand where the broker does: pages go to the printer of the test, everything else is answered by nobody."""
+        if isinstance(message, channel.Ask) and message.name.startswith("print-") and self.table is not None:
+            run = self.table.decode(message.kind, message.name, message.body, message.key)
+            body = asyncio.run(run())
+            QTimer.singleShot(0, lambda: self.outside.answered(channel.Answered(message.id, "ok", body)))
 
     # ---- commands -------------------------------------------------------------------------------------------------
 
@@ -68,7 +81,7 @@ class Player:
         self.strip.setFixedHeight(height)
         room = QSize(self.size.width() - 2 * look.metrics.margin, self.size.height() - height)
         context: Context = self.wardrobe.context(self.choices, room, "", lambda _topic: None)
-        context = replace(context, browser=self.browsing.browser)
+        context = replace(context, browser=self.browsing.browser, errands=self.browsing.errands)
         self.screen = BrowseRenderer(Browse(key="web-browse", address=address), context)
         self.screen.announce.connect(self.said.extend)
         self.layout.addWidget(self.strip)
@@ -94,6 +107,12 @@ class Player:
 
     def do_state(self) -> str:
         return repr(self.browsing.browser.state)
+
+    def do_menu(self) -> None:
+        self.browsing.errands.menu()
+
+    def do_take(self, value: Any) -> None:
+        self.browsing.errands.take(value)
 
     def do_strip(self, name: str) -> None:
         assert self.screen is not None

@@ -171,10 +171,10 @@ def rig(
         os.chown(home, uid, uid)
     pages = tuple(channel.WebPage("Seite", f"https://{name}/") for site in sites for name in site.names)
     names = tuple(name for site in sites for name in site.names)
-    web = channel.Web(False, (channel.WebGroup("mail", pages, names, {}),), "", False, **options.pop("web", {}))
+    web = channel.Web(False, (channel.WebGroup("mail", pages, names, {}),), "", False)
     given = {
         "port": proxy.port,
-        "web": msgspec.to_builtins(web),
+        "web": msgspec.to_builtins(web) | options.pop("web", {}),
         "setup": msgspec.to_builtins(setup(**options.pop("setup", {}))),
         **options,
     }
@@ -217,13 +217,13 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
     if (interpreter := outside_interpreter()) is not None:
         words += ["--ro-bind", str(interpreter), str(interpreter)]
     words += ["--perms", "1777", "--tmpfs", "/tmp", "--ro-bind", "/tmp/.X11-unix", "/tmp/.X11-unix"]
-    words += ["--bind", str(home), HOME, "--ro-bind", sys.prefix, "/venv"]
+    words += ["--perms", "0755", "--dir", "/home", "--bind", str(home), HOME, "--ro-bind", sys.prefix, "/venv"]
     words += ["--perms", "0755", "--dir", "/run/visitor"]
     for package in PACKAGES:
         words += ["--ro-bind", str(ROOT / package), f"/app/{package}"]
     copies = {"authority": authority.certificate, "xauthority": server.authority}
-    for name, path in copies.items():
-        (folder / name).write_bytes(path.read_bytes())
+    for name, source in copies.items():
+        (folder / name).write_bytes(source.read_bytes())
         (folder / name).chmod(0o644)  # of a server that shows nothing but this
     words += ["--ro-bind", str(folder / "authority"), INSIDE_AUTHORITIES]
     words += ["--ro-bind", str(folder / "xauthority"), "/run/visitor/xauthority", "--clearenv", "--chdir", "/app"]

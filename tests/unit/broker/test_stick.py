@@ -357,7 +357,7 @@ def test_the_table_asks_the_stick_and_has_none_where_there_is_none(hub: Hub) -> 
     requests: list[tuple[str, str, dict[str, object]]] = [
         ("query", "stick-list", {}),
         ("query", "stick-read", {"id": 0, "offset": 0}),
-        ("effect", "stick-write", {"name": "b", "offset": 0, "data": b"y", "last": True}),
+        ("effect", "stick-write", {"called": "b", "offset": 0, "data": b"y", "last": True}),
     ]
     with helper(hub):
         table = Table(None, None, "s", stick=opened(hub, write=True))  # type: ignore[arg-type]

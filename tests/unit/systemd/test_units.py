@@ -170,3 +170,38 @@ def test_the_self_test_may_read_memory_and_has_not_every_capability(root: Path) 
     assert "CAP_SYS_PTRACE" in allowed
     assert len(allowed) == 14
     assert not {"CAP_SYS_RAWIO", "CAP_SYS_MODULE", "CAP_SYS_BOOT", "CAP_SYS_TIME", "CAP_MKNOD"} & set(allowed)
+
+
+# ---- a visitor's stick -------------------------------------------------------------------------------------------
+
+STICK = ("stadtteil-stick@.service", "stadtteil-stick-write.service", "stadtteil-stick-write.path")
+
+
+@pytest.mark.parametrize("name", STICK)
+def test_the_units_of_the_stick_are_valid(root: Path, tmp_path: Path, name: str) -> None:
+    for unit in STICK:
+        (tmp_path / unit).write_text((root / "systemd" / unit).read_text())
+    assert complaints((root / "systemd" / name).read_text(), tmp_path / name) == ""
+
+
+@pytest.mark.parametrize("name", STICK[:2])
+def test_the_units_of_the_stick_can_mount_and_little_else(root: Path, name: str) -> None:
+    assert exposure(root / "systemd" / name) <= 4.2
+    unit = settings((root / "systemd" / name).read_text())
+    assert "CAP_SYS_ADMIN" in unit["CapabilityBoundingSet"][0]
+    assert "User" not in unit
+
+
+@pytest.mark.parametrize("name", STICK[:2])
+def test_a_stick_is_never_mounted_without_its_flags(root: Path, name: str) -> None:
+    unit = settings((root / "systemd" / name).read_text())
+    mounts = [line for key in ("ExecStart", "ExecStopPost") for line in unit.get(key, []) if "/mount " in line]
+    assert mounts
+    for line in mounts:
+        assert all(flag in line for flag in ("noexec", "nosuid", "nodev", "nosymfollow")), line
+
+
+def test_the_rule_starts_the_unit_and_names_usb_only(root: Path) -> None:
+    rule = (root / "systemd" / "udev" / "70-stadtteil-stick.rules").read_text()
+    assert 'ENV{ID_BUS}=="usb"' in rule
+    assert "stadtteil-stick@%k.service" in rule

@@ -7,7 +7,7 @@ const PRIVATE_NAME = new RegExp(
   + "|mobile|passwor[dt]|pass|steuer|versicher|geburt|birth|ssn)|(user|login|anmelde|benutzer|kunden|konto)[-_]?(name|nr|nummer|id|kennung)");
 const HIDDEN = { "-webkit-text-security": "disc", transition: "none" };
 const BLURRED = { filter: "blur(0.42em)" };
-const FIGHTS_MOST = 400;
+const FIGHTS_MOST = 50;
 const SLOW_MS = 1500;  // a shadow tree that is put on later tells nobody
 
 const masks = new WeakSet();
@@ -60,7 +60,9 @@ function dress(element) {
 }
 
 const keeper = new MutationObserver((records) => {
-  fights += records.length;
+  fights += 1;
+  if (fights === 1) setTimeout(() => { fights = 0; });
+  // A page that answers each change by another within the same turn would hold us in it for ever.
   if (fights > FIGHTS_MOST) return later();
   for (const element of new Set(records.map((record) => record.target))) dress(element);
   return undefined;
@@ -70,7 +72,6 @@ const FIELDS = 'input,textarea,[contenteditable]:not([contenteditable="false"])'
 
 function dressAll() {
   const begin = performance.now();
-  fights = 0;
   pending = false;
   for (const root of roots()) {
     if (!watched.has(root)) {
