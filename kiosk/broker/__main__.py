@@ -23,6 +23,7 @@ from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
     from kiosk.broker.pages import Pages
+    from kiosk.broker.stick import Stick
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -78,12 +79,8 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
     why = gate.why if gate is not None else no_reason
-    stick = None
-    if options.stick:
-        from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
-
-        stick = Stick(options.stick, options.stick_request)
-        doors.append(stick)
+    stick = _stick(options)
+    doors += [] if stick is None else [stick]
     pages = _pages(options)
     table = Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick)
     broker = Broker(
@@ -96,6 +93,15 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         devices=devices,
     )
     asyncio.run(_run(broker, paper, end, pages))
+
+
+def _stick(options: argparse.Namespace) -> Stick | None:
+    """Make the visitor's stick, where the office wants sticks."""
+    if not options.stick:
+        return None
+    from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
+
+    return Stick(options.stick, options.stick_request)
 
 
 def _pages(options: argparse.Namespace) -> Pages | None:

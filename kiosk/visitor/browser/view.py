@@ -34,7 +34,7 @@ class WebView(QWebEngineView):
     """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
 
     `touched` says that the visitor touched the page or struck a key in it. No dialog of the engine is ever seen.
-    `colour_wanted` carries the one that asks for a colour, to be answered by `QDialog.done`; every other one is rejected.
+    `colour_wanted` carries the one that asks for a colour, to be answered by `QDialog.done`; all others are rejected.
     """
 
     touched = Signal()

@@ -40,7 +40,7 @@ _ICONS = {"pdf": "article", "picture": "visibility", "text": "article", "other":
 _MOST_TEXT = 20_000
 
 
-def aside_screen(state: Aside, context: Context, errands: Errands) -> Renderer:  # noqa: PLR0911 - one for each state
+def aside_screen(state: Aside, context: Context, errands: Errands) -> Renderer:  # noqa: PLR0911, C901 - each state
     """Make the screen for a state; its answers are what `Errands.take` takes."""
     match state:
         case Menu():

@@ -109,9 +109,10 @@ class Player:
         return repr(self.browsing.browser.state)
 
     def do_menu(self) -> None:
-        self.browsing.errands.menu()
+        self.browsing.more()
 
     def do_take(self, value: Any) -> None:
+        assert self.browsing.errands is not None
         self.browsing.errands.take(value)
 
     def do_strip(self, name: str) -> None:

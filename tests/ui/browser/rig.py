@@ -196,7 +196,9 @@ def rig(
         process.kill()
 
 
-def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid: int) -> list[str]:
+def _words(
+    server: XServer, folder: Path, authority: Authority, home: Path, uid: int
+) -> list[str]:  # long: one list of arguments
     words = [
         "bwrap",
         "--die-with-parent",
