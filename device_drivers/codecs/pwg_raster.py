@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-
 SYNC = b"RaS2"
 _HEADER = 1796
 _MOST_REPEATS = 256

@@ -28,7 +28,7 @@ from kiosk.visitor.browser.states import (
 )
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.render.web_pdf import PagesRenderer
+from kiosk.visitor.render.web_pdf import PagesRenderer, euros
 
 if TYPE_CHECKING:
     from kiosk.visitor.browser.errands import Errands
@@ -132,7 +132,7 @@ class _Translated(ChooseRenderer):
 
 def price(context: Context, cents: int) -> str:
     """Write what has to be paid."""
-    return context.texts.text("web-pay", euros=f"{cents // 100}", cents=f"{cents % 100:02}")
+    return context.texts.text("web-pay", price=euros(context, cents))
 
 
 def _choose(context: Context, key: str, options: tuple[Option, ...], **values: str) -> ChooseRenderer:

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ class Player:
         for button in self._buttons():
             words = (button.text() or button.accessibleName()).replace("&&", "&")
             if words.startswith(text) or button.accessibleName().startswith(text):
-                QTimer.singleShot(0, lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
+                QTimer.singleShot(0, partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
                 return True
         return False
 

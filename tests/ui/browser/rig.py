@@ -196,9 +196,8 @@ def rig(
         process.kill()
 
 
-def _words(
-    server: XServer, folder: Path, authority: Authority, home: Path, uid: int
-) -> list[str]:  # long: one list of arguments
+# long: one list of arguments
+def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid: int) -> list[str]:
     words = [
         "bwrap",
         "--die-with-parent",
