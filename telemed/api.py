@@ -136,14 +136,29 @@ class Credential(msgspec.Struct, frozen=True):
     secret: str
 
 
-class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`POST /api/v1/heartbeat`: state of a terminal; counts and the head of the wipe chain, nothing about a person."""
+class SelfTest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last self-test of the wipe on a terminal, and when it ended."""
+
+    outcome: Literal["proven", "found", "unproven"]
+    at: int
+
+
+class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`POST /api/v1/heartbeat`: state of a terminal; counts and the head of the wipe chain, nothing about a person.
+
+    An older hub knows neither of the last three fields and refuses them; what is default is not sent.
+    """
 
     state: Literal["starting", "welcome", "session", "ending", "out-of-order"]
     sessions: int
     wipe_head: str
     wipe_failures: int
     problems: tuple[str, ...] = ()
+    wipe_records: int = 0
+    """Records in the chain."""
+    wipe_recent: tuple[str, ...] = ()
+    """The hashes before the head, oldest first, the first 16 letters of each, 64 at the most."""
+    selftest: SelfTest | None = None
 
 
 class Push(msgspec.Struct, frozen=True):

@@ -71,8 +71,7 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         doors.append(DisplayRelay(options.display_socket, options.display_server))
     if options.sound_socket and options.sound_server:
         doors.append(SoundRelay(options.sound_socket, options.sound_server))
-    devices = DeviceLink(options.devices) if options.devices else None
-    watched = tuple(options.device_topics.split(",")) if options.device_topics else ()
+    devices, watched = _devices(options)
     gate = None
     if options.web and options.gate_fd is not None:
         from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
@@ -82,11 +81,10 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
     stick = _stick(options)
     doors += [] if stick is None else [stick]
     pages = _pages(options)
-    table = Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        table,
+        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick),
         HubTopics(client),
         doors,
         gate=gate,
@@ -113,6 +111,12 @@ def _pages(options: argparse.Namespace) -> Pages | None:
 
     prices = Prices(options.page_free, options.page_cents, options.page_most)
     return Pages(IppPrinter(options.page_printer, duplex=options.page_duplex), prices)
+
+
+def _devices(options: argparse.Namespace) -> tuple[DeviceLink | None, tuple[str, ...]]:
+    """The way to the terminal's devices, and the topics there are of them."""
+    link = DeviceLink(options.devices) if options.devices else None
+    return link, tuple(options.device_topics.split(",")) if options.device_topics else ()
 
 
 async def _run(

@@ -22,7 +22,7 @@ from kiosk.selftest.scan import CONTROL, Controlled, Found, Search
 from kiosk.x11 import SELECTIONS
 
 FILES_SECONDS = 30.0
-OTHERS_SECONDS = 6.0
+OTHERS_SECONDS = 4.0
 _JOURNAL_SECONDS = 15
 _SIZE, _READ_ONLY = 1 << 16, 0o10000
 
@@ -80,7 +80,9 @@ def others(look: Look, done: set[int]) -> Row:
     """
     began = time.monotonic()
     found, count = Found(), 0
-    there = [pid for pid in sorted(scan.everyone(), reverse=True) if pid not in done and command_line(pid)]
+    there = [
+        pid for pid in sorted(scan.everyone(), key=scan.started, reverse=True) if pid not in done and command_line(pid)
+    ]
     for pid in there:
         if pid == os.getpid() or time.monotonic() - began > OTHERS_SECONDS:
             continue

@@ -58,7 +58,7 @@ class Run:
         visitor.do("change")
         _browse(visitor, FIRST)
         wait(lambda: "/report/1" in running.site.reports, "the page of the test site is worked off")
-        self._search_the_living()
+        self._search_the_living(WEB_KINDS)
         visitor.do("open", service="show-slip")
         visitor.do("drive", answer="own")
         _declared(visitor)
@@ -69,15 +69,18 @@ class Run:
         visitor.do("store", word=words.of("stored"))
         visitor.do("argue", word=words.of("argument"))
         visitor.do("speak", words=words.of("spoken"))
-        self._search_the_living()
+        self._search_the_living(KINDS)
         self._search_places()
         self.first = visitor.do("look")
 
     def _ours(self) -> list[int]:
         return sorted(scan.below(self.running.terminal.pid) - {self.running.terminal.pid})
 
-    def _search_the_living(self) -> None:
+    def _search_the_living(self, kinds: tuple[str, ...]) -> None:
+        """Find these words in the session's own processes; once each was found, there is no need to look on."""
         for pid in self._ours():
+            if all(self.living[kind] for kind in kinds):
+                return
             found = scan.memory(pid, self.look.search)
             self.living += found.hits
             self.searched += found.searched
@@ -135,6 +138,10 @@ class Run:
         self.rows.append(places.folder("databases of the hub", hub, look, running.name[:40].encode()))
         self.rows += [*files.rows(), places.spool(look), places.journal(look)]
         self.rows += [self._gone(name) for name in self.controls if name.endswith("sandbox")]
+        alive = Found(searched=self.searched)
+        self.rows.append(
+            places.row("the session's own processes", alive, time.monotonic(), control=self.living.total())
+        )
         self.rows += [self._word(kind) for kind in (*KINDS, *WEB_KINDS)]
 
     def _paper(self) -> None:
@@ -160,10 +167,10 @@ class Run:
         return places.row(name, Found(searched=1), time.monotonic(), control=self.controls[name])
 
     def _word(self, kind: str) -> Row:
-        """A word in the session's own processes: found there; later finds are counted where they are."""
+        """A word in the session's own processes: found there while it lasted, or nothing is shown."""
         shown = self.living[kind]
         state: State = "clean" if shown else "no-control"
-        return Row(f"word: {kind}", self.searched, shown, 0, 0, state)
+        return Row(f"word: {kind}", 0, shown, 0, 0, state)
 
     # ---- second session ------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ import accessibility
 import kiosk
 from kiosk.channel import Setup
 from kiosk.notify import Notifier
+from kiosk.selftest.result import kept as kept_result
 from kiosk.supervisor.ctl import CtlServer, Request
 from kiosk.supervisor.ending import NoMemory
 from kiosk.supervisor.hublink import HubLink
@@ -34,7 +35,7 @@ from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from kiosk.supervisor.web import STICK_REQUEST, for_screen, prepare
 from kiosk.x11 import XMemory
-from telemed.api import Heartbeat
+from telemed.api import Heartbeat, SelfTest
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
@@ -125,6 +126,12 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _self_test(state: Path) -> SelfTest | None:
+    """Return what the last self-test of the wipe left in the state folder."""
+    found = kept_result(state)
+    return None if found is None else SelfTest(found.outcome, found.at)
+
+
 def _as_it_is(plan: Blueprint) -> Blueprint:
     return plan
 
@@ -207,6 +214,9 @@ class Supervisor:
             wipe_head=self.records.head,
             wipe_failures=terminal.failures,
             problems=(terminal.out_of_order,) if terminal.out_of_order else (),
+            wipe_records=self.records.records,
+            wipe_recent=self.records.recent,
+            selftest=_self_test(self._config.state),
         )
 
     def _answer(self, request: Request) -> dict[str, Any]:

@@ -36,6 +36,11 @@ def as_site(site: api.Site | None, today: dt.date) -> Site:
     return told
 
 
+def _for_older_hubs(heartbeat: api.Heartbeat) -> api.Heartbeat:
+    """Leave out what a hub of before the self-test does not know."""
+    return structs.replace(heartbeat, wipe_records=0, wipe_recent=(), selftest=None)
+
+
 class HubLink:
     """Sends a heartbeat and asks for the site every two seconds; one log line when the hub is lost, one when back."""
 
@@ -71,7 +76,8 @@ class HubLink:
 
     def _exchange(self, heartbeat: api.Heartbeat) -> api.Site | None:
         try:
-            self._client.heartbeat(heartbeat)
+            if isinstance(self._client.heartbeat(heartbeat), Refused):
+                self._client.heartbeat(_for_older_hubs(heartbeat))
             answer = self._client.site()
         except HubAway:
             return None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 GENESIS = "0" * 64
+RECENT = 64
+"""How many hashes before the head are told to the hub."""
+SHORT = 16
+"""Letters of a hash that are told."""
 
 
 class WipeRecord(msgspec.Struct, frozen=True):
@@ -51,12 +56,19 @@ class WipeLog:
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._drop_half_line()
-        self._head = self.check().head
+        self._recent: deque[str] = deque(maxlen=RECENT)
+        check = self.check()
+        self._head, self.records = check.head, check.records
 
     @property
     def head(self) -> str:
         """The hash of the last record; it goes to the hub with every heartbeat, so that a cut-off chain shows."""
         return self._head
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The beginnings of the hashes before the head, oldest first; they tell that a chain was continued."""
+        return tuple(self._recent)
 
     def append(self, record: WipeRecord) -> WipeRecord:
         """Chain a record to the last one and write it durably; raises OSError when the disk takes no more."""
@@ -73,13 +85,16 @@ class WipeLog:
                 raise
         finally:
             os.close(descriptor)
+        self._recent.append(self._head[:SHORT])
         self._head = sealed.hash
+        self.records += 1
         return sealed
 
     def check(self) -> Check:
         """Walk along the chain."""
         head = GENESIS
         count = 0
+        self._recent.clear()
         if not self._path.exists():
             return Check(0, None, head)
         for number, line in enumerate(self._path.read_bytes().splitlines(), start=1):
@@ -89,6 +104,7 @@ class WipeLog:
                 return Check(count, number, head)
             if record.previous != head or record.hash != record.digest():
                 return Check(count, number, head)
+            self._recent.append(head[:SHORT])
             head = record.hash
             count += 1
         return Check(count, None, head)

@@ -25,7 +25,6 @@ _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
-
 _FIRST = ("back", "home", "language")
 """What may stand at the start of the line, one at a time."""
 
@@ -242,6 +241,7 @@ class BottomStrip(Ground):
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []
+        self._speech = ""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._next_piece)
@@ -256,7 +256,6 @@ class BottomStrip(Ground):
         key = "field-hide" if revealed else "field-show"
         self._offers = offered
         self.show_field.set_face(replace(self.show_field.face, text=self._texts.text(key)))
-        self.show_field.setVisible(offered)
         self._arrange()
 
     def offer_extra(self, extra: Extra | None) -> None:
@@ -267,9 +266,10 @@ class BottomStrip(Ground):
         self._arrange()
 
     def _offered(self) -> list[Button]:
-        """The buttons at the start of the line; what is said takes the place of the extra one."""
-        extra = [self.extra] if self._extra is not None and not self.caption.text() else []
-        return [*extra, *([self.show_field] if self._offers else [])]
+        """The buttons at the start of the line; what is said takes the place of the extra one, in portrait of both."""
+        extra = [self.extra] if self._extra is not None and not self._speech else []
+        narrow = self._look.metrics.portrait and bool(self._speech)
+        return [*extra, *([self.show_field] if self._offers and not narrow else [])]
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
@@ -283,6 +283,8 @@ class BottomStrip(Ground):
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
         self._turn.stop()
+        self._speech = words
+        self._arrange()
         room, height = self._room()
         self._left = pieces(words, lambda text: text_height(self.caption.font(), text, room) <= height) if words else []
         self._next_piece()
@@ -337,7 +339,8 @@ class BottomStrip(Ground):
         """Place what is offered at the start of the line, in the largest words that fit; give the width of all."""
         look, tall, side = self._look, self.height() - 2 * pad, self._look.metrics.mm(6)
         offered = self._offered()
-        self.extra.setVisible(self.extra in offered)
+        for button in (self.extra, self.show_field):
+            button.setVisible(button in offered)
         most = (self.width() - wide_help - 3 * side) // max(1, len(offered))
         left = side
         for button in offered:
@@ -383,7 +386,8 @@ class BottomStrip(Ground):
         self.note.setFont(small)
         note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
-        self.note.setVisible(bool(self.note.text()) and not spoken)
+        fits = text_height(small, self.note.text(), room) <= self.height()
+        self.note.setVisible(bool(self.note.text()) and not spoken and fits)
 
 
 def _sizes(look: Look) -> list[int]:

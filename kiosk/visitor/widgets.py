@@ -217,8 +217,10 @@ class Button(QAbstractButton):
     def _paint_row(self, painter: QPainter, inner: QRect) -> None:
         rtl, gap, side = self.look.rtl, self.shape.gap, self.shape.icon_px()
         before, after = self.shape.sides()
-        if not self.face.text:
-            before = max(0, before - gap)  # a pictogram alone stands in the middle
+        if self.face.icon and not (self.face.text or self.face.after or self.face.number):
+            middle = self.rect().center()
+            self._paint_icon(painter, self.face.icon, middle.x() - side // 2, middle.y())
+            return
         width = inner.width() - before - after
         used = min(width, self._words_width()) if self.face.centred else width
         start = (inner.width() - used - before - after) // 2 if self.face.centred else 0

@@ -126,7 +126,9 @@ class Hub:
 
     def _reception(self) -> api.Changed:
         view = self.desk.view
-        beats = [(t.name, t.state, t.problems, t.wipe_failures) for t in self.fleet.terminals(self._clock.now())]
+        beats = [
+            (t.name, t.state, t.problems, t.wipe_failures, t.selftest) for t in self.fleet.terminals(self._clock.now())
+        ]
         helper = self.office.site_view().helper_until
         return api.Changed(f"{view.day}/{view.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}")
 

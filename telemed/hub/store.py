@@ -17,6 +17,7 @@ def open_store(path: Path, schema: str) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         connection.execute("pragma journal_mode=wal")
         connection.execute("pragma secure_delete=on")
+        connection.execute("pragma journal_size_limit=0")  # a checkpoint leaves no old pages behind
         connection.executescript(schema)
     except (sqlite3.Error, OSError) as error:
         raise HubError(Reason.UNREADABLE, f"Die Datei {path} kann nicht benutzt werden: {error}.") from error

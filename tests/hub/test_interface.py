@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import time
+
+import msgspec
 
 from telemed import api
 from telemed.client import HubClient
@@ -215,6 +218,18 @@ def test_a_heartbeat_is_seen_by_staff(hub: RunningHub) -> None:
     page = hub.staff().page()
     assert "foyer" in page
     assert "no-paper" in page
+
+
+def test_the_self_test_and_a_broken_chain_are_seen_by_staff(hub: RunningHub) -> None:
+    beat = api.Heartbeat("welcome", 3, "ab" * 32, 0, wipe_records=5, selftest=api.SelfTest("found", 1))
+    assert hub.client().heartbeat(beat) == api.Done()
+    assert "etwas blieb zurück" in hub.staff().page()
+
+    fine = msgspec.structs.replace(beat, wipe_records=4, selftest=api.SelfTest("proven", int(time.time())))
+    assert hub.client().heartbeat(fine) == api.Done()
+    page = hub.staff().page()
+    assert "Selbsttest Löschung: in Ordnung" in page
+    assert "Lösch-Protokoll passt nicht" in page
 
 
 def test_the_interface_describes_itself(hub: RunningHub) -> None:

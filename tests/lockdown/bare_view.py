@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 EXTERNAL = ("mailto", "tel", "sms", "ssh", "vnc", "steam", "smb", "intent", "ms-settings", "file")
 
 
-def say(word: str) -> None:
-    """Report one thing."""
+def say(word: str) -> bool:
+    """Report one thing; gives True, so that something can be done after it in one expression."""
     print(json.dumps(word), flush=True)
+    return True
 
 
 class Outside(QObject):
@@ -35,7 +36,7 @@ class Outside(QObject):
     def __init__(self) -> None:
         super().__init__()
         for scheme in EXTERNAL:
-            QDesktopServices.setUrlHandler(scheme, self, "started")  # type: ignore[call-overload]
+            QDesktopServices.setUrlHandler(scheme, self, "started")  # type: ignore[arg-type] # PySide takes a name
 
     @Slot(QUrl)
     def started(self, url: QUrl) -> None:
@@ -81,17 +82,17 @@ class Desk(QObject):
         view = QWebEngineView()
         page = QWebEnginePage(self.profile, view)
         view.setPage(page)
-        page.certificateError.connect(lambda error: (say("certificate"), error.acceptCertificate()))
+        page.certificateError.connect(lambda error: say("certificate") and error.acceptCertificate())
         page.newWindowRequested.connect(self._window)
         page.urlChanged.connect(lambda url: say(f"url:{url.scheme()}:{url.host()}"))
-        page.fullScreenRequested.connect(lambda request: (say("fullscreen"), request.accept()))
+        page.fullScreenRequested.connect(lambda request: say("fullscreen") and request.accept())
         page.permissionRequested.connect(
-            lambda permission: (say(f"permission:{permission.permissionType().name}"), permission.grant())
+            lambda permission: say(f"permission:{permission.permissionType().name}") and permission.grant()
         )
-        page.fileSystemAccessRequested.connect(lambda request: (say("files"), request.accept()))
-        page.registerProtocolHandlerRequested.connect(lambda request: (say("handler"), request.accept()))
-        page.desktopMediaRequested.connect(lambda request: (say("capture"), request.cancel()))
-        page.webAuthUxRequested.connect(lambda request: (say("passkey"), request.cancel()))
+        page.fileSystemAccessRequested.connect(lambda request: say("files") and request.accept())
+        page.registerProtocolHandlerRequested.connect(lambda request: say("handler") and request.accept())
+        page.desktopMediaRequested.connect(lambda request: say("capture") and request.cancel())
+        page.webAuthUxRequested.connect(lambda request: say("passkey") and request.cancel())
         page.printRequested.connect(lambda: say("print"))
         page.printRequestedByFrame.connect(lambda _frame: say("print"))
         page.authenticationRequired.connect(lambda *_what: say("login"))

@@ -36,7 +36,7 @@ STRIP = (280, 10, 1020, 95)
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One attack by a page: `script` runs in the waiting page and gives a word beginning with *reached* if it got through.
+    """One attack by a page: `script` runs in the waiting page and gives a word beginning with *reached* if it works.
 
     `control` is what the same script does in a bare view; "" where the engine refuses it without any policy, which is
     tested too. `touch` touches the page once it waits for that.

@@ -4,5 +4,5 @@ privacy = Was soll niemand sehen?
 privacy-cover = Bild zudecken
     .hint = Tippen Sie. Dann sehen Sie alles wieder.
     .voice = zudecken
-privacy-filter-failed = Filter vor dem Bild
-    .hint = Er geht gerade nicht. Man kann mitlesen.
+privacy-filter-failed = Filter geht gerade nicht
+    .hint = Andere können mitlesen.

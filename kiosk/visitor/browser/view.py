@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineProfile
@@ -27,18 +29,21 @@ _DROPPED = {
 }
 
 
+_DIGITS = frozenset("0123456789")
 _BY_HAND = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 
 
 class WebView(QWebEngineView):
     """Hands a page touches, typing and scrolling; keeps from it what opens, saves, zooms or goes back by itself.
 
-    `touched` says that the visitor touched the page or struck a key in it. No dialog of the engine is ever seen.
-    `colour_wanted` carries the one that asks for a colour, to be answered by `QDialog.done`; all others are rejected.
+    `touched` says that the visitor touched the page or struck a key in it. `take_digit` may keep a digit for itself. No
+    dialog of the engine is ever seen. `colour_wanted` carries the one that asks for a colour, to be answered by
+    `QDialog.done`; every other one is rejected.
     """
 
     touched = Signal()
     colour_wanted = Signal(QColorDialog)
+    take_digit: Callable[[int], bool] | None = None
 
     def __init__(self, profile: QWebEngineProfile, parent: QWidget | None = None) -> None:
         super().__init__(profile, parent)
@@ -69,9 +74,15 @@ class WebView(QWebEngineView):
             return False
         if event.type() in _DROPPED or not may_pass(event):
             return True
+        if isinstance(event, QKeyEvent) and self._keeps(event):
+            return True
         if event.type() in _BY_HAND:
             self.touched.emit()
         return super().eventFilter(watched, event)
+
+    def _keeps(self, event: QKeyEvent) -> bool:
+        digit = event.text() if event.type() is QEvent.Type.KeyPress and not event.modifiers() & _COMMANDS else ""
+        return self.take_digit is not None and digit in _DIGITS and self.take_digit(int(digit))
 
     def _hide_dialog(self, dialog: QDialog) -> None:
         """Keep a dialog off the screen, and from taking all input: this comes just before it would be put there."""

@@ -30,6 +30,7 @@ class BrowseRenderer(Renderer):
         browser = self.browser = context.browser
         self._inner: Renderer | None = None
         self._desk: WebDesk | None = None
+        self._reads = False
         browser.changed.connect(self._show)
         self._errands = context.errands
         if context.errands is not None:
@@ -50,6 +51,9 @@ class BrowseRenderer(Renderer):
                 part.deleteLater()
             self._inner = None
         page = isinstance(self.browser.state, (Page, Blank))
+        if self._reads and self.browser.state != Page():
+            self._reads = False
+            self.announce.emit([])  # another page comes: what is being read is of the old one
         self._take_view(shown=page)
         if not page:
             self._inner = self._make()
@@ -154,6 +158,7 @@ class BrowseRenderer(Renderer):
         """Read the page itself aloud, where one is shown."""
         if self._inner is not None or self._desk is None:
             return False
+        self._reads = True
         self._desk.aids.read(lambda said: take(spoken(said, self.texts)))
         return True
 
@@ -187,6 +192,12 @@ class BrowseRenderer(Renderer):
             return None
         key = "web-numbers-off" if self._desk.aids.names else "web-numbers"
         return Extra(self.texts.text(key), "pin", self._desk.number)
+
+    def busy(self) -> bool:
+        """A field of the page is being filled, or a question of the page waits."""
+        if self._inner is not None:
+            return isinstance(self.browser.state, Asking)
+        return self._desk is not None and self._desk.keys is not None
 
     def drive(self, answer: object) -> None:
         """Leave the page."""

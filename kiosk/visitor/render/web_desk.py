@@ -49,14 +49,15 @@ class WebDesk(QWidget):
         self.keys: WebKeys | None = None
         self.plate: NumberPlate | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        card = self._look.theme.card
-        self.up = context.button(Face("", card, icon="arrow_upward"), self)
+        card, pixels = self._look.theme.card, self._look.metrics.minimum_px()
+        self.up = context.button(Face("", card, icon="arrow_upward", px=pixels), self)
         self.up.setAccessibleName(self._texts.text("web-up"))
         self.up.struck.connect(lambda: aids.move(-1))
-        self.down = context.button(Face("", card, icon="arrow_downward"), self)
+        self.down = context.button(Face("", card, icon="arrow_downward", px=pixels), self)
         self.down.setAccessibleName(self._texts.text("web-down"))
         self.down.struck.connect(lambda: aids.move(1))
         view.setParent(self)
+        view.take_digit = self._digit
         view.show()
         aids.field.came.connect(self._field_came)
         aids.field.left.connect(self._field_left)
@@ -76,6 +77,7 @@ class WebDesk(QWidget):
         ):
             signal.disconnect(slot)
         self.aids.unnumber()
+        self.view.take_digit = None
         self.view.hide()
         self.view.setParent(None)
 
@@ -108,6 +110,14 @@ class WebDesk(QWidget):
         else:
             self.aids.field.done()
             self.aids.number()
+
+    def _digit(self, _digit: int) -> bool:
+        """A digit that is struck where no field has the focus asks for the numbers: that is all a keypad has."""
+        if self.aids.field.focused() is not None:
+            return False
+        if not self.aids.names:
+            self.number()
+        return True
 
     def _numbered(self) -> None:
         if self.plate is not None:
@@ -178,7 +188,6 @@ class WebDesk(QWidget):
             return
         below = 0
         if self.keys is not None:
-            self.keys.resize(width, round(height * _SHARE))
             most = max(round(height * _SHARE), height - metrics.mm(_LEAST_PAGE_MM) - metrics.mm(110))
             below = self.keys.height_for(width, most)
             self.keys.setGeometry(0, height - below, width, below)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from kiosk.look.metrics import SCALES
 from kiosk.visitor.browser.field import Field, Kind
 from kiosk.visitor.face import Face
-from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, Keyboard
+from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard
 from kiosk.visitor.keyboard_layouts import LAYOUTS, Page, layouts_of
 from kiosk.visitor.widgets import Ground
 
@@ -35,6 +36,8 @@ class WebKeys(Ground):
     def __init__(self, context: Context, aids: Aids, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(context.look.theme.ground.fill, parent)
         self._look, self._texts, self._aids, self._field = context.look, context.texts, aids, field
+        metrics = self._look.metrics
+        self._pixels = round(metrics.minimum_px() * min(metrics.scale, SCALES[1]))
         target = aids.target(field)
         latin = next(name for name in reversed(layouts_of(context.look.locale)))
         self.keyboard = Keyboard(
@@ -62,9 +65,7 @@ class WebKeys(Ground):
         self.buttons["done"].struck.connect(self.done)
 
     def _add(self, context: Context, name: str, words: str, icon: str, says: str = "") -> None:
-        metrics = self._look.metrics
-        pixels = round(metrics.minimum_px() * min(metrics.scale, SCALES[1]))
-        face = Face(words, self._look.theme.card, icon=icon or None, px=pixels, tight=True)
+        face = Face(words, self._look.theme.card, icon=icon or None, px=self._pixels, tight=True)
         button = context.button(face, self)
         if says:
             button.setAccessibleName(says)
@@ -75,19 +76,38 @@ class WebKeys(Ground):
     def _column(self) -> int:
         return max(button.natural_width() for button in self.buttons.values())
 
-    def _beside(self, width: int) -> bool:
-        """Whether the buttons have room beside the keys."""
-        metrics = self._look.metrics
+    def _beside(self, width: int, height: int) -> bool:
+        """Put the buttons beside the keys where there is room; on low screens in the least size allowed."""
+        metrics, count = self._look.metrics, len(self.buttons)
         keys = LAYOUTS[self.keyboard.state.layout].columns * metrics.mm(KEY_LEAST_MM + KEY_GAP_MM)
-        tall = len(self.buttons) * metrics.touch + (len(self.buttons) - 1) * metrics.mm(KEY_GAP_MM)
-        room = self.keyboard.minimumHeight() >= tall or self.height() - metrics.mm(4) >= tall
-        return room and width - self._column() - 3 * metrics.mm(4) >= keys
+        gaps = (count - 1) * metrics.mm(KEY_GAP_MM) + 2 * metrics.mm(2)
+        for pixels, tall in ((self._pixels, metrics.touch), (metrics.minimum_px(), metrics.mm(KEY_LOWEST_MM))):
+            self._size(pixels)
+            if count * tall + gaps <= height and width - self._column() - 3 * metrics.mm(4) >= keys:
+                return True
+        self._size(self._pixels)
+        return False
+
+    def _size(self, pixels: int) -> None:
+        for button in self.buttons.values():
+            if button.face.px != pixels:
+                button.set_face(replace(button.face, px=pixels))
+
+    def _wide(self, width: int) -> int:
+        """Width of a button where they stand in a row."""
+        metrics = self._look.metrics
+        return (width - 2 * metrics.mm(4) - metrics.mm(KEY_GAP_MM) * (len(self.buttons) - 1)) // len(self.buttons)
+
+    def _row(self, width: int) -> int:
+        """Height of a row of buttons."""
+        wide = self._wide(width)
+        return max(self._look.metrics.touch, *(button.height_for(wide) for button in self.buttons.values()))
 
     def height_for(self, width: int, most: int) -> int:
         """Height of the keyboard in `width` pixels, at most `most` where it can be."""
         pad = self._look.metrics.mm(2)
-        row = 0 if self._beside(width) else self._look.metrics.touch + pad
         least, highest = self.keyboard.minimumHeight(), self.keyboard.maximumHeight()
+        row = 0 if self._beside(width, max(most, least + 2 * pad)) else self._row(width) + pad
         return max(least + row + 2 * pad, min(highest + row + 2 * pad, most))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -97,17 +117,17 @@ class WebKeys(Ground):
     def _arrange(self) -> None:
         metrics, width, height = self._look.metrics, self.width(), self.height()
         pad, side, gap = metrics.mm(2), metrics.mm(4), metrics.mm(KEY_GAP_MM)
-        if self._beside(width):
+        if self._beside(width, height):
             column = self._column()
             tall = (height - 2 * pad - gap * (len(self.buttons) - 1)) // len(self.buttons)
             for at, button in enumerate(self.buttons.values()):
                 self._put(button, QRect(width - side - column, pad + at * (tall + gap), column, tall))
             self._put(self.keyboard, QRect(side, pad, width - column - 3 * side, height - 2 * pad))
             return
-        wide = (width - 2 * side - gap * (len(self.buttons) - 1)) // len(self.buttons)
+        wide, row = self._wide(width), self._row(width)
         for at, button in enumerate(self.buttons.values()):
-            self._put(button, QRect(side + at * (wide + gap), pad, wide, metrics.touch))
-        top = pad + metrics.touch + pad
+            self._put(button, QRect(side + at * (wide + gap), pad, wide, row))
+        top = pad + row + pad
         self._put(self.keyboard, QRect(side, top, width - 2 * side, height - pad - top))
 
     def _put(self, widget: QWidget, rect: QRect) -> None:

@@ -80,10 +80,15 @@ class NumberPlate(Ground):
         """Height in `width` pixels."""
         metrics = self._look.metrics
         tall = max(metrics.touch, self.take.height_for(self.take.natural_width()))
-        room = self._room(width)
-        if room >= metrics.mm(60):
-            return max(tall, self.words.height_for(room)) + 2 * metrics.mm(3)
+        if self._beside(width):
+            return tall + 2 * metrics.mm(3)
         return tall + self.words.height_for(width - 2 * metrics.mm(6)) + 3 * metrics.mm(3)
+
+    def _beside(self, width: int) -> bool:
+        """Whether the words have room beside the buttons."""
+        room = self._room(width)
+        tall = max(self._look.metrics.touch, self.take.height_for(self.take.natural_width()))
+        return room > self._look.metrics.touch and self.words.height_for(room) <= tall
 
     def _room(self, width: int) -> int:
         metrics = self._look.metrics
@@ -93,8 +98,7 @@ class NumberPlate(Ground):
         """Put words and buttons where they belong."""
         metrics, width = self._look.metrics, self.width()
         pad, side = metrics.mm(3), metrics.mm(6)
-        room = self._room(width)
-        beside = room >= metrics.mm(60)
+        room, beside = self._room(width), self._beside(width)
         words = room if beside else width - 2 * side
         high = self.words.height_for(words)
         tall = self.height() - 2 * pad if beside else self.height() - high - 3 * pad

@@ -163,6 +163,7 @@ def _open(path: Path, max_pages: int | None, busy_seconds: float) -> sqlite3.Con
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")
     connection.execute("pragma secure_delete=on")
+    connection.execute("pragma journal_size_limit=0")  # a checkpoint leaves no old pages behind
     if max_pages is not None:
         connection.execute(f"pragma max_page_count={max_pages:d}")
     return connection

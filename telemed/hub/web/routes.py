@@ -32,6 +32,7 @@ _TOPICS: Final = 16
 _PROBLEMS: Final = 32
 _PROBLEM_LENGTH: Final = 200
 _MOST_COUNTED: Final = 2**53
+_RECENT: Final = 64
 
 Key = Annotated[str, HeaderParameter(name="Idempotency-Key", description="1 to 64 letters, digits, . _ ~ -")]
 BAD_KEY: Final = Refused("bad-request", "Es fehlt ein Schlüssel (Idempotency-Key) aus 1 bis 64 Zeichen.")
@@ -138,9 +139,12 @@ def _state_routes(behind: Behind) -> list[Any]:
     @post("/heartbeat", guards=[behind.auth.terminal], status_code=200, responses=documented(api.Done))
     async def heartbeat(request: AnyRequest, data: api.Heartbeat) -> Response[bytes]:
         """Note how a terminal is."""
-        if len(data.problems) > _PROBLEMS or any(len(p) > _PROBLEM_LENGTH for p in (*data.problems, data.wipe_head)):
+        if len(data.problems) > _PROBLEMS or any(
+            len(p) > _PROBLEM_LENGTH for p in (*data.problems, data.wipe_head, *data.wipe_recent)
+        ):
             return refusal(Refused("bad-request", "Zu viele oder zu lange Angaben."))
-        if not 0 <= data.sessions <= _MOST_COUNTED or not 0 <= data.wipe_failures <= _MOST_COUNTED:
+        counts = (data.sessions, data.wipe_failures, data.wipe_records)
+        if len(data.wipe_recent) > _RECENT or not all(0 <= count <= _MOST_COUNTED for count in counts):
             return refusal(Refused("bad-request", "Diese Zahlen können nicht stimmen."))
         if behind.fleet.heard(request.state.who.name, data, behind.clock.now()):
             behind.topics.changed()
@@ -152,6 +156,8 @@ def _state_routes(behind: Behind) -> list[Any]:
         loop = asyncio.get_running_loop()
         code, now = data.code[:64], behind.clock.now()
         found = await loop.run_in_executor(behind.executor, behind.terminals.enrol, code, now)
+        if not isinstance(found, Refused):
+            behind.fleet.forgive(found.terminal)
         return answer(found if isinstance(found, Refused) else msgspec.json.encode(found), 201)
 
     return [heartbeat, enrol]

@@ -204,6 +204,15 @@ def linger(_visitor: Visitor) -> None:
     print(json.dumps({"lingering": True}), flush=True)
 
 
+def print_long(visitor: Visitor) -> None:
+    """Print a ticket that takes a while, once the broker lets a session begin."""
+    time.sleep(0.3)
+    visitor.send(channel.Begun())
+    rows = 2400
+    body = msgspec.msgpack.encode({"width": 576, "height": rows, "bits": b"\xaa" * 72 * rows})
+    visitor.send(channel.Ask(1, "effect", "print", body, "k1"))
+
+
 def good(visitor: Visitor) -> None:
     visitor.send(channel.Begun())
 

@@ -26,7 +26,8 @@ LOG = (
 )
 SHADOW = (
     "<div id=open></div><div id=closed></div><script>for(const m of ['open','closed']){"
-    "const r=document.getElementById(m).attachShadow({mode:m});r.innerHTML='<input style=width:100%>';window['in'+m]=r.firstChild}</script>"
+    "const r=document.getElementById(m).attachShadow({mode:m});"
+    "r.innerHTML='<input style=width:100%>';window['in'+m]=r.firstChild}</script>"
 )
 PAGES = {
     "bank.example/": HEAD + KINDS + "<p><textarea id=area></textarea><p id=rest>Text</p>" + LOG,
@@ -57,7 +58,7 @@ def test_letters_arrive_as_real_keys(stand: Stand) -> None:
     seen = stand.js("seen.slice(0,5)")
     assert seen == [[kind, "a", True] for kind in ("keydown", "keypress", "beforeinput", "input", "keyup")]
     assert stand.desk.keys is not None
-    stand.desk.keys.keyboard._target.backspace(2)
+    stand.desk.keys.keyboard._target.backspace(2)  # what the key for a variant does
     stand.wait(lambda: stand.js("words.value") == "a")
 
 
@@ -139,7 +140,7 @@ def test_next_field_and_enter(stand: Stand) -> None:
 
 @on("frame.example")
 def test_a_field_in_a_frame_of_another_site(stand: Stand) -> None:
-    stand.wait(lambda: len(stand.aids.bridge.frames()) == 2)
+    stand.wait(lambda: len(stand.aids.bridge.frames()) == 2)  # page and frame
     stand.touch("#f")
     stand.wait(lambda: stand.desk.keys)
     stand.type("so")
@@ -163,6 +164,6 @@ def test_the_field_stays_in_sight(stand: Stand) -> None:
 
     def seen() -> bool:
         top, bottom, height = stand.js("[a.getBoundingClientRect().top,a.getBoundingClientRect().bottom,innerHeight]")
-        return bool(top >= 80 and bottom <= height)
+        return bool(top >= 80 and bottom <= height)  # the header that stands
 
     stand.wait(seen)

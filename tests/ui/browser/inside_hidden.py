@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,8 @@ FIGHT = (
     "<style>input{filter:none!important;-webkit-text-security:none!important;transition:filter 99s,all 99s!important}"
     "@layer a{input{filter:none!important}}@keyframes k{to{filter:none;-webkit-text-security:none}}"
     "input{animation:k 1s infinite}</style>"
-    "<script>let n=0;const u=document.querySelector('.user');setInterval(()=>{n++;u.style.cssText='';u.removeAttribute('style')},5)"
+    "<script>let n=0;const u=document.querySelector('.user');"
+    "setInterval(()=>{n++;u.style.cssText='';u.removeAttribute('style')},5)"
     "</script>"
 )
 PAGES = {
@@ -65,7 +67,7 @@ def look(stand: Stand, name: str, frame: int = 0) -> object:
     return stand.js(LOOK.format(f"document.querySelector('.{name}')"), frame=frame)
 
 
-def hide(stand: Stand, **what: bool) -> None:
+def hide(stand: Stand, **what: Any) -> None:
     stand.terminal.shell.privacy.set(replace(stand.terminal.shell.privacy.now, **what))
 
 
@@ -112,7 +114,7 @@ def test_the_button_outside_the_page_shows_the_field_for_a_while(stand: Stand) -
 @on("fight.example")
 def test_a_page_cannot_show_what_is_hidden(stand: Stand) -> None:
     stand.wait(lambda: look(stand, "user") == HIDDEN)
-    stand.wait(lambda: stand.js("n") > 50)
+    stand.wait(lambda: stand.js("n") > 50)  # it has tried so often
     looks = [look(stand, "user") for _ in range(20)]
     assert looks == [HIDDEN] * 20
     stand.js("Object.assign(document.querySelector('.user'),{autocomplete:'off',name:'x'})")
@@ -134,7 +136,7 @@ def test_frames_of_other_sites_too_and_frames_that_come_later(stand: Stand) -> N
     stand.js(
         "document.body.insertAdjacentHTML('beforeend','<iframe srcdoc=\"<input class=late value=abc>\"></iframe>')"
     )
-    stand.wait(lambda: len(stand.aids.bridge.frames()) > 2)
+    stand.wait(lambda: len(stand.aids.bridge.frames()) > 2)  # page and two frames
     stand.wait(lambda: look(stand, "late", 2) is not None)
     stand.wait(lambda: look(stand, "late", 2)[1] == "disc")  # type: ignore[index] # two words
 

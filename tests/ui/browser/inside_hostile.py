@@ -44,8 +44,8 @@ PAGES = {
     + "<style>a{font-size:8px}</style>"
     + "".join(f"<a href=/{n}>Link {n}</a> " for n in range(500)),
     "long.example/": HEAD + "<main>" + f"<p>{'Ein langer Satz mit vielen Wörtern. ' * 30}</p>" * 1000 + "</main>",
-    "moving.example/": HEAD
-    + "<p id=p>Text<p><input id=a style='position:absolute'><script>let n=0;setInterval(()=>{a.style.left=(n++%400)+'px'},16)</script>",
+    "moving.example/": HEAD + "<p id=p>Text<p><input id=a style='position:absolute'><script>"
+    "let n=0;setInterval(()=>{a.style.left=(n++%400)+'px'},16)</script>",
     "deep.example/": HEAD + "<p>Anfang" + "<div>" * 3000 + "tief",
 }
 
@@ -80,7 +80,7 @@ def test_a_page_neither_sees_nor_bends_our_scripts(stand: Stand) -> None:
         "found.length+','+(document.querySelector('[popover]')||{}).shadowRoot", 0, inside.append
     )
     stand.wait(lambda: inside)
-    assert inside == ["0,null"] or inside == [""]
+    assert inside == ["0,null"]
 
 
 @on("clobber.example")
@@ -100,10 +100,10 @@ def test_fifty_thousand_elements(stand: Stand) -> None:
     begin = time.monotonic()
     stand.desk.number()
     stand.wait(lambda: stand.aids.names == ["Weiter"])
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 2  # seconds, on a busy machine
     begin = time.monotonic()
     assert read(stand)
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 2  # seconds
 
 
 @on("fields.example")
@@ -119,7 +119,7 @@ def test_five_thousand_fields(stand: Stand) -> None:
 
 @on("storm.example")
 def test_a_storm_of_changes(stand: Stand) -> None:
-    stand.wait(lambda: stand.js("turns") > 20)
+    stand.wait(lambda: stand.js("turns") > 20)  # it storms
     stand.wait(lambda: hidden(stand))
     stand.desk.number()
     stand.wait(lambda: "Weiter" in stand.aids.names)
@@ -131,13 +131,13 @@ def test_five_hundred_links(stand: Stand) -> None:
     stand.desk.number()
     stand.wait(lambda: stand.aids.names)
     assert stand.aids.names[:2] == ["Link 0", "Link 1"]
-    assert len(stand.aids.names) <= 300
+    assert len(stand.aids.names) <= 300  # NUMBERS_MOST
 
 
 @on("long.example")
 def test_a_page_of_a_megabyte_is_read_up_to_a_length(stand: Stand) -> None:
     words = read(stand)
-    assert 40_000 < sum(len(text) for text, _ in words) < 90_000
+    assert 40_000 < sum(len(text) for text, _ in words) < 90_000  # characters
 
 
 @on("moving.example")

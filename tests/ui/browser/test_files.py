@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -175,3 +177,41 @@ def test_sheets_come_out_of_a_real_printer_and_the_price_is_told(
         assert len(papers) == 3
         assert one.foreign() == []
     assert all(any(data) for _, _, _, data in papers)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
+def test_a_page_gets_a_file_of_the_stick_and_nothing_is_copied_where_that_is_not_allowed(
+    xserver: XServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("rig")
+    folder.chmod(0o755)
+    stick = folder / "stick"
+    stick.mkdir()
+    authority = own_authority(folder / "authority-of-ours")
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "noexec,nosuid,nodev,mode=0755", "stick", str(stick)], check=True)
+    try:
+        (stick / "Brief.txt").write_bytes(b"Sehr geehrte" + bytes(300_000))
+        with (
+            Site(authority, HOST, pages=pages, port=0) as site,
+            rig(
+                *(xserver, folder, authority, (site,), folder / "home"), web={"stick": True}, stick_at=str(stick)
+            ) as one,
+        ):
+            one.visit(AT + "give")
+            one.touch_until(300, 300, lambda: one.state().startswith("Asking"), "a question for a file")
+            one.tap("Vom USB-Stick")
+            one.tap("Brief.txt")
+            one.until_state("Page")
+            one.run(
+                "document.getElementById('a').files[0].text().then(t => window.t = t.slice(0, 4) + t.length); 'begun'"
+            )
+            one.until(lambda: one.run("window.t || ' '").strip() == "Sehr300012", "the whole file")
+            one.menu()
+            one.tap("Ihre Dateien")
+            one.tap("Brief.txt")
+            one.tap("Auf Ihren USB-Stick kopieren")
+            one.tap("Kopieren")
+            one.until_state("Told(key='web-stick-not-writable'")
+            assert one.foreign() == []
+    finally:
+        subprocess.run(["umount", "-l", str(stick)], check=True)

@@ -1,4 +1,7 @@
-"""What happens inside pages, with the real engine. Chromium refuses root its sandbox, so another user runs the tests."""
+"""What happens inside pages, with the real engine.
+
+Chromium refuses root its sandbox, so another user runs these tests.
+"""
 
 from __future__ import annotations
 

@@ -105,6 +105,51 @@ def test_every_head_of_a_wipe_chain_is_kept(fleet: Fleet) -> None:
     assert fleet.heads("foyer") == [(0.0, "a"), (2.0, "b")]
 
 
+def chained(records: int, head: str, *recent: str) -> api.Heartbeat:
+    return api.Heartbeat("welcome", 0, head * 16, 0, wipe_records=records, wipe_recent=tuple(c * 16 for c in recent))
+
+
+@pytest.mark.parametrize(
+    ("beats", "broken"),
+    [
+        ([chained(1, "a"), chained(1, "a"), chained(2, "b", "a")], False),
+        ([chained(1, "a"), chained(4, "d", "a", "b", "c")], False),
+        ([chained(1, "a"), chained(90, "d", "y", "z")], False),
+        ([chained(2, "b", "a"), chained(1, "a")], True),
+        ([chained(2, "b", "a"), chained(2, "c", "a")], True),
+        ([chained(2, "b", "a"), chained(3, "d", "a", "c")], True),
+        ([chained(2, "b", "a"), chained(9, "d")], True),
+        ([beat(), chained(3, "c", "a", "b")], False),
+    ],
+)
+def test_a_chain_of_wipe_records_that_does_not_go_on_is_a_problem(
+    fleet: Fleet, beats: list[api.Heartbeat], broken: bool
+) -> None:
+    for at, each in enumerate(beats):
+        fleet.heard("foyer", each, float(at))
+    fleet.heard("foyer", beats[-1], 20.0)
+
+    assert ("chain" in fleet.terminals(20.0)[0].problems) == broken
+    fleet.forgive("foyer")
+    fleet.heard("foyer", chained(1, "x"), 21.0)
+    assert "chain" not in fleet.terminals(21.0)[0].problems
+
+
+def test_a_self_test_is_shown_and_an_old_one_is_overdue(fleet: Fleet) -> None:
+    assert (fleet.heard("foyer", beat(), 0.0), fleet.terminals(1.0)[0].selftest) == (True, "")
+    told = msgspec.structs.replace(beat(), selftest=api.SelfTest("proven", 100))
+    fleet.heard("foyer", told, 200.0)
+
+    assert fleet.terminals(100.0 + 36 * 3600)[0].selftest == "proven"
+    assert fleet.terminals(101.0 + 36 * 3600)[0].selftest == "overdue"
+    fleet.heard("foyer", msgspec.structs.replace(beat(), selftest=api.SelfTest("found", 100)), 200.0)
+    assert fleet.terminals(101.0 + 36 * 3600)[0].selftest == "found"
+
+
+def test_what_an_older_hub_does_not_know_is_not_sent() -> None:
+    assert set(msgspec.json.decode(msgspec.json.encode(beat()))) == {"state", "sessions", "wipe_head", "wipe_failures"}
+
+
 def test_a_fleet_file_that_cannot_be_used_is_named(fleet: Fleet, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "fleet.db")) as other:
         other.execute("drop table heartbeat")

@@ -168,3 +168,12 @@ def test_the_reception_sees_overdue_help_and_other_rooms() -> None:
     assert [(each.room, each.number) for each in there.elsewhere] == [("A", 1)]
     assert [(call.left, call.minutes_ago) for call in here.helps] == [(-7, 10)]
     assert here.helper_until == "12:31"
+
+
+def test_a_terminal_is_told_how_many_people_wait() -> None:
+    state = State()
+    for number in (1, 2):
+        state = apply(state, m.NumberTaken(NOON.timestamp(), f"t{number}", number, "office"))
+    assert readings.site_view(state, SITE, NOON).waiting == 2
+    state = apply(state, m.NumberCalled(NOON.timestamp(), 1, "A", 1))
+    assert readings.site_view(state, SITE, NOON).waiting == 1

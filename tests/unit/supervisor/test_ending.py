@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 import kiosk
+from device_drivers.simulators.ticket_printer import TicketPrinterSimulator
 from kiosk import x11
+from kiosk.channel import Show, Unlock
 from kiosk.supervisor.ending import Act, NoDrivers, NoMemory, Step, perform
 from kiosk.supervisor.limits import detect
 from kiosk.supervisor.process import become_subreaper
@@ -28,7 +30,7 @@ from tests.xvfb import XServer
 
 IN_TERMINAL = frozenset({Step.COVER, Step.RECORD})
 NOT_IN_PROOF = frozenset({Step.PAPER})
-"""Paper is out of the kernel's sight: tests/journeys/test_paper_left.py and the self-test look into the printer."""
+"""Paper is out of the kernel's sight: the self-test looks into the printer, and so does the test below."""
 
 bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed; make setup does it")
 
@@ -122,6 +124,36 @@ def test_a_step_of_the_terminals_own_left_out_puts_it_out_of_order(tmp_path: Pat
         (tmp_path / name).mkdir()
     assert asyncio.run(story(frozenset())).terminal.out_of_order is None, "the control"
     assert asyncio.run(story(frozenset({step}))).terminal.out_of_order == "proof"
+
+
+@bubblewrap
+def test_a_ticket_under_way_is_given_up_and_without_that_step_the_rest_waits_for_the_next(tmp_path: Path) -> None:
+    async def story(folder: Path, *skip: Step) -> int:
+        folder.mkdir()  # noqa: ASYNC240 - nothing else runs yet
+        become_subreaper()
+        with (folder / "out").open("wb") as sink, TicketPrinterSimulator(folder / "tickets", port=0) as printer:
+            printer.mechanism.band_seconds = 0.03
+            plan = blueprint(folder, "print_long", sink.fileno())
+            plan = replace(plan, broker=(*plan.broker, "--printer", f"127.0.0.1:{printer.port}"))
+            session = RealSession(secrets.token_hex(8), worker_uids()[0], plan, skip=frozenset(skip))
+            ready = asyncio.Event()
+            await session.start(setup(), lambda _message: ready.set())
+            await asyncio.wait_for(ready.wait(), 20)
+            for message in (Show(1), Unlock()):
+                session.send(message)
+            while not printer.mechanism.held:  # noqa: ASYNC110 - the printer tells nobody
+                await asyncio.sleep(0.01)
+            if skip:
+                session._processes[0].kill()
+            assert (await session.end()).holds, "the kernel sees nothing of it"
+            for _ in range(50):
+                if not printer.mechanism.held:
+                    break
+                await asyncio.sleep(0.02)
+            return printer.mechanism.held
+
+    assert asyncio.run(story(tmp_path / "with")) == 0
+    assert asyncio.run(story(tmp_path / "without", Step.PAPER)) > 0
 
 
 def test_every_step_is_left_out_by_a_test() -> None:

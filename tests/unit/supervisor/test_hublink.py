@@ -14,7 +14,7 @@ from kiosk.channel import FRAME_LIMIT, Site, frame
 from kiosk.supervisor import hublink as module
 from kiosk.supervisor.hublink import HubLink, as_site
 from telemed import api
-from telemed.client import HubAway
+from telemed.client import HubAway, Refused
 
 TODAY = dt.date(2026, 1, 5)
 OFFICE = api.Site(
@@ -60,6 +60,21 @@ def told(client: Client, turns: int, monkeypatch: pytest.MonkeyPatch) -> list[Si
 
     asyncio.run(story())
     return heard
+
+
+def test_a_hub_of_before_the_self_test_gets_the_heartbeat_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Older(Client):
+        def heartbeat(self, beat: api.Heartbeat) -> object:
+            self.beats += 1
+            heard.append(beat)
+            return Refused("bad-request", "") if beat.selftest is not None else api.Done()
+
+    heard: list[api.Heartbeat] = []
+    full = msgspec.structs.replace(BEAT, selftest=api.SelfTest("proven", 1), wipe_records=3, wipe_recent=("a",))
+    monkeypatch.setattr(module, "EVERY_SECONDS", 0.001)
+    link = HubLink(Older(OFFICE), lambda: full, lambda _: None, lambda _: None, lambda: TODAY)  # type: ignore[arg-type]
+    assert link._exchange(full) == OFFICE
+    assert heard == [full, BEAT]
 
 
 def test_the_office_is_told_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,14 @@ def record(number: int = 1, result: str = "proven") -> WipeRecord:
     return WipeRecord(f"s{number}", 60 * number, "visitor", 12, 0, 0, result, "")
 
 
+def test_the_hashes_before_the_head_are_told_oldest_first(tmp_path: Path) -> None:
+    log = WipeLog(tmp_path / "wipe.jsonl")
+    heads = [log.append(record()).hash for _ in range(70)]
+    assert log.recent == tuple(head[:16] for head in heads[-65:-1])
+    assert log.records == 70
+    assert WipeLog(tmp_path / "wipe.jsonl").recent == log.recent
+
+
 def test_each_record_carries_the_hash_of_the_one_before(tmp_path: Path) -> None:
     log = WipeLog(tmp_path / "wipe.jsonl")
     first, second = log.append(record(1)), log.append(record(2))

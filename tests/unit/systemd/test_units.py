@@ -136,6 +136,42 @@ def test_users_and_folders_can_be_made(root: Path, tmp_path: Path) -> None:
     assert (tmp_path / "etc" / "stadtteil-terminal").is_dir()
 
 
+# ---- the nightly self-test -----------------------------------------------------------------------------------------
+
+
+def test_the_self_test_is_valid_and_understood(root: Path, tmp_path: Path) -> None:
+    text = unit_of(root, "selftest").read_text()
+    assert complaints(text, tmp_path / "stadtteil-selftest.service") == ""
+    program, *words = shlex.split(settings(text)["ExecStart"][0])
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    importlib.import_module(COMMANDS[words[0]][0]).add_parser(parser.add_subparsers())
+    assert parser.parse_args(words).selftest_command == "wipe"
+    assert program == "/opt/stadtteil-terminal/.venv/bin/stadtteil"
+
+
+def test_the_self_test_runs_every_night_by_chance_within_half_an_hour(root: Path, tmp_path: Path) -> None:
+    text = (root / "systemd" / "stadtteil-selftest.timer").read_text()
+    (tmp_path / "stadtteil-selftest.service").write_text(
+        unit_of(root, "selftest").read_text().replace("/opt/stadtteil-terminal/.venv/bin/stadtteil", sys.executable)
+    )
+    assert complaints(text, tmp_path / "stadtteil-selftest.timer") == ""
+    timer = settings(text)
+    assert timer["OnCalendar"] == ["*-*-* 03:30:00"]
+    assert timer["RandomizedDelaySec"] == ["30min"]
+
+
+@pytest.mark.parametrize("setting", ["ProtectSystem", "PrivateTmp", "PrivateDevices", "ProtectProc", "ProtectHome"])
+def test_the_self_test_sees_the_machine_as_it_is(root: Path, setting: str) -> None:
+    assert setting not in settings(unit_of(root, "selftest").read_text())
+
+
+def test_the_self_test_may_read_memory_and_has_not_every_capability(root: Path) -> None:
+    allowed = " ".join(settings(unit_of(root, "selftest").read_text())["CapabilityBoundingSet"]).split()
+    assert "CAP_SYS_PTRACE" in allowed
+    assert len(allowed) == 14
+    assert not {"CAP_SYS_RAWIO", "CAP_SYS_MODULE", "CAP_SYS_BOOT", "CAP_SYS_TIME", "CAP_MKNOD"} & set(allowed)
+
+
 # ---- a visitor's stick -------------------------------------------------------------------------------------------
 
 STICK = ("stadtteil-stick@.service", "stadtteil-stick-write.service", "stadtteil-stick-write.path")

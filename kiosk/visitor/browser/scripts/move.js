@@ -4,6 +4,8 @@ const tall = getter(Element, "scrollHeight");
 const high = getter(Element, "clientHeight");
 const upper = getter(Element, "scrollTop");
 const parentElementOf = getter(Node, "parentElement");
+const leftOf = getter(Element, "scrollLeft");
+const scrollTo = uncurried(Element.prototype.scrollTo);
 const scrollBy = uncurried(Element.prototype.scrollBy);
 
 /** What scrolls: the innermost large part that can, else the page. */
@@ -36,8 +38,13 @@ function room() {
 /** Bring the field that has the focus into the middle, where neither keyboard nor standing headers hide it. */
 function showField() {
   const found = focused();
-  if (found) intoView(found, { block: "center", inline: "nearest", behavior: "instant" });
-  return found !== null;
+  if (!found) return false;
+  const page = scroller(document) || html(document);
+  const left = rectangle(found).left, before = leftOf(page);
+  intoView(found, { block: "center", inline: "nearest", behavior: "instant" });
+  // Where it begins in sight its words before it stay there too.
+  if (left >= 0 && left < 0.75 * innerWidth) scrollTo(page, { left: before, top: upper(page), behavior: "instant" });
+  return true;
 }
 
 Object.defineProperty(globalThis, "stadtteil", {

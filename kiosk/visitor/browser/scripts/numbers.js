@@ -67,11 +67,11 @@ function numbers(first, most) {
   return found.map(({ element }) => namesOf(element));
 }
 
-/** Beside the words where there is room, and a little above them. */
+/** Above the first letters, so that the words can still be read. */
 function lay(badge, place) {
   const wide = 14 + 11 * badge.textContent.length;
-  badge.style.left = `${Math.max(1, place.left - wide)}px`;
-  badge.style.top = `${Math.max(1, place.top - 6)}px`;
+  badge.style.left = `${Math.max(1, place.left - wide / 2)}px`;
+  badge.style.top = `${Math.max(1, place.top - 15)}px`;
 }
 
 function unnumber() {
