@@ -116,7 +116,7 @@ def files_screen(ask: Ask, context: Context, errands: Errands) -> Renderer:
     if not options:
         back = notices.action(context, "back", None, "arrow_back", main=True)
         return notices.notice(context, "web-give-nothing", "description", [back], host=ask.host)
-    return _choose(context, "web-give", tuple(options), host=ask.host)
+    return _choose(context, "web-ask-files", tuple(options), host=ask.host)
 
 
 class _Translated(ChooseRenderer):

@@ -131,7 +131,8 @@ REFUSED = {
     "fonts": "queryLocalFonts().then(a => { if (!a.length) throw Error('none') })",
     "passkey": "navigator.credentials.get({publicKey: {challenge: new Uint8Array(16), timeout: 60000}})",
     "new passkey": "navigator.credentials.create({publicKey: {challenge: new Uint8Array(16), rp: {name: 'a'}, "
-    "timeout: 60000, user: {id: new Uint8Array(4), name: 'a', displayName: 'a'}, pubKeyCredParams: [{type: 'public-key', alg: -7}]}})",
+    "timeout: 60000, user: {id: new Uint8Array(4), name: 'a', displayName: 'a'}, "
+    "pubKeyCredParams: [{type: 'public-key', alg: -7}]}})",
     "pointer": "document.body.requestPointerLock().then(() => { if (!document.pointerLockElement) throw Error('no') })",
     "eye dropper": "new EyeDropper().open()",
     "window": "new Promise((yes, no) => { const w = open('/other', '_blank', 'popup'); "
