@@ -94,7 +94,7 @@ def test_what_is_too_large_is_refused_and_leaves_nothing(made: Rig, path: str) -
     made.visit(AT)
     made.script(script=f"location.href = '/{path}'")
     made.until_state("NotSaved(reason='too-big'")
-    assert made.files() == []
+    made.until(lambda: made.files() == [], "an empty folder")
     made.tap("Zur Internetseite")
     made.until_state("Page")
 
