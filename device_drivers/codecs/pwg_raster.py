@@ -7,9 +7,9 @@ A page comes as rows of bits (1 is black) and leaves in the printer's form: as i
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from device_drivers.api import PageBits
+from typing import Protocol
 
 SYNC = b"RaS2"
 _HEADER = 1796
@@ -31,12 +31,32 @@ class Form:
     duplex: bool = False
 
 
-def document(pages: list[PageBits], form: Form) -> bytes:
+class Page(Protocol):
+    """`height` rows of `width` dots, `width` a multiple of 8, 1 is black; `dpi` dots an inch."""
+
+    @property
+    def width(self) -> int:
+        """Dots across."""
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+
+    @property
+    def dpi(self) -> int:
+        """Dots an inch."""
+
+    @property
+    def bits(self) -> bytes:
+        """The rows one after the other."""
+
+
+def document(pages: Sequence[Page], form: Form) -> bytes:
     """Write a document. Each page's dots have to go a whole number of times into the printer's."""
     return SYNC + b"".join(_header(page, form, len(pages)) + _rows(page, form) for page in pages)
 
 
-def _header(page: PageBits, form: Form, count: int) -> bytes:
+def _header(page: Page, form: Form, count: int) -> bytes:
     factor = form.dpi // page.dpi
     width, height = page.width * factor, page.height * factor
     head = bytearray(_HEADER)
@@ -70,7 +90,7 @@ def _header(page: PageBits, form: Form, count: int) -> bytes:
     return bytes(head)
 
 
-def _rows(page: PageBits, form: Form) -> bytes:
+def _rows(page: Page, form: Form) -> bytes:
     """Code rows that are alike once, with how often they come."""
     factor = form.dpi // page.dpi
     table = _table(form.bits, factor)

@@ -23,6 +23,7 @@ from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
     from kiosk.broker.pages import Pages
+    from kiosk.broker.stick import Stick
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -71,17 +72,14 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
     if options.sound_socket and options.sound_server:
         doors.append(SoundRelay(options.sound_socket, options.sound_server))
     devices, watched = _devices(options)
-    gate, stick = None, None
+    gate = None
     if options.web and options.gate_fd is not None:
         from kiosk.broker.web import open_gate  # noqa: PLC0415 - costs memory where there is none
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
     why = gate.why if gate is not None else no_reason
-    if options.stick:
-        from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
-
-        stick = Stick(options.stick, options.stick_request)
-        doors.append(stick)
+    stick = _stick(options)
+    doors += [] if stick is None else [stick]
     pages = _pages(options)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
@@ -93,6 +91,15 @@ def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._
         devices=devices,
     )
     asyncio.run(_run(broker, paper, end, pages))
+
+
+def _stick(options: argparse.Namespace) -> Stick | None:
+    """Make the visitor's stick, where the office wants sticks."""
+    if not options.stick:
+        return None
+    from kiosk.broker.stick import Stick  # noqa: PLC0415 - costs memory where there is none
+
+    return Stick(options.stick, options.stick_request)
 
 
 def _pages(options: argparse.Namespace) -> Pages | None:

@@ -124,7 +124,8 @@ def test_three_pages_come_out_as_they_were_drawn(tmp_path: Path) -> None:
         papers = printer.papers()
         log = printer.log.read_text(errors="replace")
     assert [(width, height) for _, width, height, _ in papers] == [(2480, 3508)] * 3
-    for (form, _, _, data), drawn in zip(papers, pages, strict=True):
+    for (form, _, _, found), drawn in zip(papers, pages, strict=True):
+        data = found
         if form.bits == 8:
             black = bytes.maketrans(b"\x00\xff", b"10")
             rows = [

@@ -65,8 +65,8 @@ web-paper = { $n ->
  }
 web-paper-free = هذا مجاني.
 web-paper-cost = { $free ->
-    [0] التكلفة { $euros },{ $cents } €. تدفع في المكتب.
-   *[other] المجاني: { $free }. تكلفة الباقي { $euros },{ $cents } €. تدفع في المكتب.
+    [0] التكلفة { $price }. تدفع في المكتب.
+   *[other] المجاني: { $free }. تكلفة الباقي { $price }. تدفع في المكتب.
  }
 web-paper-too-many = لا يطبع هذا الجهاز أكثر من { $most } ورقة. اختر أوراقًا مفردة.
 web-print-all = { $n ->
@@ -84,7 +84,7 @@ web-printed-unreachable = لم تنجح الطباعة.
     .body = يرجى السؤال في المكتب. لا تدفع شيئًا مقابل ذلك.
 web-printed-too-many = لا يطبع هذا الجهاز هذا العدد من الأوراق.
     .body = اختر أوراقًا أقل أو اسأل في المكتب.
-web-pay = يرجى دفع { $euros },{ $cents } € في المكتب.
+web-pay = يرجى دفع { $price } في المكتب.
 web-copy = هل تريد نسخ { $name } إلى ذاكرة USB؟
     .body = أدخل الذاكرة الآن. لن يُحذف شيء ولن يُستبدل شيء.
 web-copy-yes = نسخ
@@ -108,7 +108,7 @@ web-stick-empty = لا توجد ملفات على ذاكرة USB.
 web-stick-too-big = هذا الملف كبير جدًا.
     .body = احذف ملفات أخرى أو اختر ملفًا أصغر.
 web-stick-files = أي ملف من ذاكرة USB؟
-web-give = أي ملف يجب أن يحصل عليه { $host }؟
+web-ask-files = أي ملف يجب أن يحصل عليه { $host }؟
     .body = لا ترى الصفحة إلا ما تختاره.
 web-give-done = تم: اخترت { $n }
 web-give-stick = من ذاكرة USB

@@ -65,8 +65,8 @@ web-paper = { $n ->
  }
 web-paper-free = Das kostet nichts.
 web-paper-cost = { $free ->
-    [0] Das kostet { $euros },{ $cents } €. Sie zahlen im Büro.
-   *[other] Frei sind { $free }. Der Rest kostet { $euros },{ $cents } €. Sie zahlen im Büro.
+    [0] Das kostet { $price }. Sie zahlen im Büro.
+   *[other] Frei sind { $free }. Der Rest kostet { $price }. Sie zahlen im Büro.
  }
 web-paper-too-many = Mehr als { $most } Blätter druckt dieses Gerät nicht. Wählen Sie einzelne Blätter.
 web-print-all = { $n ->
@@ -84,7 +84,7 @@ web-printed-unreachable = Der Druck hat nicht geklappt.
     .body = Bitte fragen Sie im Büro. Sie zahlen dafür nichts.
 web-printed-too-many = So viele Blätter druckt dieses Gerät nicht.
     .body = Wählen Sie weniger Blätter, oder fragen Sie im Büro.
-web-pay = Bitte zahlen Sie im Büro { $euros },{ $cents } €.
+web-pay = Bitte zahlen Sie im Büro { $price }.
 web-copy = { $name } auf Ihren USB-Stick kopieren?
     .body = Stecken Sie den Stick jetzt ein. Es wird nichts gelöscht und nichts überschrieben.
 web-copy-yes = Kopieren
@@ -108,7 +108,7 @@ web-stick-empty = Auf dem USB-Stick sind keine Dateien.
 web-stick-too-big = Diese Datei ist zu groß.
     .body = Löschen Sie andere Dateien, oder wählen Sie eine kleinere.
 web-stick-files = Welche Datei vom USB-Stick?
-web-give = Welche Datei soll { $host } bekommen?
+web-ask-files = Welche Datei soll { $host } bekommen?
     .body = Die Seite sieht nur, was Sie auswählen.
 web-give-done = Fertig: { $n } ausgewählt
 web-give-stick = Vom USB-Stick

@@ -65,8 +65,8 @@ web-paper = { $n ->
  }
 web-paper-free = This costs nothing.
 web-paper-cost = { $free ->
-    [0] This costs { $euros }.{ $cents } €. You pay in the office.
-   *[other] { $free } are free. The rest costs { $euros }.{ $cents } €. You pay in the office.
+    [0] This costs { $price }. You pay in the office.
+   *[other] { $free } are free. The rest costs { $price }. You pay in the office.
  }
 web-paper-too-many = This device prints no more than { $most } sheets. Choose single sheets.
 web-print-all = { $n ->
@@ -84,7 +84,7 @@ web-printed-unreachable = Printing did not work.
     .body = Please ask in the office. You pay nothing for it.
 web-printed-too-many = This device does not print so many sheets.
     .body = Choose fewer sheets, or ask in the office.
-web-pay = Please pay { $euros }.{ $cents } € in the office.
+web-pay = Please pay { $price } in the office.
 web-copy = Copy { $name } to your USB stick?
     .body = Put the stick in now. Nothing is deleted and nothing overwritten.
 web-copy-yes = Copy
@@ -108,7 +108,7 @@ web-stick-empty = There are no files on the USB stick.
 web-stick-too-big = This file is too large.
     .body = Delete other files, or choose a smaller one.
 web-stick-files = Which file of the USB stick?
-web-give = Which file shall { $host } get?
+web-ask-files = Which file shall { $host } get?
     .body = The page sees only what you choose.
 web-give-done = Done: { $n } chosen
 web-give-stick = From the USB stick

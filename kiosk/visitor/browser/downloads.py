@@ -88,5 +88,6 @@ class Downloads(QObject):
         if state is _States.DownloadCompleted:
             self.told.emit(Saved(self._name))
             return
-        (self._folder.path / self._name).unlink(missing_ok=True)
+        for name in (self._name, f"{self._name}.download"):  # the engine removes its own half, but not at once
+            (self._folder.path / name).unlink(missing_ok=True)
         self.told.emit(NotSaved(self._reason or "broken"))

@@ -28,7 +28,7 @@ from kiosk.visitor.browser.states import (
 )
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.render.web_pdf import PagesRenderer
+from kiosk.visitor.render.web_pdf import PagesRenderer, euros
 
 if TYPE_CHECKING:
     from kiosk.visitor.browser.errands import Errands
@@ -40,7 +40,7 @@ _ICONS = {"pdf": "article", "picture": "visibility", "text": "article", "other":
 _MOST_TEXT = 20_000
 
 
-def aside_screen(state: Aside, context: Context, errands: Errands) -> Renderer:  # noqa: PLR0911 - one for each state
+def aside_screen(state: Aside, context: Context, errands: Errands) -> Renderer:  # noqa: PLR0911, C901 - each state
     """Make the screen for a state; its answers are what `Errands.take` takes."""
     match state:
         case Menu():
@@ -116,7 +116,7 @@ def files_screen(ask: Ask, context: Context, errands: Errands) -> Renderer:
     if not options:
         back = notices.action(context, "back", None, "arrow_back", main=True)
         return notices.notice(context, "web-give-nothing", "description", [back], host=ask.host)
-    return _choose(context, "web-give", tuple(options), host=ask.host)
+    return _choose(context, "web-ask-files", tuple(options), host=ask.host)
 
 
 class _Translated(ChooseRenderer):
@@ -132,7 +132,7 @@ class _Translated(ChooseRenderer):
 
 def price(context: Context, cents: int) -> str:
     """Write what has to be paid."""
-    return context.texts.text("web-pay", euros=f"{cents // 100}", cents=f"{cents % 100:02}")
+    return context.texts.text("web-pay", price=euros(context, cents))
 
 
 def _choose(context: Context, key: str, options: tuple[Option, ...], **values: str) -> ChooseRenderer:

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QColorDialog, QVBox
 from device_drivers.drivers.ipp_printer import IppPrinter
 from kiosk import channel
 from kiosk.broker.pages import Pages, Prices
-from kiosk.broker.requests import Table
+from kiosk.broker.requests import Declined, Table
+from kiosk.broker.stick import Stick
 from kiosk.flow.steps import Browse
 from kiosk.look.fonts import load_fonts
 from kiosk.visitor.app import application
@@ -51,11 +53,13 @@ class Player:
         setup = msgspec.convert(options["setup"] | {"web": web}, channel.Setup)
         self.wardrobe = Wardrobe(Terminal(setup), self.size, time.monotonic)
         self.choices = Choices(**options.get("choices", {"locale": "de"}))
-        self.table: Table | None = None
+        self.loop = asyncio.new_event_loop()
+        pages = None
         if "printer" in options:
             given = options["web"]["pages"]
             pages = Pages(IppPrinter(options["printer"]), Prices(given["free"], given["cents"], given["most"]))
-            self.table = Table(None, None, "s", pages=pages)  # type: ignore[arg-type]
+        stick = Stick(Path("/run/visitor/stick")) if "stick_at" in options else None
+        self.table = Table(None, None, "s", pages=pages, stick=stick)  # type: ignore[arg-type]
         self.outside = Outside(self._send)
         self.browsing = browsing_by(options["port"], Path.home(), time.monotonic)(web, self.outside)
         self.screen: BrowseRenderer | None = None
@@ -64,10 +68,13 @@ class Player:
 
     def _send(self, message: msgspec.Struct) -> None:
         """Stand where the broker does: pages go to the printer of the test, everything else is answered by nobody."""
-        if isinstance(message, channel.Ask) and message.name.startswith("print-") and self.table is not None:
+        if isinstance(message, channel.Ask) and message.name.startswith(("print-", "stick-")):
             run = self.table.decode(message.kind, message.name, message.body, message.key)
-            body = asyncio.run(run())
-            QTimer.singleShot(0, lambda: self.outside.answered(channel.Answered(message.id, "ok", body)))
+            try:
+                answer = channel.Answered(message.id, "ok", self.loop.run_until_complete(run()))
+            except Declined as no:
+                answer = channel.Answered(message.id, "refused", reason=no.reason)
+            QTimer.singleShot(0, lambda: self.outside.answered(answer))
 
     # ---- commands -------------------------------------------------------------------------------------------------
 
@@ -109,9 +116,10 @@ class Player:
         return repr(self.browsing.browser.state)
 
     def do_menu(self) -> None:
-        self.browsing.errands.menu()
+        self.browsing.more()
 
     def do_take(self, value: Any) -> None:
+        assert self.browsing.errands is not None
         self.browsing.errands.take(value)
 
     def do_strip(self, name: str) -> None:
@@ -131,7 +139,7 @@ class Player:
         for button in self._buttons():
             words = (button.text() or button.accessibleName()).replace("&&", "&")
             if words.startswith(text) or button.accessibleName().startswith(text):
-                QTimer.singleShot(0, lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
+                QTimer.singleShot(0, partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
                 return True
         return False
 

@@ -27,6 +27,7 @@ from tests.xvfb import XServer
 
 PACKAGES = ("kiosk", "tests", "telemed", "accessibility", "device_drivers")
 HOME = "/home/visitor"
+STICK = "/run/visitor/stick"
 
 
 class Proxy:
@@ -178,7 +179,8 @@ def rig(
         "setup": msgspec.to_builtins(setup(**options.pop("setup", {}))),
         **options,
     }
-    words = _words(xserver, folder, authority, home, uid)
+    stick = options.get("stick_at")
+    words = _words(xserver, folder, authority, home, uid, ["--ro-bind", stick, STICK] if stick else [])
     with (folder / "player.log").open("wb") as log:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
@@ -196,7 +198,8 @@ def rig(
         process.kill()
 
 
-def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid: int) -> list[str]:
+# long: one list of arguments
+def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid: int, more: list[str]) -> list[str]:
     words = [
         "bwrap",
         "--die-with-parent",
@@ -221,6 +224,7 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
     words += ["--perms", "0755", "--dir", "/run/visitor"]
     for package in PACKAGES:
         words += ["--ro-bind", str(ROOT / package), f"/app/{package}"]
+    words += more
     copies = {"authority": authority.certificate, "xauthority": server.authority}
     for name, source in copies.items():
         (folder / name).write_bytes(source.read_bytes())

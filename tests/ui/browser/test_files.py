@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -40,7 +42,8 @@ def pages(request: Request) -> Page | None:
         "/give": Page(f"<title>give</title><input type=file id=a style='{BIG}'>"),
         "/folder": Page(f"<title>give</title><input type=file webkitdirectory id=a style='{BIG}'>"),
         "/flood": Page(
-            "<title>flood</title><script>(async () => { for (let i = 0; i < 10000; i++) { const a = document.createElement('a');"
+            "<title>flood</title><script>(async () => { for (let i = 0; i < 10000; i++) {"
+            " const a = document.createElement('a');"
             " a.href = URL.createObjectURL(new Blob(['x' + i])); a.download = 'a' + i + '.txt'; a.click();"
             " if (i % 100 == 0) { document.title = 'n' + i; await new Promise(r => setTimeout(r)) } }"
             " document.title = 'done' })()</script>"
@@ -91,7 +94,7 @@ def test_what_is_too_large_is_refused_and_leaves_nothing(made: Rig, path: str) -
     made.visit(AT)
     made.script(script=f"location.href = '/{path}'")
     made.until_state("NotSaved(reason='too-big'")
-    assert made.files() == []
+    made.until(lambda: made.files() == [], "an empty folder")
     made.tap("Zur Internetseite")
     made.until_state("Page")
 
@@ -99,7 +102,7 @@ def test_what_is_too_large_is_refused_and_leaves_nothing(made: Rig, path: str) -
 def test_ten_thousand_downloads_end_at_the_limit(made: Rig) -> None:
     made.visit(AT)
     made.open(address=AT + "flood")
-    made.until(lambda: made.files(), "a file")
+    made.until(made.files, "a file")
     for _ in range(200):
         state = made.state()
         if not state.startswith("Page"):
@@ -141,7 +144,7 @@ def test_a_page_is_made_into_sheets_with_their_price(made: Rig) -> None:
     print(f"preview after {time.monotonic() - begin:.2f} s")
     words = [word.translate(BARE) for word in made.texts()]
     assert "3 Blätter drucken?" in words
-    assert any("0,20 €" in word for word in words)
+    assert any("0,20\u00a0€" in word for word in words)
     assert any("Blatt 1" in word for word in words)
     assert "Alle 3 Blätter drucken" in words
     made.strip(name="back")
@@ -174,3 +177,41 @@ def test_sheets_come_out_of_a_real_printer_and_the_price_is_told(
         assert len(papers) == 3
         assert one.foreign() == []
     assert all(any(data) for _, _, _, data in papers)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
+def test_a_page_gets_a_file_of_the_stick_and_nothing_is_copied_where_that_is_not_allowed(
+    xserver: XServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("rig")
+    folder.chmod(0o755)
+    stick = folder / "stick"
+    stick.mkdir()
+    authority = own_authority(folder / "authority-of-ours")
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "noexec,nosuid,nodev,mode=0755", "stick", str(stick)], check=True)
+    try:
+        (stick / "Brief.txt").write_bytes(b"Sehr geehrte" + bytes(300_000))
+        with (
+            Site(authority, HOST, pages=pages, port=0) as site,
+            rig(
+                *(xserver, folder, authority, (site,), folder / "home"), web={"stick": True}, stick_at=str(stick)
+            ) as one,
+        ):
+            one.visit(AT + "give")
+            one.touch_until(300, 300, lambda: one.state().startswith("Asking"), "a question for a file")
+            one.tap("Vom USB-Stick")
+            one.tap("Brief.txt")
+            one.until_state("Page")
+            one.run(
+                "document.getElementById('a').files[0].text().then(t => window.t = t.slice(0, 4) + t.length); 'begun'"
+            )
+            one.until(lambda: one.run("window.t || ' '").strip() == "Sehr300012", "the whole file")
+            one.menu()
+            one.tap("Ihre Dateien")
+            one.tap("Brief.txt")
+            one.tap("Auf Ihren USB-Stick kopieren")
+            one.tap("Kopieren")
+            one.until_state("Told(key='web-stick-not-writable'")
+            assert one.foreign() == []
+    finally:
+        subprocess.run(["umount", "-l", str(stick)], check=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.lockdown.hand import HEIGHT, WIDTH, Seen
 from tests.ui.browser.rig import Rig, rig
 from tests.web_sites import Page, Request, Site, own_authority
 
@@ -22,29 +23,27 @@ COLOUR = "Asking(ask=Ask(kind=<Kind.COLOUR"
 BIG = "position:fixed;inset:0;width:100%;height:100%;font-size:60px"
 
 
-def pages(request: Request) -> Page | None:
+PAGES = {
+    "/": f"<title>home</title><button style='{BIG}' onclick='go()'>x</button><script>let go = () => 0</script>",
+    "/leave": "<title>leave</title><input id=a><script>"
+    "onbeforeunload = (e) => { e.preventDefault(); return 'x' }</script>",
+    "/colour": f"<title>colour</title><input type=color id=a value='#123456' style='{BIG}'>",
+    "/other": "<title>other</title>andere",
+    "/list": f"<title>list</title><select style='{BIG}'>"
+    + "".join(f"<option>Möglichkeit {number}</option>" for number in range(60))
+    + "</select>",
+    "/day": f"<title>day</title><input type=date id=a style='{BIG}' onclick='showPicker()'>",
+}
+
+
+def pages(request: Request) -> Page | str | None:
     path = request.path.partition("?")[0]
     if path == "/secret":
         wanted = "Basic " + base64.b64encode(b"erika:geheim").decode()
         if request.headers.get("authorization") == wanted:
             return Page("<title>in</title>drin")
         return Page("nein", status=401, headers=(("WWW-Authenticate", 'Basic realm="Tür"'),))
-    if path == "/leave":
-        return Page(
-            "<title>leave</title><input id=a><script>onbeforeunload = (e) => { e.preventDefault(); return 'x' }</script>"
-        )
-    if path == "/colour":
-        return Page(f"<title>colour</title><input type=color id=a value='#123456' style='{BIG}'>")
-    if path == "/other":
-        return Page("<title>other</title>andere")
-    if path == "/device":
-        return Page(
-            f"<title>0</title><button style='{BIG}' onclick='go()'>x</button><script>function go() {{ {DEVICE} }}</script>"
-        )
-    return Page(f"<title>home</title><button style='{BIG}' onclick='go()'>x</button><script>let go = () => 0</script>")
-
-
-DEVICE = ""
+    return PAGES.get(path)
 
 
 @pytest.fixture(scope="module")
@@ -131,11 +130,13 @@ REFUSED = {
     "clipboard": "navigator.clipboard.readText()",
     "fonts": "queryLocalFonts().then(a => { if (!a.length) throw Error('none') })",
     "passkey": "navigator.credentials.get({publicKey: {challenge: new Uint8Array(16), timeout: 60000}})",
-    "new passkey": "navigator.credentials.create({publicKey: {challenge: new Uint8Array(16), rp: {name: 'a'}, timeout: 60000, "
-    "user: {id: new Uint8Array(4), name: 'a', displayName: 'a'}, pubKeyCredParams: [{type: 'public-key', alg: -7}]}})",
+    "new passkey": "navigator.credentials.create({publicKey: {challenge: new Uint8Array(16), rp: {name: 'a'}, "
+    "timeout: 60000, user: {id: new Uint8Array(4), name: 'a', displayName: 'a'}, "
+    "pubKeyCredParams: [{type: 'public-key', alg: -7}]}})",
     "pointer": "document.body.requestPointerLock().then(() => { if (!document.pointerLockElement) throw Error('no') })",
     "eye dropper": "new EyeDropper().open()",
-    "window": "new Promise((yes, no) => { const w = open('/other', '_blank', 'popup'); w && w.document ? yes(1) : no(Error('no')) })",
+    "window": "new Promise((yes, no) => { const w = open('/other', '_blank', 'popup'); "
+    "w && w.document ? yes(1) : no(Error('no')) })",
 }
 
 
@@ -159,10 +160,30 @@ def test_what_a_page_must_not_have_is_refused_and_the_page_is_told(made: Rig, wh
 def test_the_whole_screen_is_granted_inside_the_frame(made: Rig) -> None:
     made.visit(AT)
     made.run(
-        "window.said = ''; go = () => document.body.requestFullscreen().then(() => { said = 'full ' + innerHeight }); 'set'"
+        "window.said = ''; go = () => document.body.requestFullscreen()"
+        ".then(() => { said = 'full ' + innerHeight }); 'set'"
     )
     before = made.run("innerHeight")
     made.touch(x=300, y=300)
     assert made.until(lambda: made.run("window.said || ' '").strip(), "full") == f"full {before:.0f}"
     calm(made)
     made.run("document.exitFullscreen(); 'left'")
+
+
+@pytest.mark.parametrize("path", ["list", "day"])
+def test_what_the_engine_unfolds_stays_on_the_screen(made: Rig, path: str) -> None:
+    made.visit(AT + path)
+    seen: list[Seen] = []
+
+    def unfolded() -> bool:
+        seen.extend(made.foreign())
+        return bool(seen)
+
+    made.touch_until(300, 300, unfolded, "something unfolded")
+    for window in seen:
+        assert window.x >= 0
+        assert window.y >= 0
+        assert window.x + window.width <= WIDTH
+        assert window.y + window.height <= HEIGHT
+    made.visit(AT)
+    made.foreign()

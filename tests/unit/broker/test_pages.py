@@ -98,7 +98,7 @@ def test_one_job_at_a_time_and_given_up_when_the_session_ends() -> None:
     async def run() -> PagesPrinted:
         hand_over(pages, 1)
         job = asyncio.create_task(pages.print("a", 1))
-        while not printer.jobs:
+        while not printer.jobs:  # noqa: ASYNC110 - nothing says when
             await asyncio.sleep(0)
         with pytest.raises(Declined, match="busy"):
             pages.take(1, 0, 10, strip(10))

@@ -114,7 +114,7 @@ def test_a_stick_that_was_there_before_is_offered_only_after_it_was_pulled(hub: 
         with pytest.raises(Declined, match="not-writable"):
             await stick.write("a", 0, b"x", last=True)
         hub.pull()
-        while stick._old is not None:
+        while stick._old is not None:  # noqa: ASYNC110 - nothing says when
             await asyncio.sleep(0.05)
         hub.put_in()
         states.append((await stick.list()).state)

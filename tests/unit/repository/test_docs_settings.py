@@ -149,7 +149,7 @@ def test_every_command_is_documented_with_its_options_and_no_other(operations: s
 def test_every_unit_and_every_variable_of_its_environment_is_documented(root: Path, operations: str) -> None:
     units = sorted((root / "systemd").glob("*.service"))
     assert units
-    assert set(re.findall(r"`(stadtteil-\w+\.service)`", operations)) == {unit.name for unit in units}
+    assert set(re.findall(r"`(stadtteil-[\w@-]+\.service)`", operations)) == {unit.name for unit in units}
     for unit in units:
         text = unit.read_text(encoding="utf-8")
         for variable in re.findall(r"\$\{?([A-Z_]+)", text):
