@@ -28,6 +28,8 @@ CORNERS = ((10, 10), (1910, 10), (10, 10), (1910, 10), (10, 10))
 """The row of touches that asks for the staff's menu."""
 FIELD = (700, 330)
 """Inside the text field of *practice*."""
+OPENS = 0.4
+"""Seconds for which a window that just came up swallows all input, and a little more."""
 PERSON, PIN, BADGE = "Petra", "482915", "badge0815petra"
 PRACTICE = [service.id for service in SERVICES if service.id != "web"].index("practice") + 1
 """Its number on the home screen of a terminal without a browser."""
@@ -107,6 +109,8 @@ class Stand:
             return False
 
         until(asked, "the staff is asked for its name")
+        opens = time.monotonic() + OPENS
+        until(lambda: time.monotonic() > opens, "a screen that just came up takes input")
 
     def _see(self, name: str, word: str, seconds: float = 10.0) -> None:
         """Wait for a screen: the first time by a word on it, later by its picture."""

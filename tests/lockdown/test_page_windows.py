@@ -156,7 +156,7 @@ ATTACKS = [
     touched("W-22", "showOpenFilePicker", "return await tried(showOpenFilePicker())", "dialog:QFileDialog", leaves=True),
     touched("W-23", "showSaveFilePicker", "return await tried(showSaveFilePicker())", "dialog:QFileDialog", leaves=True),
     touched("W-24", "showDirectoryPicker", "return await tried(showDirectoryPicker())", "dialog:QFileDialog", leaves=True),
-    covered("W-25", "a field for a colour", "big('input', {type: 'color'})", "dialog"),
+    covered("W-25", "a field for a colour", "big('input', {type: 'color'})", "dialog", leaves=True),
     covered(
         "W-26",
         "a list to choose from",

@@ -111,10 +111,9 @@ def test_tapping_about_does_not_ask_for_staff(stand: Stand) -> None:
     chance = random.Random(current_seed())
     for _ in range(300):
         place = (chance.randrange(WIDTH), chance.randrange(HEIGHT))
-        if not (abs(place[1] - BEGINNING[1]) < 260 or place[1] > HEIGHT - 200):  # languages and help begin a session
-            stand.hand.touch(place)
+        stand.hand.touch(place)
     stand.settle()
-    assert len(stand.running.reasons()) == before, "no session was ended by it"
+    assert "staff" not in stand.running.reasons()[before:], "sessions may have begun and ended, nothing else"
     assert stand.problems() == []
 
 

@@ -166,6 +166,9 @@ class WebStand:
 
     def _shown(self, attack: Attack) -> list[str]:
         """(c): the waiting page with the strip as it was, or one of our own screens."""
+        if not attack.leaves:  # a keyboard of ours that a field of the page called goes with the field
+            with contextlib.suppress(AssertionError):
+                until(self.shown, "the whole page", 1.5)
         colours = self.colours()
         if set(colours) == {COLOUR}:
             same = self._strip is not None and self._same_strip()
