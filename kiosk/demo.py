@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config import Users
+from kiosk.demo_site import DemoSites
 from kiosk.virtual_screen import VirtualScreen, missing_tools, with_screen
 
 PAGES_PORT = 8480
@@ -53,6 +54,7 @@ class Demo:
     folder: Path
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     screens: list[VirtualScreen] = field(default_factory=list)
+    sites: DemoSites | None = None
 
     def command(self, *words: str) -> list[str]:
         """A command of ours."""
@@ -120,6 +122,7 @@ class Demo:
                     'host = "127.0.0.1"',
                     f"port = {self.options.printer_port}",
                     *self._privacy(),
+                    *(self.sites.settings() if self.sites is not None else []),
                     "",
                 ]
             )
@@ -138,6 +141,13 @@ class Demo:
             "[privacy.presence]",
             f'serial = "{self.folder / "presence"}"',
         ]
+
+    def start_sites(self) -> None:
+        """Serve the sites to try the browser with; without root there is no browser in the demonstration."""
+        try:
+            self.sites = DemoSites(self.folder)
+        except PermissionError:
+            print("Not root: port 443 is not ours, so the demonstration has no browser.", file=sys.stderr)
 
     def start_devices(self) -> None:
         """Start the simulated filter and presence sensor, and the service that owns them."""
@@ -168,6 +178,8 @@ class Demo:
                 process.wait()
         for screen in self.screens:
             screen.stop()
+        if self.sites is not None:
+            self.sites.close()
 
 
 def run(options: argparse.Namespace) -> int:
@@ -199,6 +211,7 @@ def _run(demo: Demo, stop: threading.Event, *, virtual: bool) -> int:
         ]
         environments = [screen.environment for screen in demo.screens]
     password = demo.start_hub()
+    demo.start_sites()
     demo.start_terminal(environments[0])
     demo.start_display(environments[1], windowed=not virtual)
     _explain(demo, password)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import secrets
 import ssl
@@ -13,12 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
 from kiosk.selftest.words import Words
+from kiosk.throwaway import throwaway_certificate
 
 HOST = "selftest.example"
 FIRST, SECOND = f"https://{HOST}/first", f"https://{HOST}/second"
@@ -59,7 +54,7 @@ class Site:
         self.address = "127." + ".".join(str(1 + secrets.randbelow(254)) for _ in range(3))
         self.authority = folder / "authority.pem"
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(_certificate(folder, self.authority))
+        context.load_cert_chain(throwaway_certificate(folder, self.authority, HOST))
         self._server = _Server((self.address, 443), self, context)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -159,47 +154,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: Any) -> None:  # noqa: ANN401 - the base class's
         """Say nothing."""
-
-
-def _certificate(folder: Path, authority: Path) -> Path:
-    """Make an authority for a day and a certificate of it; return the file with key and certificate."""
-    signer, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    issuer = x509.Name(
-        [x509.NameAttribute(NameOID.COMMON_NAME, f"Stadtteil-Terminal Selbsttest {secrets.token_hex(4)}")]
-    )
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    root = _signed(issuer, issuer, signer.public_key(), signer, x509.BasicConstraints(ca=True, path_length=None), None)
-    names = x509.SubjectAlternativeName([x509.DNSName(HOST)])
-    leaf = _signed(subject, issuer, key.public_key(), signer, x509.BasicConstraints(ca=False, path_length=None), names)
-    authority.write_bytes(root.public_bytes(serialization.Encoding.PEM))
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = folder / "site.pem"
-    path.touch(mode=0o600)
-    path.write_bytes(private + leaf.public_bytes(serialization.Encoding.PEM))
-    return path
-
-
-def _signed(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: ec.EllipticCurvePublicKey,
-    signer: ec.EllipticCurvePrivateKey,
-    constraints: x509.BasicConstraints,
-    names: x509.SubjectAlternativeName | None,
-) -> x509.Certificate:
-    now = dt.datetime.now(dt.UTC)
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(constraints, critical=True)
-    )
-    if names is not None:
-        builder = builder.add_extension(names, critical=False)
-    return builder.sign(signer, hashes.SHA256())
