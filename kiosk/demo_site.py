@@ -12,9 +12,11 @@ from kiosk.throwaway import throwaway_certificate
 
 BANK, PAPER = "uebungsbank.example", "stadtteilzeitung.example"
 
-_STYLE = """<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+_STYLE = """<!doctype html><html lang="de"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <style>body{font:18px/1.5 sans-serif;max-width:40rem;margin:1rem auto;padding:0 1rem}
-input,button{font:inherit;padding:.5rem;margin:.3rem 0;width:100%;box-sizing:border-box}button{background:#8b0000;color:#fff;border:0}</style>"""
+input,button{font:inherit;padding:.5rem;margin:.3rem 0;width:100%;box-sizing:border-box}
+button{background:#8b0000;color:#fff;border:0}</style>"""
 _LOGIN = f"""{_STYLE}<title>Übungsbank</title><h1>Anmelden</h1><form method="post" action="/konto">
 <label>Benutzername <input name="user" autocomplete="username"></label>
 <label>Passwort <input name="password" type="password"></label><button>Anmelden</button></form>"""
@@ -23,7 +25,7 @@ _ACCOUNT = f"""{_STYLE}<title>Übungsbank</title><h1>Ihr Konto</h1><p>Kontostand
 <p><a href="#" onclick="print()">Seite drucken</a></p>
 <p><a href="/">Abmelden</a></p>"""
 _STATEMENT = "Kontoauszug der Übungsbank\n\nMiete        -480,00\nRente       1.390,12\n"
-_ARTICLE = f"""{_STYLE}<title>Stadtteilzeitung</title><nav><a href="/">Start</a> 
+_ARTICLE = f"""{_STYLE}<title>Stadtteilzeitung</title><nav><a href="/">Start</a>
 <a href="https://{BANK}/">Anzeige</a></nav>
 <main><h1>Das neue Büro ist offen</h1><p>Seit Montag ist das Stadtteilbüro wieder geöffnet. Es liegt am Platz.</p>
 <p>Wer Fragen hat, kommt einfach vorbei. Niemand braucht einen Termin.</p>

@@ -35,6 +35,9 @@ _FLAGS = (
 )
 AUTHORITIES = Path("/run/visitor/authorities.pem")
 """Authorities of the office's own (`web.ca`), bound into the sandbox."""
+_SERIF, _SANS = "Liberation Serif", "Liberation Sans"
+"""Named, because what a sandbox without caches takes for *sans-serif* may have serifs."""
+
 _LANGUAGES = {"de-simple": "de", "en": "en-GB"}
 
 
@@ -142,4 +145,8 @@ def _settle(settings: QWebEngineSettings) -> None:
     )
     for one in on:
         settings.setAttribute(one, True)
+    family = Settings.FontFamily
+    for face, name in ((family.StandardFont, _SERIF), (family.SerifFont, _SERIF), (family.SansSerifFont, _SANS)):
+        settings.setFontFamily(face, name)
+    settings.setFontFamily(family.FixedFont, "Liberation Mono")
     settings.setUnknownUrlSchemePolicy(Settings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
