@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from tests.journeys.eyes import Eyes
 from tests.journeys.parts import missing, until
 from tests.lockdown.intruder.wayland import Camera, Finger
 from tests.wayland import Compositor
+from tests.web_sites import Site, own_authority
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}; make setup-test installs them"),
@@ -30,6 +32,8 @@ pytestmark = [
     pytest.mark.xdist_group("terminal"),
 ]
 
+NEXT, FIRST = (1722, 878), (500, 370)
+"""Where *Weiter* and the first choice stand, white on a colour, which Tesseract does not read."""
 GROUND = (10, 700)
 """A place where every screen shows its ground."""
 
@@ -122,6 +126,31 @@ def test_between_two_visitors_the_screen_shows_no_gap(tmp_path: Path, screen: Co
             running.process.send_signal(signal.SIGTERM)
             running.process.wait(15)
             until(lambda: film.frames[-1][:3] == bytes(3), "the control: with nothing to show the film sees black")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a site on port 443 needs root")
+def test_a_page_is_opened_and_typed_into_under_sway(tmp_path: Path, screen: Compositor, eyes: WaylandEyes) -> None:
+    authority = own_authority(tmp_path / "authority")
+    page = "<h1>Kontostand</h1><label>Name <input onkeyup=\"fetch('/typed?' + this.value)\"></label>"
+    with Site(authority, "bank.test", pages={"/": page, "/typed": ""}) as site:
+        group = '[[web.groups]]\nid = "bank"\nhosts = ["bank.test"]\n[[web.groups.pages]]\ntitle = "Bank"\n'
+        web = f'ca = "{authority.certificate}"\n{group}address = "https://bank.test/"\n{site.toml()}'
+        with alone(tmp_path, screen, eyes, web=web) as running:
+            running.begin()
+            eyes.touch("Internet")
+            for asked, place in (("Bevor", NEXT), ("Wohin", FIRST), ("Welche", FIRST)):
+                eyes.find(asked)
+                eyes.touch_at(*place)
+            eyes.find("Kontostand")
+            eyes.find("Geprüft")
+            word = eyes.find("Name")
+            eyes.touch_at(word.x + 200, word.y)
+            eyes.find("Leerzeichen")  # the keyboard of the terminal
+            eyes.touch("Leerzeichen")
+            until(lambda: site.requests("/typed"), "what is typed reaches the page")
+            assert screen.windows().count('"Stadtteil-Terminal"') == 1, "no window but ours"
+            running.eyes.touch_at(*END)
+            until(lambda: running.reasons() == ["visitor"], "the end is proven")
 
 
 def test_a_crashed_visitor_leaves_no_gap_for_long(tmp_path: Path, screen: Compositor, eyes: WaylandEyes) -> None:
