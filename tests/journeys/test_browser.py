@@ -99,6 +99,7 @@ def test_a_page_is_seen_and_the_next_visitor_is_nobody_the_site_knows(tmp_path: 
             here.running.eyes.find("Geprüft")
             here.leave()
         first, second = here.bank.requests("/")
+        assert first.headers["accept-language"].startswith("de")
         assert "cookie" not in first.headers
         assert "cookie" not in second.headers
         assert not second.resumed

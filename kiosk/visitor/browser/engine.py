@@ -41,9 +41,12 @@ _SERIF, _SANS = "Liberation Serif", "Liberation Sans"
 _LANGUAGES = {"de-simple": "de", "en": "en-GB"}
 
 
-def flags(port: int) -> str:
-    """Give Chromium's flags. Everything goes to the gate, loopback included; nothing goes past it."""
-    return " ".join((*_FLAGS, f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>"))
+def flags(port: int, language: str) -> str:
+    """Give Chromium's flags: its own words (of a calendar, say) are in `language`, and everything goes to the gate.
+
+    Loopback too goes there; nothing goes past it.
+    """
+    return " ".join((*_FLAGS, f"--lang={language}", f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>"))
 
 
 class Engine(QObject):
@@ -58,6 +61,7 @@ class Engine(QObject):
         super().__init__(parent)
         self._port, self._downloads = port, downloads
         self._profile: QWebEngineProfile | None = None
+        self._language = "de"
 
     @property
     def started(self) -> bool:
@@ -67,9 +71,10 @@ class Engine(QObject):
     def profile(self) -> QWebEngineProfile:
         """Start the engine on the first call and give its profile."""
         if self._profile is None:
-            os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = flags(self._port)
+            os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = flags(self._port, self._language)
             os.environ["QT_QUICK_BACKEND"] = "software"
             self._profile = self._make()
+            self._tell_language()
         return self._profile
 
     def _make(self) -> QWebEngineProfile:
@@ -99,9 +104,13 @@ class Engine(QObject):
         return profile
 
     def set_language(self, locale: str) -> None:
-        """Tell sites the language that was chosen, German second."""
+        """Tell sites the language that was chosen, German second; the engine's own words keep that of its start."""
+        self._language = _LANGUAGES.get(locale, locale)
+        self._tell_language()
+
+    def _tell_language(self) -> None:
         if self._profile is not None:
-            tag = _LANGUAGES.get(locale, locale)
+            tag = self._language
             second = "" if tag == "de" else ",de;q=0.8"
             self._profile.setHttpAcceptLanguage(f"{tag},{tag[:2]};q=0.9{second}")
 
