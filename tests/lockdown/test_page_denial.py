@@ -152,7 +152,7 @@ def test_a_storm_costs_at_most_the_session(calm: WebStand, script: str) -> None:
     before = len(calm.stand.running.reasons())
     calm.stage.send("terminal", script)
     assert calm.stage.begun("terminal"), "the control: it has begun"
-    _until_over(calm, 12.0)
+    _until_over(calm, 6.0)
     usable(calm, before)
 
 

@@ -294,6 +294,7 @@ def bare_view(folder: Path, stage: Stage, trusted: Path) -> Iterator[BareView]:
             view.close()
 
 
+# long: one sandbox, argument by argument
 def _words(server: XServer, stage: Stage, trusted: Path) -> list[str]:
     rules = [
         f"MAP {name} {site.address}"
