@@ -46,7 +46,8 @@ def flags(port: int, language: str) -> str:
 
     Loopback too goes there; nothing goes past it.
     """
-    return " ".join((*_FLAGS, f"--lang={language}", f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>"))
+    way = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
+    return " ".join((*_FLAGS, f"--lang={language}", *way))
 
 
 class Engine(QObject):
