@@ -99,6 +99,7 @@ class Engine(QObject):
         words = [word for word in profile.httpUserAgent().split() if not word.startswith("QtWebEngine/")]
         profile.setHttpUserAgent(" ".join(words))
         _settle(profile.settings())
+        _choose_faces(profile.settings())
         from kiosk.visitor.browser.bridge import install  # noqa: PLC0415 - see above
 
         install(profile)
@@ -155,8 +156,13 @@ def _settle(settings: QWebEngineSettings) -> None:
     )
     for one in on:
         settings.setAttribute(one, True)
+    settings.setUnknownUrlSchemePolicy(Settings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
+
+
+def _choose_faces(settings: QWebEngineSettings) -> None:
+    from PySide6.QtWebEngineCore import QWebEngineSettings as Settings  # noqa: PLC0415 - see above
+
     family = Settings.FontFamily
     for face, name in ((family.StandardFont, _SERIF), (family.SerifFont, _SERIF), (family.SansSerifFont, _SANS)):
         settings.setFontFamily(face, name)
     settings.setFontFamily(family.FixedFont, "Liberation Mono")
-    settings.setUnknownUrlSchemePolicy(Settings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
