@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 import time
+from collections.abc import AsyncIterator
 
 import msgspec
 
@@ -42,6 +44,16 @@ def test_board_and_place_never_say_what_somebody_wants(hub: RunningHub) -> None:
         assert "buero" not in body
 
 
+@contextlib.asynccontextmanager
+async def closed_at_once(client: HubClient, topics: list[str]) -> AsyncIterator[AsyncIterator[api.Push]]:
+    """Watch, and close the connection while the loop still runs."""
+    pushes = client.watch(topics)
+    try:
+        yield pushes
+    finally:
+        await pushes.aclose()  # type: ignore[attr-defined] # an asynchronous generator has it
+
+
 def test_a_call_is_pushed_to_every_topic_it_concerns(hub: RunningHub) -> None:
     client, staff = hub.client(), hub.staff()
     ticket = client.take_ticket("k", "buero")
@@ -49,13 +61,14 @@ def test_a_call_is_pushed_to_every_topic_it_concerns(hub: RunningHub) -> None:
 
     async def follow() -> dict[str, bytes]:
         seen: dict[str, bytes] = {}
-        async for push in client.watch(["board", "place/1", "site"]):
-            first = push.topic not in seen
-            seen[push.topic] = bytes(push.value)
-            if first and len(seen) == 3:
-                await asyncio.to_thread(staff.post, "call-next", {"room": "Platz 2"})
-            if b"Platz 2" in seen.get("board", b"") and b"called" in seen.get("place/1", b""):
-                return seen
+        async with closed_at_once(client, ["board", "place/1", "site"]) as pushes:
+            async for push in pushes:
+                first = push.topic not in seen
+                seen[push.topic] = bytes(push.value)
+                if first and len(seen) == 3:
+                    await asyncio.to_thread(staff.post, "call-next", {"room": "Platz 2"})
+                if b"Platz 2" in seen.get("board", b"") and b"called" in seen.get("place/1", b""):
+                    return seen
         raise AssertionError
 
     seen = asyncio.run(asyncio.wait_for(follow(), 15))
@@ -68,10 +81,11 @@ def test_help_is_pushed_to_its_terminal_only(hub: RunningHub) -> None:
     assert isinstance(call, api.Help)
 
     async def follow() -> api.Push:
-        async for push in client.watch([f"help/{call.id}"]):
-            if b"acknowledged" in bytes(push.value):
-                return push
-            await asyncio.to_thread(staff.post, f"help/{call.id}/acknowledge", {"minutes": 3})
+        async with closed_at_once(client, [f"help/{call.id}"]) as pushes:
+            async for push in pushes:
+                if b"acknowledged" in bytes(push.value):
+                    return push
+                await asyncio.to_thread(staff.post, f"help/{call.id}/acknowledge", {"minutes": 3})
         raise AssertionError
 
     push = asyncio.run(asyncio.wait_for(follow(), 15))
