@@ -90,11 +90,18 @@ class Alone:
 
 @contextlib.contextmanager
 def alone(
-    folder: Path, screen: XServer | Compositor, eyes: Eyes | None = None, /, user: int | None = None, **settings: str
+    folder: Path,
+    screen: XServer | Compositor,
+    eyes: Eyes | None = None,
+    /,
+    user: int | None = None,
+    become: int | None = None,
+    **settings: str,
 ) -> Iterator[Alone]:
     """Start a terminal; `settings` are lines of its file by table name (`top` is the beginning).
 
-    `eyes` are in front of the screen where that is not an X server; `user` is the first of its two user ids.
+    `eyes` are in front of the screen where that is not an X server; `user` is the first of its two user ids. `become`
+    starts it as that user and not as root, as its unit does.
     """
     first = first_user() if user is None else user
     beginning = [
@@ -108,10 +115,12 @@ def alone(
     file = folder / "terminal.toml"
     file.write_text("\n".join([*beginning, *tables]) + "\n")
     environment = screen.environment()
+    words = [sys.executable, "-m", "kiosk", "run", "--config", str(file)]
+    if become is not None:
+        environment = _lent(folder, environment, become)
+        words = ["setpriv", "--reuid", str(become), "--regid", str(become), "--clear-groups", *words]
     with (folder / "terminal.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "run", "--config", str(file)], env=environment, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(words, env=environment, stdout=log, stderr=log)
     running = Alone(folder, eyes or Eyes(environment, folder), process)
     try:
         until(lambda: running.state() == "welcome" and running.status()["spare"], "welcome, and a spare")
@@ -123,6 +132,15 @@ def alone(
         finally:
             process.kill()
             process.wait()
+
+
+def _lent(folder: Path, environment: dict[str, str], user: int) -> dict[str, str]:
+    """Give a user the folder and a copy of the display's cookie; the folders above it have to be open."""
+    authority = folder / "authority"
+    authority.write_bytes(Path(environment["XAUTHORITY"]).read_bytes())
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user, user)
+    return {**environment, "HOME": str(folder), "XAUTHORITY": str(authority)}
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.selftest.scan import below
+from tests import users
 from tests.journeys.alone import END, Alone, alone
 from tests.journeys.parts import missing, until
 from tests.web_sites import Authority, Page, Request, Site, own_authority
@@ -73,9 +76,9 @@ class World:
 
 
 @contextmanager
-def world(folder: Path, xserver: XServer) -> Iterator[World]:
+def world(folder: Path, xserver: XServer, become: int | None = None) -> Iterator[World]:
     with ExitStack() as stack:
-        authority = own_authority(folder / "authority")
+        authority = own_authority(folder / "sites")
         bank = stack.enter_context(Site(authority, "bank.test", pages=answer))
         wrong = stack.enter_context(Site(authority, "wrong.test", pages=answer, certified=("other.test",)))
         expired = stack.enter_context(Site(authority, "expired.test", pages=answer, days=-3))
@@ -85,7 +88,7 @@ def world(folder: Path, xserver: XServer) -> Iterator[World]:
             lines += ["[[web.groups.pages]]", f'title = "{title}"', f'address = "https://{host}/"']
         lines += [bank.toml(), wrong.toml(), expired.toml()]
         lines += ['[[web.names]]\nhost = "dead.test"\naddress = "127.0.0.1"']  # nobody listens on port 443 there
-        running = stack.enter_context(alone(folder, xserver, web="\n".join(lines)))
+        running = stack.enter_context(alone(folder, xserver, become=become, web="\n".join(lines)))
         yield World(authority, bank, running)
 
 
@@ -121,3 +124,36 @@ def test_why_there_is_no_page_is_said_in_a_sentence(tmp_path: Path, xserver: XSe
             here.running.eyes.find("Welche")
         here.press("1")
         here.running.eyes.find("Kontostand")
+
+
+def confined(pid: int) -> tuple[str, str, str]:
+    """Give the mode of seccomp, and the user's and the process ids' namespaces of a process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    mode = next(line.split()[1] for line in status.splitlines() if line.startswith("Seccomp:"))
+    return mode, os.readlink(f"/proc/{pid}/ns/user"), os.readlink(f"/proc/{pid}/ns/pid")
+
+
+@pytest.mark.parametrize("as_unit", [False, True], ids=["root", "user"])
+def test_a_page_is_in_the_engines_own_sandbox_inside_ours(xserver: XServer, as_unit: bool) -> None:
+    """Started by root, and by a user without any right, as the unit starts it."""
+    with tempfile.TemporaryDirectory(prefix="browser-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with world(folder, xserver, become=users.FIRST + 300 if as_unit else None) as here:
+            here.to_the_list()
+            here.press("1")
+            here.running.eyes.find("Kontostand")
+            visitor = here.running.visitors()[0]
+            ours = confined(visitor)
+            engine = [pid for pid in below(visitor) if pid != visitor]
+            assert engine
+            words = b"".join(Path(f"/proc/{pid}/cmdline").read_bytes() for pid in (visitor, *engine))
+            assert b"no-sandbox" not in words
+            pages = [confined(pid) for pid in engine if confined(pid)[0] == "2"]
+            assert pages, "a page's process may make few system calls only"
+            for _, user, pids in pages:
+                assert user != ours[1]
+                assert pids != ours[2]
+            assert ours[0] == "0", "the control: a process without such a filter is seen to have none"
+            here.leave()
+            assert here.running.reasons() == ["visitor"]
