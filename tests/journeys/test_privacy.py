@@ -33,7 +33,7 @@ def guarded(folder: Path, screen: XServer) -> Iterator[tuple[Alone, PresenceRada
             "privacy.filter": f'host = "127.0.0.1"\nport = {simulator.port}',
             "privacy.presence": f'serial = "{radar.path}"',
         }
-        with alone(folder, screen, None, None, top="cards = true", **tables) as running:
+        with alone(folder, screen, None, None, None, top="cards = true", **tables) as running:
             command = [sys.executable, "-m", "kiosk", "devices", "run", "--config", str(folder / "terminal.toml")]
             service = subprocess.Popen(command)
             try:

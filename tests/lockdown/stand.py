@@ -196,7 +196,7 @@ def stand(folder: Path, which: int = 0, **settings: str) -> Iterator[Stand]:
         canaries = [stack.enter_context(Canary(address)) for address in addresses if address]
         added = staff_add(terminal / "state", PERSON, PIN, BADGE)
         assert added.returncode == 0, added.stderr
-        running = stack.enter_context(alone(terminal, server, None, first_user(which), **settings))
+        running = stack.enter_context(alone(terminal, server, None, first_user(which), None, **settings))
         yield Stand(running, Hand(server, connection), canaries, first_user(which))
 
 
