@@ -76,6 +76,8 @@ class Browser(QObject):
         self._stopping = self._kept = False
         self._wanted = ""
         self._unanswered = 0
+        self._visit = 0
+        """Counts the places the visitor wanted to be at, so that an answer that comes late is known as such."""
         self._ping = QTimer(self)
         self._ping.setInterval(ping_ms)
         self._ping.timeout.connect(self._on_ping)
@@ -94,12 +96,13 @@ class Browser(QObject):
         if refusal is not None:
             self._failed(refusal.value, host_of(self._wanted))
             return
+        self._visit += 1
         self._enter(Page(loading=True))
         self._page_now().setUrl(QUrl(self._wanted))
-        self._ping.start()
 
     def close(self) -> None:
         """Leave the page: nothing of it goes on, and its history is forgotten. The session's cookies stay."""
+        self._visit += 1
         self._ping.stop()
         self._release(None)
         if self.view is not None:
@@ -120,6 +123,7 @@ class Browser(QObject):
         page = self._page
         if page is None:
             return False
+        self._visit += 1
         if isinstance(self.state, Failed) and self._kept:
             self._enter(Page())  # where the visitor was before is still there
             return True
@@ -133,9 +137,9 @@ class Browser(QObject):
         """Load what was wanted once more."""
         page = self._page_now()
         address = page.url().toString() if host_of(page.url().toString()) else self._wanted
+        self._visit += 1
         self._enter(Page(loading=True))
         page.setUrl(QUrl(address))
-        self._ping.start()
 
     def adapt(self, zoom: float, locale: str) -> None:
         """Take the size and the language that were chosen."""
@@ -210,6 +214,8 @@ class Browser(QObject):
 
     def _started(self) -> None:
         self._asked = 0
+        if not self._ping.isActive():
+            self._ping.start()
         if isinstance(self.state, (Page, Failed)):
             self._enter(Page(loading=True))
 
@@ -230,7 +236,11 @@ class Browser(QObject):
             self._enter(Failed(reason, host))
             return
 
+        asked = self._visit
+
         def told(answer: Any) -> None:  # noqa: ANN401 - whatever came
+            if asked != self._visit:
+                return  # the visitor is elsewhere by now
             known = answer.reason if isinstance(answer, Why) else "gate"
             known = _SAME_REASON.get(known, known)
             self._enter(Failed(known if known in REASONS else "other", host))
