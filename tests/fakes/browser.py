@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk import channel
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.engine import Engine
+from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.browser.rules import Rules
 from kiosk.visitor.browser.states import Blank, Page, State
-from kiosk.visitor.browsing import Browsing
+from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.outside import Outside
 
 WEB = channel.Web(
@@ -31,6 +35,8 @@ WEB = channel.Web(
     ),
     search="https://suche.example/?q={words}",
     warm=False,
+    pages=channel.Pages(free=2, cents=10, most=20),
+    stick=True,
 )
 """What the browser of a terminal of the tests offers."""
 
@@ -65,6 +71,16 @@ class FakeBrowser(Browser):
         self._enter(state)
 
 
-def make_browsing(_web: channel.Web, outside: Outside) -> Browsing:
-    """Give a visit a browser without an engine."""
-    return Browsing(FakeBrowser(outside), warm=False)
+@contextlib.contextmanager
+def browsing() -> Iterator[MakeBrowsing]:
+    """Give what makes a browser without an engine, with two downloads in a folder that goes with the block."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "bescheid.pdf").write_bytes(b"%PDF-1.4 of no use")
+        (folder / "brief.txt").write_text("Sehr geehrte Damen und Herren,\nvielen Dank.\n", encoding="utf-8")
+
+        def make(web: channel.Web, outside: Outside) -> Browsing:
+            browser = FakeBrowser(outside)
+            return Browsing(browser, warm=False, errands=Errands(browser, web, folder, outside))
+
+        yield make

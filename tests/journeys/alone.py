@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import importlib.resources
 import os
+import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +90,14 @@ class Alone:
         return [pid for pids in inner for pid in pids] or ["0"]
 
 
+def short_run(folder: Path) -> Path:
+    """Give the runtime folder by a short name, since the address of a socket has room for 107 bytes only."""
+    (folder / "run").mkdir(exist_ok=True)
+    link = Path(tempfile.gettempdir()) / f"run-{secrets.token_hex(4)}"
+    link.symlink_to(folder / "run")
+    return link
+
+
 @contextlib.contextmanager
 def alone(
     folder: Path,
@@ -104,10 +114,11 @@ def alone(
     starts it as that user and not as root, as its unit does.
     """
     first = first_user() if user is None else user
+    runtime = short_run(folder)
     beginning = [
         'name = "test"',
         f'state = "{folder}/state"',
-        f'runtime = "{folder}/run"',
+        f'runtime = "{runtime}"',
         settings.pop("top", ""),
         f"[users]\nfirst = {first}\nsecond = {first + 1}",
     ]
@@ -132,6 +143,7 @@ def alone(
         finally:
             process.kill()
             process.wait()
+            runtime.unlink()
 
 
 def _lent(folder: Path, environment: dict[str, str], user: int) -> dict[str, str]:

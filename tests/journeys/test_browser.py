@@ -139,7 +139,7 @@ def test_a_page_is_in_the_engines_own_sandbox_inside_ours(xserver: XServer, as_u
     with tempfile.TemporaryDirectory(prefix="browser-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        with world(folder, xserver, become=users.FIRST + 300 if as_unit else None) as here:
+        with world(folder, xserver, become=users.FIRST + 600 + users.worker() if as_unit else None) as here:
             here.to_the_list()
             here.press("1")
             here.running.eyes.find("Kontostand")

@@ -8,7 +8,6 @@ import os
 import secrets
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -31,6 +30,7 @@ from kiosk.supervisor.slot import Parts
 from kiosk.supervisor.staff import Staff
 from kiosk.supervisor.terminal import Terminal
 from tests import users
+from tests.journeys.alone import short_run
 
 HOSTILE = Path(__file__).parent / "hostile"
 TARGETS = "STADTTEIL_TARGETS"
@@ -84,14 +84,6 @@ class Bench:
                     f"never: phase {self.terminal.phase}, records {self.lines()}, printed {self.output.read_text()!r}"
                 )
             await asyncio.sleep(0.01)
-
-
-def short_run(folder: Path) -> Path:
-    """Give the runtime folder by a short name, since the address of a socket has room for 107 bytes only."""
-    (folder / "run").mkdir(exist_ok=True)
-    link = Path(tempfile.gettempdir()) / f"run-{secrets.token_hex(4)}"
-    link.symlink_to(folder / "run")
-    return link
 
 
 def _nobodys_display(folder: Path) -> Path:

@@ -54,7 +54,7 @@ def test_a_made_up_visit_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "state").mkdir()
     settings = tmp_path / "terminal.toml"
     settings.write_text(f'name = "test"\nstate = "{tmp_path}/state"\nruntime = "{tmp_path}/run"\n')
-    first = users.FIRST + 300 + 2 * users.worker()
+    first = users.FIRST + 500 + 2 * users.worker()
     command = [sys.executable, "-m", "kiosk", "selftest", "wipe", "--json", "--virtual", "--config", str(settings)]
     done = subprocess.run([*command, "--first-user", str(first)], capture_output=True, text=True, check=False)
     result = json.loads(done.stdout)

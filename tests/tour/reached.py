@@ -17,6 +17,7 @@ from kiosk.texts import Texts
 from kiosk.visitor.app import App
 from kiosk.visitor.keyboard_layouts import Page
 from kiosk.visitor.render.base import Renderer
+from kiosk.visitor.render.browse import BrowseRenderer
 from kiosk.visitor.screens import RENDERERS
 
 ABSTRACT = frozenset({"Renderer", "TypedRenderer", "PadRenderer"})
@@ -38,7 +39,9 @@ class Reached:
         """Note what the window shows now."""
         self.modes.add(app._mode.name)
         overlay = app.window.overlay
-        for page in (app.window.stage.page, overlay.page if overlay is not None else None):
+        stage = app.window.stage.page
+        inner = stage.inner if isinstance(stage, BrowseRenderer) else None
+        for page in (stage, inner, overlay.page if overlay is not None else None):
             if page is None:
                 continue
             self.renderers |= {kind.__name__ for kind in type(page).__mro__}
@@ -133,4 +136,6 @@ def _constant_names(node: ast.Assign) -> set[str]:
 
 def _is(texts: Texts, key: str, title: str) -> bool:
     """Say whether a title may be this message, whatever its values are."""
-    return any(title == texts.text(key, None, minutes=minutes, wait=wait) for minutes in (0, 1, 3) for wait in (0, 30))
+    numbers = ({"minutes": one, "wait": 10 * one, "n": one, "of": 3} for one in (0, 1, 3))
+    names = ("bescheid.pdf", "brief.txt")
+    return any(title == texts.text(key, None, name=name, **values) for values in numbers for name in names)

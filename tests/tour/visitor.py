@@ -23,7 +23,7 @@ from kiosk.visitor.paper import Paper, preview
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
-from tests.fakes.browser import WEB, make_browsing
+from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
 from tests.tour import keys, privacy, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
@@ -301,7 +301,7 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with _terminal(qt, which, make_browsing=make_browsing, web=WEB) as terminal:
+    with browsing() as made, _terminal(qt, which, make_browsing=made, web=WEB) as terminal:
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")

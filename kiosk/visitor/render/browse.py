@@ -65,6 +65,11 @@ class BrowseRenderer(Renderer):
         if self._inner is not None:
             self.announce.emit(self._inner.spoken())
 
+    @property
+    def inner(self) -> Renderer | None:
+        """The screen that stands in the page's place."""
+        return self._inner
+
     def _take_view(self, *, shown: bool) -> None:
         view, aids = self.browser.view, self.browser.aids
         if self._desk is not None and self._desk.view is not view:
