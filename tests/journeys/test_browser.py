@@ -30,7 +30,7 @@ pytestmark = [
 FORM = """<!doctype html><html lang="de"><meta charset="utf-8"><title>Bank</title><h1>Kontostand</h1>
 <script>document.cookie = "wer=jemand; max-age=9999; secure"; localStorage.setItem("wer", "jemand");
 fetch("/seen?" + encodeURIComponent(localStorage.getItem("vorher") || "nichts"));
-localStorage.setItem("vorher", "etwas");</script><p>Willkommen</p>"""
+localStorage.setItem("vorher", "etwas");</script><p>Willkommen</p><p><a href="https://expired.test/">Nachbarseite</a></p>"""
 
 
 def answer(request: Request) -> Page | str | None:

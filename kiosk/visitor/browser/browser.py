@@ -230,8 +230,7 @@ class Browser(QObject):
             self.view.setZoomFactor(self._zoom)
 
     def _failed(self, reason: str, host: str) -> None:
-        there = self._page is not None and host_of(self._page.url().toString()) != ""
-        self._kept = isinstance(self.state, Page) and not self.state.loading and there
+        self._kept = isinstance(self.state, Page) and self._is_there()
         if reason != "tunnel":
             self._enter(Failed(reason, host))
             return
@@ -247,11 +246,17 @@ class Browser(QObject):
 
         self._outside.ask(WebWhy(host), "", told)
 
+    def _is_there(self) -> bool:
+        """Whether the page is still there that the visitor was at before: what fails takes no place in the history."""
+        history = self._page.history() if self._page is not None else None
+        return history is not None and host_of(history.currentItem().url().toString()) != ""
+
     # ---- pages that end or hang ----------------------------------------------------------------------------------
 
     def _gone(self) -> None:
         reason = "hung" if self._unanswered >= SILENT_PINGS else "crashed"
         self._unanswered = 0
+        self._kept = False
         self._ping.stop()
         self._release(None)
         if self._stopping:
