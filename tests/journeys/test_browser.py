@@ -123,7 +123,10 @@ def test_why_there_is_no_page_is_said_in_a_sentence(tmp_path: Path, xserver: XSe
             here.press("Escape")
             here.running.eyes.find("Welche")
         here.press("1")
-        here.running.eyes.find("Kontostand")
+        here.running.eyes.touch("Nachbarseite")
+        here.running.eyes.find("Ausweis")
+        here.press("Escape")
+        here.running.eyes.find("Kontostand")  # the page with the link is still there
 
 
 def confined(pid: int) -> tuple[str, str, str]:
