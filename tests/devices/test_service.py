@@ -289,12 +289,14 @@ def _as_nobody(path: Path) -> bytes:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.setuid(65_534)
-        with socket.socket(socket.AF_UNIX) as link:
-            link.settimeout(5)
-            link.connect(str(path))
-            os.write(writing, link.recv(4096))
-        os._exit(0)
+        try:
+            os.setuid(65_534)
+            with socket.socket(socket.AF_UNIX) as link:
+                link.settimeout(5)
+                link.connect(str(path))
+                os.write(writing, link.recv(4096))
+        finally:
+            os._exit(0)  # whatever happens: a second pytest must not go on from here
     os.waitpid(child, 0)
     os.close(writing)
     with open(reading, "rb") as pipe:  # noqa: PTH123 - a descriptor
