@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, urlsplit
 
 BLANK = "about:blank"
-_SHORT = 24
+_SHORT = 20
 _LABELS = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 
 

@@ -185,7 +185,24 @@ class WebStrip(Ground):
     def _px(self) -> int:
         """Size of the words: the chosen one, but not so large that nothing is left for the address."""
         least = self._look.metrics.minimum_px()
-        return round(least * min(self._look.metrics.scale, SCALES[1]))
+        largest = min(self._look.metrics.scale, SCALES[1])
+        for scale in (largest, 1.2, 1.0):
+            px = round(least * min(scale, largest))
+            if self._taken(px) <= self._look.metrics.width:
+                return px
+        return least
+
+    def _taken(self, px: int) -> int:
+        """Width of all buttons in a row, in words of this size."""
+        metrics = self._look.metrics
+        shapes = {name: Shape(self._look, replace(face, px=px)) for name, face in self._faces.items()}
+        wide = sum(
+            shape.natural_width()
+            if self._faces[name].text
+            else max(metrics.touch, metrics.mm(24), shape.icon_px() + 2 * shape.padding)
+            for name, shape in shapes.items()
+        )
+        return wide + (len(shapes) - 1) * metrics.gap + 2 * metrics.mm(6)
 
     def _sized(self, name: str) -> Face:
         return replace(self._faces[name], px=self._px())

@@ -137,7 +137,7 @@ def test_a_file_that_changed_since_the_start_is_found_where_our_user_is_nobody_e
         assert look(traces).files == 0, "older than the session"
         assert look(replace(traces, since=folder.stat().st_ctime - 0.1)).files >= 1
         before = look(replace(traces, since=folder.stat().st_ctime - 0.1)).files
-        assert look(replace(traces, since=folder.stat().st_ctime - 0.1, ours=())).files == before + 1
+        assert look(replace(traces, since=folder.stat().st_ctime - 0.1, ours=())).files > before
     finally:
         shutil.rmtree(folder)
 
