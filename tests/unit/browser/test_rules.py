@@ -85,7 +85,7 @@ def test_words_of_a_search_are_encoded_into_its_address() -> None:
 
 def test_of_a_long_host_the_end_is_left() -> None:
     assert short_host("bank.example") == "bank.example"
-    assert short_host("bank.example.of.somebody.else.evil.example") == "….else.evil.example"
+    assert short_host("bank.example.of.somebody.else.evil.example") == "…y.else.evil.example"
 
 
 def test_an_address_that_cannot_be_read_has_no_host() -> None:
