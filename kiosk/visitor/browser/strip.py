@@ -119,6 +119,7 @@ class WebStrip(Ground):
             "privacy": texts.text("privacy-button"),
             "end": texts.text("end"),
         }
+        self._px = self._settle_px()
         self.buttons = {name: self._make(name, context) for name in self._faces}
         self.plate = Plate(context, self)
         self.first = "back"
@@ -182,8 +183,8 @@ class WebStrip(Ground):
     def _tall(self) -> int:
         return max(self._look.metrics.mm(24), Shape(self._look, self._sized("end")).height_for(1 << 20))
 
-    def _px(self) -> int:
-        """Size of the words: the chosen one, but not so large that nothing is left for the address."""
+    def _settle_px(self) -> int:
+        """Size of the words: the chosen one, but not so large that the buttons have no room in a row."""
         least = self._look.metrics.minimum_px()
         largest = min(self._look.metrics.scale, SCALES[1])
         for scale in (largest, 1.2, 1.0):
@@ -195,30 +196,23 @@ class WebStrip(Ground):
     def _taken(self, px: int) -> int:
         """Width of all buttons in a row, in words of this size."""
         metrics = self._look.metrics
-        shapes = {name: Shape(self._look, replace(face, px=px)) for name, face in self._faces.items()}
-        wide = sum(
-            shape.natural_width()
-            if self._faces[name].text
-            else max(metrics.touch, metrics.mm(24), shape.icon_px() + 2 * shape.padding)
-            for name, shape in shapes.items()
-        )
-        return wide + (len(shapes) - 1) * metrics.gap + 2 * metrics.mm(6)
+        wide = sum(self._wide(name, px) for name in self._faces)
+        return wide + (len(self._faces) - 1) * metrics.gap + 2 * metrics.mm(6)
 
     def _sized(self, name: str) -> Face:
-        return replace(self._faces[name], px=self._px())
+        return replace(self._faces[name], px=self._px)
 
-    def _wide(self, name: str) -> int:
-        if not self._faces[name].text:
-            shape = Shape(self._look, self._sized(name))
-            return max(self._look.metrics.touch, self._look.metrics.mm(24), shape.icon_px() + 2 * shape.padding)
-        return Shape(self._look, self._sized(name)).natural_width()
+    def _wide(self, name: str, px: int) -> int:
+        shape = Shape(self._look, replace(self._faces[name], px=px))
+        if self._faces[name].text:
+            return shape.natural_width()
+        return max(self._look.metrics.touch, self._look.metrics.mm(24), shape.icon_px() + 2 * shape.padding)
 
     def _two_rows(self, width: int) -> bool:
         """Whether the address needs a row of its own: in portrait, and with large words on a small screen."""
         metrics = self._look.metrics
-        taken = sum(self._wide(name) for name in self._faces) + len(self._faces) * metrics.gap + 2 * metrics.mm(6)
-        font = self._look.font_px(self._px(), Weight.SEMIBOLD)
-        return width - taken < line_width(font, "meine-bank.example") + metrics.mm(14)
+        font = self._look.font_px(self._px, Weight.SEMIBOLD)
+        return width - self._taken(self._px) - metrics.gap < line_width(font, "meine-bank.example") + metrics.mm(14)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put the parts where they belong."""
@@ -231,17 +225,17 @@ class WebStrip(Ground):
         for name in self._faces:
             self.buttons[name].set_face(self._sized(name))
             self.buttons[name].setAccessibleName(self._names[name])
-        places: dict[str, QRect] = {"back": QRect(left, y, self._wide("back"), tall)}
-        left += self._wide("back") + gap
+        places: dict[str, QRect] = {"back": QRect(left, y, self._wide("back", self._px), tall)}
+        left += self._wide("back", self._px) + gap
         for name in ("end", "privacy", "read", "adjust", "more"):
-            right -= self._wide(name)
-            places[name] = QRect(right, y, self._wide(name), tall)
+            right -= self._wide(name, self._px)
+            places[name] = QRect(right, y, self._wide(name, self._px), tall)
             right -= gap
         if self._two_rows(self.width()):
             plate = QRect(side, y + tall + metrics.mm(4), self.width() - 2 * side, tall)
         else:
             plate = QRect(left, y, max(1, right - left), tall)
-        self.plate.px = self._px()
+        self.plate.px = self._px
         for widget, place in ((self.plate, plate), *((self.buttons[name], at) for name, at in places.items())):
             mirrored = QRect(self.width() - place.right() - 1, place.y(), place.width(), place.height())
             widget.setGeometry(mirrored if rtl else place)
