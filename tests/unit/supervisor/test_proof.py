@@ -137,6 +137,7 @@ def test_a_file_that_changed_since_the_start_is_found_where_our_user_is_nobody_e
         assert look(traces).files == 0, "older than the session"
         assert look(replace(traces, since=folder.stat().st_ctime - 0.1)).files >= 1
         since = replace(traces, since=folder.stat().st_ctime - 0.1)
+        before = after = all_of_it = -1
         for _ in range(20):  # other tests write files too: what counts is a look between two that agree
             before, all_of_it, after = (look(one).files for one in (since, replace(since, ours=()), since))
             if before == after:
