@@ -156,14 +156,29 @@ class PagesRenderer(Renderer):
                 button.setGeometry(0, top + gap, width, need)
             self.sheet.setGeometry(0, 0, width, max(1, top))
         else:
-            side = min(width // 3, max(button.natural_width() for button in self.buttons))
-            y = 0
-            for button in self.buttons:
-                need = button.height_for(side)
-                button.setGeometry(0 if rtl else width - side, y, side, need)
-                y += need + gap
-            self.sheet.setGeometry(side + gap if rtl else 0, 0, width - side - gap, max(1, tall))
+            taken = self._place_beside(width, tall)
+            self.sheet.setGeometry(taken + gap if rtl else 0, 0, max(1, width - taken - gap), max(1, tall))
         self.pages.setGeometry(0, height - row, width, row)
+
+    def _place_beside(self, width: int, tall: int) -> int:
+        """Put the buttons beside the sheet, in as many columns as the height asks for; give the width they take."""
+        gap, rtl = self.look.metrics.gap, self.look.rtl
+        natural = max(button.natural_width() for button in self.buttons)
+        side, rows = 0, len(self.buttons)
+        for columns in range(1, len(self.buttons) + 1):
+            share = width // 3 if columns == 1 else (width * 4 // 5) // columns - gap
+            side = min(natural, share)
+            rows = -(-len(self.buttons) // columns)
+            need = max(button.height_for(side) for button in self.buttons)
+            if rows * need + (rows - 1) * gap <= tall:
+                break
+        need = max(button.height_for(side) for button in self.buttons)
+        for number, button in enumerate(self.buttons):
+            column, place = divmod(number, rows)
+            left = column * (side + gap)
+            button.setGeometry(left if rtl else width - left - side, place * (need + gap), side, need)
+        columns = -(-len(self.buttons) // rows)
+        return columns * side + (columns - 1) * gap
 
     # ---- seen, heard, said, driven -------------------------------------------------------------------------------
 
