@@ -18,7 +18,7 @@ from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor.browser.browser import Browser
 from kiosk.visitor.browser.errands import Errands
-from kiosk.visitor.face import Face
+from kiosk.visitor.face import Face, widest_word
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.widgets import Bars, Button, Text
@@ -153,7 +153,7 @@ class Heading(QWidget):
             self._place.setFont(self._font(place, Weight.SEMIBOLD))
             self.problem.setFont(self._font(body, Weight.SEMIBOLD))
             height = self._arrange(width)
-            if height <= most:
+            if height <= most and widest_word(self.title.font(), self.title.text()) <= width:
                 break
         return height
 
