@@ -53,10 +53,15 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def main(words: Sequence[str] | None = None, end: Callable[[int], object] = os._exit) -> None:
-    """Wire the broker and run it until the supervisor lets go; then `end` the process."""
+def main(
+    words: Sequence[str] | None = None, end: Callable[[int], object] = os._exit, core: tuple[int, int] = (0, 0)
+) -> None:
+    """Wire the broker and run it until the supervisor lets go; then `end` the process.
+
+    `core` are the limits of a core dump: a test that calls this in its own process keeps what it has.
+    """
     logging.basicConfig(level=logging.INFO, format="broker: %(message)s")
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, core)
     options = _arguments(words)
     secret = read_credential(options.hub_credential).secret if options.hub_credential else ""
     client = HubClient(options.hub, secret, options.hub_ca)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -169,7 +170,7 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
         browser.close()
         words += ["--gate-fd", str(gate.detach()), "--web", str(web)]
     statuses: list[int] = []
-    main(words, statuses.append)
+    main(words, statuses.append, resource.getrlimit(resource.RLIMIT_CORE))
     assert statuses == [0]
     assert (tmp_path / "sound").exists() is everything
     assert os.read(visitor.fileno(), 1) == b"", "the visitor's channel is closed"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,16 +136,21 @@ def test_swap_queues_and_core_dumps_say_how_they_are(look: Look) -> None:
     assert places.swap().state in {"clean", "unread"}
     assert places.queues(look).state in {"clean", "absent"}
     assert places.core_dumps([]).state == "no-control"
-    with subprocess.Popen(["prlimit", "--core=0:0", "sleep", "60"]) as without:
-        while Path(f"/proc/{without.pid}/comm").read_text() != "sleep\n":
-            os.sched_yield()
-        assert places.core_dumps([without.pid]).state == "clean"
-        without.kill()
-    with subprocess.Popen(["prlimit", "--core=100:100", "sleep", "60"]) as allowed:
-        while Path(f"/proc/{allowed.pid}/comm").read_text() != "sleep\n":
-            os.sched_yield()
-        assert places.core_dumps([allowed.pid]).state == "found"
-        allowed.kill()
+    with limited("0:0") as without:
+        assert places.core_dumps([without]).state == "clean"
+    with limited("100:100") as allowed:
+        assert places.core_dumps([allowed]).state == "found"
+
+
+@contextlib.contextmanager
+def limited(core: str) -> Iterator[int]:
+    """Run a program with that limit of a core dump."""
+    words = ["prlimit", f"--core={core}", "sh", "-c", "echo; exec sleep 60"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"\n", "this process may give its children that limit"
+        yield process.pid
+        process.kill()
 
 
 def test_a_control_is_counted_beside_the_words() -> None:
