@@ -17,6 +17,7 @@ from kiosk.look.style import Look
 from kiosk.texts import Texts
 from kiosk.visitor import notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
+from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.cards import Cards
@@ -31,11 +32,12 @@ from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
-from kiosk.visitor.strips import BottomStrip, TopStrip
 from kiosk.visitor.terminal import Terminal
+from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
+from kiosk.visitor.wiring import connect
 
 
 class Shell(QObject):
@@ -75,36 +77,8 @@ class Shell(QObject):
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
-        self._connect()
+        connect(self)
         self.dress()
-
-    def _connect(self) -> None:
-        self.journey.changed.connect(self.show_page)
-        self.journey.pushed.connect(lambda value: self._screen_do(lambda screen: screen.push(value)))
-        self.journey.refused.connect(self._refused)
-        self.help.changed.connect(self._help_changed)
-        self.panels.changed.connect(self.show_page)
-        self.panels.chosen.connect(self.choose)
-        self.covers.said.connect(lambda words: self.voice.say(words, self.choices.locale))
-        if self.browsing is not None:
-            self.browsing.broken.connect(self.end)
-        self.covers.more_time.connect(self._more_time)
-        self.covers.ended.connect(self.end)
-        self.panels.hides.connect(self.blinds.take)
-        self.panels.prints.connect(self.cards.print)
-        self.cards.taken.connect(self._card_taken)
-        self.cards.said.connect(self._announce)
-        self.privacy.changed.connect(self._note)
-        self.blinds.cover_wanted.connect(self.cover)
-        self.blinds.told.connect(self.screening.tell)
-        self.screening.said.connect(self._announce)
-        self.covers.lifted.connect(lambda: self.blinds.take(privacy_panel.DARK))
-        self.window.key_cover.connect(self.cover)
-        self.window.key_number.connect(self._number)
-        self.window.key_back.connect(lambda: self._strip("back") if self.begun else None)
-        self.window.key_confirm.connect(lambda: self._top_screen().confirm())
-        self.voice.caption.connect(lambda words: self._bottom().set_caption(words))
-        self.voice.speaking.connect(self._speaking)
 
     # ---- look --------------------------------------------------------------------------------------------------
 
@@ -134,13 +108,13 @@ class Shell(QObject):
         self.window.stage.resize(self._size)
         self.window.dress(look, top, bottom, web)
         if self.browsing is not None and web is not None:
-            web.chosen.connect(self._strip)
+            web.chosen.connect(self.strip)
             self.browsing.dress(web, look)
-        top.chosen.connect(self._strip)
+        top.chosen.connect(self.strip)
         bottom.help_wanted.connect(self._fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
         self.screening.dressed()
-        self._note()
+        self.note()
         self.show_page()
 
     # ---- pages -------------------------------------------------------------------------------------------------
@@ -157,9 +131,9 @@ class Shell(QObject):
         self.window.use_top(web if web is not None and on_page else top)
         screen = self._make()
         screen.answered.connect(self._answered)
-        screen.announce.connect(self._announce)
+        screen.announce.connect(self.announce)
         screen.edited.connect(lambda: self._keep_draft(screen))
-        self._top().show_first("back" if self.panel else self.journey.first)
+        self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
         if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
@@ -231,7 +205,8 @@ class Shell(QObject):
         if self.unlocked and not self.over:
             self.cards.read(text)
 
-    def _card_taken(self, choices: Choices) -> None:
+    def card_taken(self, choices: Choices) -> None:
+        """Wear what a card says."""
         self._begin()
         self.panels.name = ""
         self.choose(choices)
@@ -249,7 +224,7 @@ class Shell(QObject):
         """The name of the open panel, "" when none is."""
         return self.panels.name
 
-    def _strip(self, name: str) -> None:
+    def strip(self, name: str) -> None:
         """Do what the top strip was touched for."""
         if self.over or not self.unlocked:
             return
@@ -276,9 +251,9 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
-        if self._top_screen().read(self._read_out):
+        if self.top_screen().read(self._read_out):
             return
-        whole = [*self._top_screen().spoken(), *self._top().spoken(), *self._bottom().spoken()]
+        whole = [*self.top_screen().spoken(), *self.top().spoken(), *self.bottom().spoken()]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
     def _read_out(self, spoken: list[tuple[str, str]]) -> None:
@@ -286,13 +261,14 @@ class Shell(QObject):
         if not self.covers.covered and not self.over:
             self.voice.announce(spoken)
 
-    def _announce(self, words: list[str]) -> None:
+    def announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
         if not self.covers.covered:
             self.voice.say(words, self.choices.locale)
 
-    def _speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._top().set_speaking(on=on)
+    def speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show that something is said, or no longer; who listens is there."""
+        self.top().set_speaking(on=on)
         self._send(channel.Activity(present=on))
 
     # ---- privacy -----------------------------------------------------------------------------------------------
@@ -324,8 +300,9 @@ class Shell(QObject):
         self.panels.open("help")
         self.help.start()
 
-    def _help_changed(self) -> None:
-        self._note()
+    def help_changed(self) -> None:
+        """Say how the call for help stands."""
+        self.note()
         if self.over or not self.begun:
             return
         if self.panel == "help":
@@ -333,15 +310,15 @@ class Shell(QObject):
         words = self.help.page(self.context()).told()
         self.voice.say(words, self.choices.locale)
 
-    def _note(self) -> None:
+    def note(self) -> None:
         """Say in the bottom strip that somebody comes, what is hidden, or who helps here."""
         hidden = privacy_panel.what_is_on(self.privacy.now)
-        self._bottom().set_note(notices.note(self.texts, self.help.note, hidden, self.terminal.helper_until))
+        self.bottom().set_note(notices.note(self.texts, self.help.note, hidden, self.terminal.helper_until))
 
     def site_changed(self) -> None:
         """The office's state changed, perhaps with other counters, whose titles are among the texts."""
         self._wardrobe.take_titles()
-        self._note()
+        self.note()
         if not self.begun:
             self.show_page()
 
@@ -358,39 +335,46 @@ class Shell(QObject):
         if self.covers.warn_over():
             self.voice.stop()
 
-    def _more_time(self, message: channel.MoreTime) -> None:
+    def more_time(self, message: channel.MoreTime) -> None:
+        """Ask for more time."""
         self._send(message)
         self.warn_over()
 
     # ---- helpers -----------------------------------------------------------------------------------------------
 
-    def _number(self, number: int) -> None:
-        if not self._top_screen().hinders():
-            self._top_screen().number(number)
+    def number(self, number: int) -> None:
+        """Take a number key, where it does not belong to a field."""
+        if not self.top_screen().hinders():
+            self.top_screen().number(number)
 
-    def _refused(self, problem: Problem) -> None:
-        self._screen_do(lambda screen: screen.refuse(problem))
+    def refused(self, problem: Problem) -> None:
+        """Show why an answer is not taken."""
+        self.screen_do(lambda screen: screen.refuse(problem))
 
     def _keep_draft(self, screen: Renderer) -> None:
         if not self.panel:
             self.journey.runner.set_draft(screen.draft())
 
-    def _screen_do(self, action: Callable[[Renderer], object]) -> None:
+    def screen_do(self, action: Callable[[Renderer], object]) -> None:
+        """Do something with the step's page, where it is shown."""
         screen = self.window.stage.page
         if screen is not None and not self.panel:
             action(screen)
 
-    def _top_screen(self) -> Renderer:
+    def top_screen(self) -> Renderer:
+        """Give the page that lies on top."""
         if self.window.overlay is not None:
             return self.window.overlay.page
         assert self.window.stage.page is not None
         return self.window.stage.page
 
-    def _top(self) -> TopStrip | WebStrip:
+    def top(self) -> TopStrip | WebStrip:
+        """Give the strip above that is shown."""
         assert self.window.stage.top is not None
         return self.window.stage.top
 
-    def _bottom(self) -> BottomStrip:
+    def bottom(self) -> BottomStrip:
+        """Give the strip below."""
         assert self.window.stage.bottom is not None
         return self.window.stage.bottom
 

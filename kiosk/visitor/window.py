@@ -22,9 +22,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kiosk.look.style import Look
 from kiosk.look.theme import PAPER
+from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.render.base import Renderer
-from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.widgets import Ground
 

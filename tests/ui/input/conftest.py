@@ -17,9 +17,10 @@ from kiosk.look.pictograms import Pictograms
 from kiosk.look.style import Look
 from kiosk.look.theme import THEMES
 from kiosk.texts import Texts
+from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.strikes import Strikes
-from kiosk.visitor.strips import BottomStrip, TopStrip
+from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.window import Stage as WindowStage
 
 if TYPE_CHECKING:
