@@ -1,7 +1,7 @@
 # The browser's windows and files: questions of a page, downloads, printing, stick.
-web-ask-name = Сайт { $host } спрашивает ваше имя пользователя.
+web-ask-name = Сайт { $host } просит ваше имя пользователя.
     .body = Вы знаете этот сайт? Если нет, оставьте поле пустым.
-web-ask-password = Сайт { $host } спрашивает ваш пароль.
+web-ask-password = Сайт { $host } просит ваш пароль.
     .body = Никто здесь его не увидит. Он не сохраняется.
 web-ask-colour = Какой цвет?
 web-colour-black = Чёрный
