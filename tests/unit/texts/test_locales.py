@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 from kiosk.texts import ROOT, SOURCE, entries
 
-COMPLETE = ("en", "ar", "fa")
+COMPLETE = ("en", "ar", "fa", "vi")
 """Locales in which every message of the source has to be; `de-simple` may leave messages out."""
 
 SAID = {"speech", "voice"}
