@@ -59,3 +59,4 @@ adjust-title = So soll das Gerät sein:
 adjust-theme-contrast = Schwarz und Gelb
 out-of-order = Das Gerät geht jetzt nicht.
     .body = Hier bekommen Sie Hilfe: { $site }
+adjust-pace = Tempo beim Vorlesen
