@@ -30,6 +30,10 @@ class _Places(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 
+    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802 - named by the library
+        if node.id.name not in SAID:
+            self.generic_visit(node)
+
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - named by the library
         self.names.add(node.id.name)
 
