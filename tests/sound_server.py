@@ -1,4 +1,4 @@
-"""A real PulseAudio daemon with a null sink, and a tape of what it plays."""
+"""A real PulseAudio daemon with a null sink and a tape of what it plays, and a microphone that hears a tone."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class SoundServer:
         script = (shipped / "stadtteil-sound.pa").read_text()
         script = script.replace("/run/stadtteil-sound/native", str(self.socket)).replace("loudspeaker", "test")
         sink = f"module-null-sink rate={HERTZ} channels=1"
-        (self.folder / "sound.pa").write_text(script.replace("module-alsa-sink device=hw:0", sink))
+        script = script.replace("module-alsa-sink device=hw:0", sink)
+        script = script.replace("module-alsa-source device=hw:0", f"module-sine-source rate={HERTZ} frequency=440")
+        (self.folder / "sound.pa").write_text(script)
         return subprocess.Popen(
             ["pulseaudio"],
             env=self._home | {"PULSE_CONFIG": str(self.folder / "sound.conf")},
