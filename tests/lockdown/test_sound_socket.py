@@ -25,12 +25,12 @@ pytestmark = MARKS
 
 
 @contextlib.contextmanager
-def sound_server(folder: Path, *, restricted: bool = True) -> Iterator[SoundServer]:
+def sound_server(folder: Path, **given: bool) -> Iterator[SoundServer]:
     for tool in ("pulseaudio", "parec", "pactl", "pacat"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
     folder.mkdir()
-    server = SoundServer(folder, restricted=restricted)
+    server = SoundServer(folder, **given)
     try:
         wait_until(server.is_up)
         yield server
@@ -240,3 +240,13 @@ def test_nothing_is_recorded_after_the_end(tmp_path: Path, server: SoundServer) 
             assert server.pactl("list", "short", "source-outputs").stdout == ""
 
     asyncio.run(run())
+
+
+def test_qt_captures_the_microphone_in_the_sandbox_while_it_may(tmp_path: Path) -> None:
+    with sound_server(tmp_path / "server", prompt=True) as server:
+        said, records = tried(tmp_path, "capture", sound=server.socket)
+    assert "microphone" in said["sources"]
+    assert said["before"] == REFUSED
+    assert said["heard"] > HEARD
+    assert said["again"] > HEARD, "a recording that was ended leaves Qt able to begin another"
+    assert records[0]["reason"] == "stop"

@@ -164,6 +164,23 @@ def hear_on() -> dict[str, Any]:
     return {"recording": True}
 
 
+def capture() -> dict[str, Any]:
+    """Record as the terminal does, by Qt Multimedia, and close the microphone in the middle of it."""
+    from tests.lockdown.intruder.qt_ear import Ear  # noqa: PLC0415 - only here
+
+    before = Ear()
+    first = before.loudest(0.5)
+    _listen()
+    ear = Ear()
+    heard = ear.loudest(3)
+    _here[0].send(channel.Listen(on=False))
+    while ear.loudest(0.5) >= 0:
+        pass
+    _here[0].send(channel.Listen(on=True))
+    again = Ear().loudest(3)
+    return {"before": first, "heard": heard, "again": again, "sources": ear.sources}
+
+
 def spare_listen() -> dict[str, Any]:
     """Ask to be heard before anybody is there."""
     _here[0].send(channel.Listen(on=True))
