@@ -1,5 +1,5 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = От чужих глаз
+privacy-button = Скрыть
 privacy-button-on = Скрыто
 privacy-on = включено
 privacy-note = Сейчас включено: { $what }

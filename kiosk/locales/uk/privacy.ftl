@@ -1,5 +1,5 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = Від чужих очей
+privacy-button = Сховати
 privacy-button-on = Сховано
 privacy-on = увімкнено
 privacy-note = Зараз увімкнено: { $what }
