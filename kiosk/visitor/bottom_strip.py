@@ -144,7 +144,7 @@ class BottomStrip(Ground):
             tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
             talk = self._settle_talk(px)
             if self.talk is not None:
-                tall = max(tall, self.talk.height_for(talk))
+                tall = max(tall, self.talk.settled_height(talk))
             if tall + 2 * self._pad() <= most and self.help.natural_width() + talk <= width * (0.62 if talk else 0.45):
                 break
         return tall + 2 * self._pad()

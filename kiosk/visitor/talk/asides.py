@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor import notices
+from kiosk.visitor.face import widest_word
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.plate import Hero
@@ -62,7 +63,8 @@ def question(context: Context, key: str, icon: str, *, what: str = "") -> Sheet:
         Action(texts.text("confirm-yes"), YES, _phrases(context, "yes"), icon="check", main=True, number=1),
         Action(texts.text("confirm-no"), NO, _phrases(context, "no"), icon="close", number=2),
     ]
-    blocks = [Block(what, size=TextSize.BODY, weight=Weight.BOLD)] if what else []
+    wide = widest_word(context.look.font(TextSize.BODY, Weight.BOLD), what) > context.width
+    blocks = [Block(what, weight=Weight.BOLD, size=None if wide else TextSize.LABEL)] if what else []
     blocks.append(Block(texts.text("voice-say-yes-no")))
     heading = Heading(None, context, title=texts.text(key))
     return Sheet(None, context, blocks, actions, heading, Hero(context.look.theme.primary, icon))
@@ -77,8 +79,7 @@ def said_here(context: Context, here: Sequence[str], everywhere: Sequence[str]) 
     """List what can be said: on this screen, then everywhere."""
     texts = context.texts
     blocks = [
-        Block(texts.text("voice-phrase", phrase=phrase), size=TextSize.BODY, weight=Weight.SEMIBOLD, spoken=phrase)
-        for phrase in here
+        Block(texts.text("voice-phrase", phrase=phrase), weight=Weight.SEMIBOLD, spoken=phrase) for phrase in here
     ]
     if everywhere:
         words = ", ".join(texts.text("voice-phrase", phrase=phrase) for phrase in everywhere)

@@ -17,6 +17,9 @@ from kiosk.visitor.widgets import Button
 _BARS = 10
 """Parts of the level meter."""
 
+_METER_MM = 2.8
+"""Height of the meter and the space around it."""
+
 
 class Hearing(enum.Enum):
     """What the terminal does with the microphone now; each has a message `talk-<value>`."""
@@ -75,12 +78,16 @@ class TalkButton(Button):
         faces = [self._face(hearing) for hearing in Hearing]
         return max(Shape(self.look, face).natural_width() for face in faces)
 
+    def settled_height(self, width: int) -> int:
+        """Height in `width` pixels, with room for the meter below the words."""
+        return self.height_for(width) + 2 * self.look.metrics.mm(_METER_MM)
+
     def _face(self, hearing: Hearing) -> Face:
         return replace(self.face, text=self._words[hearing], icon=_ICONS[hearing], paint=self._paints[hearing])
 
     def _meter(self) -> QRect:
         mm = self.look.metrics.mm
-        return QRect(mm(3), self.height() - mm(3.4), self.width() - 2 * mm(3), mm(2))
+        return QRect(mm(4), self.height() - mm(_METER_MM + 0.6), self.width() - 2 * mm(4), mm(_METER_MM - 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, and at its foot the meter."""

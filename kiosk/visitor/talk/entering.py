@@ -57,7 +57,8 @@ def take(page: Renderer, heard: str) -> bool:
         return True
     if isinstance(page, AskTextRenderer) and kind == "letters" and value.isprintable():
         before = page.field.before_cursor()
-        page.field.insert(value.upper() if not before or before.endswith((" ", "-")) else value)
+        first = not before or before.endswith((" ", "-"))
+        page.field.insert(value[:1].upper() + value[1:] if first else value)
         return True
     if isinstance(page, AskDateRenderer) and kind == "date":
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -16,6 +16,12 @@ from kiosk.visitor.widgets import Button
 
 _EVERY = 4
 """Every so many pixels are looked at to see where there are no words."""
+
+_NEAR = 10
+"""What it costs, in points of ink, to reach into another button: whose number would it be?"""
+
+_EDGE = 24
+"""Shades of grey, of 255, that make an edge."""
 
 
 def operable(roots: Sequence[QWidget]) -> list[QAbstractButton]:
@@ -71,30 +77,39 @@ class Numbers(QWidget):
         return button.accessibleName() if button is not None else ""
 
     def _settle(self, picture: QImage) -> dict[int, QRect]:
-        """Find for each number the corner where least is written, and no other number stands."""
+        """Find for each number the place at its button where least is drawn, and no other number stands.
+
+        What shows its number anyway gets no second one.
+        """
         metrics = self._look.metrics
         made = font(metrics.minimum_px(), Weight.BOLD, numbers=True)
         tall = round(metrics.minimum_px() * 1.35)
-        taken: list[QRect] = []
+        ink = _Ink(picture)
+        boxes = [self._box(button) for button in self.buttons.values()]
         places: dict[int, QRect] = {}
         for number, button in self.buttons.items():
+            if isinstance(button, Button) and button.face.number == number:
+                continue
             wide = max(tall, line_width(made, str(number)) + metrics.mm(2))
-            box = QRect(button.mapTo(self.window(), QPoint(0, 0)), button.size())
+            box = self._box(button)
             corners = [self._inside(QRect(at.x() - wide // 2, at.y() - tall // 2, wide, tall)) for at in self._at(box)]
-            place = min(corners, key=lambda rect: _cost(rect, box, picture, taken))
-            taken.append(place)
-            places[number] = place
+            others = [place for place in boxes if place != box]
+            costs = [
+                ink.under(rect, places.values()) + sum(_NEAR for other in others if other.intersects(rect)) + 2 * (at // 5)
+                for at, rect in enumerate(corners)
+            ]
+            places[number] = corners[costs.index(min(costs))]
         return places
+
+    def _box(self, button: QWidget) -> QRect:
+        return QRect(button.mapTo(self.window(), QPoint(0, 0)), button.size())
 
     def _at(self, box: QRect) -> list[QPoint]:
         """Give the middles a number may have at a button: its corners and edges, where the line begins first."""
-        inset = self._look.metrics.mm(3)
-        left, right, top, bottom = box.left() + inset, box.right() - inset, box.top() + inset, box.bottom() - inset
-        first, last = (right, left) if self._look.rtl else (left, right)
-        middle = box.center().y()
-        corners = [(first, top), (last, top), (first, bottom), (last, bottom), (first, middle), (last, middle)]
-        outside = [(box.left(), box.top()), (box.right(), box.top()), (box.left(), box.bottom())]
-        return [QPoint(x, y) for x, y in (*corners, *outside, (box.center().x(), box.top()))]
+        inset = self._look.metrics.mm(2)
+        xs = [box.left(), box.left() + inset, box.center().x(), box.right() - inset, box.right()]
+        ys = [box.top(), box.top() + inset, box.center().y(), box.bottom() - inset, box.bottom()]
+        return [QPoint(x, y) for y in ys for x in (reversed(xs) if self._look.rtl else xs)]
 
     def _inside(self, rect: QRect) -> QRect:
         """Move a place into the window."""
@@ -121,13 +136,22 @@ def _strike(button: QAbstractButton) -> Callable[[], None]:
     return button.strike if isinstance(button, Button) else button.click
 
 
-def _cost(rect: QRect, box: QRect, picture: QImage, taken: Sequence[QRect]) -> int:
-    """Count what a place would cover: what is drawn there, and above all other numbers."""
-    inner = box.center()
-    ground = picture.pixel(min(max(0, inner.x()), picture.width() - 1), box.top() + max(2, box.height() // 12))
-    inked = 0
-    for y in range(rect.top(), rect.bottom(), _EVERY):
-        for x in range(rect.left(), rect.right(), _EVERY):
-            inked += box.contains(x, y) and picture.pixel(x, y) != ground
-            inked += not box.contains(x, y)
-    return inked + sum(100_000 for other in taken if other.intersects(rect))
+class _Ink:
+    """Where something is drawn: words and pictograms have many edges, plain surfaces none."""
+
+    def __init__(self, picture: QImage) -> None:
+        small = picture.scaled(picture.size() / _EVERY).convertToFormat(QImage.Format.Format_Grayscale8)
+        self._bits, self._line = bytes(small.constBits()), small.bytesPerLine()
+        self._width, self._height = small.width(), small.height()
+
+    def under(self, rect: QRect, taken: Iterable[QRect]) -> int:
+        """Count what a place would cover: edges of what is drawn, and above all other numbers."""
+        found = sum(100_000 for other in taken if other.intersects(rect))
+        for y in range(max(1, rect.top() // _EVERY), min(self._height, rect.bottom() // _EVERY + 1)):
+            row = y * self._line
+            for x in range(max(1, rect.left() // _EVERY), min(self._width, rect.right() // _EVERY + 1)):
+                here = self._bits[row + x]
+                found += (
+                    abs(here - self._bits[row + x - 1]) > _EDGE or abs(here - self._bits[row - self._line + x]) > _EDGE
+                )
+        return found
