@@ -28,6 +28,8 @@ class Panels(QObject):
     chosen = Signal(object)
     hides = Signal(str)
     prints = Signal()
+    listens = Signal(bool)
+    """*Listen* was chosen, or *do not*."""
 
     def __init__(
         self,
@@ -44,6 +46,8 @@ class Panels(QObject):
         self._locales, self._help, self._voice = locales, help_calls, voice
         self._choices, self._sample, self._cards = choices, sample, cards
         self.name = ""
+        self.listening: Callable[[], bool] | None = None
+        """Says whether the terminal listens for the session; None where it cannot."""
         self._adjust: adjust.AdjustPanel | None = None
         self._pages: dict[str, Callable[[Context], Renderer]] = {
             "languages": lambda context: ChooseRenderer(welcome.languages_step(self._locales), context),
@@ -92,7 +96,10 @@ class Panels(QObject):
 
     def _adjust_page(self, context: Context) -> Renderer:
         number = self._adjust.page if self._adjust is not None else 0
-        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number, card=self._cards)
+        listening = self.listening() if self.listening is not None else None
+        self._adjust = adjust.AdjustPanel(
+            context, self._choices(), self._voice.volume, number, card=self._cards, listening=listening
+        )
         return self._adjust
 
     def _adjusted(self, value: object) -> None:
@@ -107,6 +114,8 @@ class Panels(QObject):
             adjust.SLOWER: self._voice.slower,
             adjust.FASTER: self._voice.faster,
             adjust.CARD: self.prints.emit,
+            adjust.LISTEN: lambda: self.listens.emit(True),
+            adjust.DEAF: lambda: self.listens.emit(False),
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:
