@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from kiosk.strict_toml import Length, Pattern, Range, load
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = ("de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi")
 """Locales that are complete and can be offered."""
 
-Locale = Literal["de", "de-simple", "en", "ar"]
+Locale = Literal["de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi"]
 
 
 @dataclass(frozen=True, slots=True)
