@@ -40,7 +40,7 @@ class App(QObject):
     def __init__(
         self,
         sock: socket.socket,
-        make_voice: Callable[[int], Voice],
+        make_voice: Callable[[channel.Setup], Voice],
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
@@ -85,6 +85,8 @@ class App(QObject):
                 self.shell.terminal.update(message)
                 if self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
+            case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
+                self.shell.headphones.plug(on=plugged, shown=self.window.isVisible())
             case channel.Answered():
                 self.shell.outside.answered(message)
             case channel.Pushed():
@@ -101,7 +103,7 @@ class App(QObject):
             return
         self._gesture = Gesture(self._size.width(), round(CORNER_MM / setup.pixel_mm))
         self.window.resize(self._size)
-        voice = self._make_voice(setup.volume)
+        voice = self._make_voice(setup)
         ear = self._make_ear(setup)
         self.shell = Shell(
             Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup), ear

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.visitor import adjust, notices, welcome
+from kiosk.visitor import adjust, headphones, notices, welcome
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.privacy_panel import PrivacyPanel
@@ -21,12 +21,13 @@ class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
     `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
-    hidden or shown; `prints` asks for a comfort card.
+    hidden or shown, `hears` what headphones shall read; `prints` asks for a comfort card.
     """
 
     changed = Signal()
     chosen = Signal(object)
     hides = Signal(str)
+    hears = Signal(str)
     prints = Signal()
     listens = Signal(bool)
     """*Listen* was chosen, or *do not*."""
@@ -54,12 +55,14 @@ class Panels(QObject):
             "adjust": self._adjust_page,
             "help": self._help.page,
             "privacy": PrivacyPanel,
+            headphones.PANEL: lambda context: ChooseRenderer(headphones.step(), context),
         }
         self._takers: dict[str, Callable[[Any], None]] = {
             "languages": self._take_language,
             "adjust": self._adjusted,
             "help": self._helped,
             "privacy": self.hides.emit,
+            headphones.PANEL: self.hears.emit,
         }
 
     def open(self, name: str) -> None:

@@ -24,6 +24,7 @@ from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.ear import Ear
+from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
@@ -78,6 +79,7 @@ class Shell(QObject):
         self.cards = Cards(self, setup.locales, self._printed, _new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
+        self.headphones = Headphones(self, setup)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)

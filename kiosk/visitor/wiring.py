@@ -26,6 +26,7 @@ def connect(shell: Shell) -> None:
     shell.covers.more_time.connect(shell.more_time)
     shell.covers.ended.connect(shell.end)
     shell.panels.hides.connect(shell.blinds.take)
+    shell.panels.hears.connect(shell.headphones.take)
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)
