@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from kiosk.look.style import Look
     from kiosk.look.theme import Paint
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _STRIKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
 
 
@@ -52,7 +46,6 @@ class KeyButton(QAbstractButton):
     """A key. It counts when it is pressed, as keys do; sliding off it changes nothing."""
 
     struck = Signal()
-    moved = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,12 +74,10 @@ class KeyButton(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Strike by return or space, move by arrows; everything else is typed and goes on to the field."""
+        """Strike by return or space; everything else is typed and goes on to the field."""
         if event.key() in _STRIKES:
             if not event.isAutoRepeat():
                 self.struck.emit()
-        elif event.key() in _ARROWS:
-            self.moved.emit(*_ARROWS[Qt.Key(event.key())])
         else:
             event.ignore()
 

@@ -23,6 +23,7 @@ from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
+from kiosk.visitor.hands import Hands
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
@@ -77,6 +78,7 @@ class Shell(QObject):
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
+        self.hands = Hands(self, now)
         connect(self)
         self.dress()
 
@@ -111,7 +113,7 @@ class Shell(QObject):
             web.chosen.connect(self.strip)
             self.browsing.dress(web, look)
         top.chosen.connect(self.strip)
-        bottom.help_wanted.connect(self._fetch_help)
+        bottom.help_wanted.connect(self.fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
         self.screening.dressed()
         self.note()
@@ -136,10 +138,7 @@ class Shell(QObject):
         self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
-        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
-            self.voice.say(screen.spoken(), self.choices.locale)
-        elif self.voice.is_speaking:
-            self.voice.stop()
+        self.hands.page_shown(screen)
 
     def _make(self) -> Renderer:
         setup = self.terminal.setup
@@ -191,6 +190,7 @@ class Shell(QObject):
     def _begin(self) -> None:
         if not self.begun:
             self.begun = True
+            self.hands.begin()
             self._send(channel.Begun())
             self.journey.runner.start()
             self.blinds.begin()
@@ -292,7 +292,8 @@ class Shell(QObject):
 
     # ---- help --------------------------------------------------------------------------------------------------
 
-    def _fetch_help(self) -> None:
+    def fetch_help(self) -> None:
+        """Fetch a person, and show how it stands."""
         if self.over or not self.unlocked:
             return
         self._begin()
@@ -344,7 +345,7 @@ class Shell(QObject):
 
     def number(self, number: int) -> None:
         """Take a number key, where it does not belong to a field."""
-        if not self.top_screen().hinders():
+        if not self.top_screen().hinders() and not self.hands.number(number):
             self.top_screen().number(number)
 
     def refused(self, problem: Problem) -> None:

@@ -261,6 +261,14 @@ class Renderer(QWidget):
         """Whether number keys belong to a field here and must not choose."""
         return False
 
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int) -> bool:
+        """Go on (1) or back (-1) within what `owns` the keys, to the next link; False where the arrow is its own."""
+        return False
+
     # ---- state ---------------------------------------------------------------------------------------------------
 
     def draft(self) -> object:

@@ -156,6 +156,13 @@ class WebDesk(QWidget):
         else:
             event.ignore()
 
+    def walk(self, step: int) -> bool:
+        """Go to the next link, and at the page's end out of it, as Tab does; an arrow in a field is the page's own."""
+        if self.aids.field.focused() is not None or self.plate is not None:
+            return False
+        self.aids.strike(Qt.Key.Key_Tab if step > 0 else Qt.Key.Key_Backtab, "\t")
+        return True
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said: numbers and, where only one has them, the words of what is numbered."""
         found: dict[str, Callable[[], None]] = {}
