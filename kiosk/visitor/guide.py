@@ -103,12 +103,16 @@ class Guide(QObject):
 
     # ---- pages -------------------------------------------------------------------------------------------------
 
-    def show(self, page: Renderer) -> None:
-        """A page came up: say its first group."""
+    def show(self, page: Renderer, lit: Sequence[str] = ()) -> None:
+        """A page came up: say its first group, or what is no choice on it and then what scanning highlights."""
         self._written = page.draft()
         page.edited.connect(lambda: self._edited(page))
         self._groups, self._at = self._cut(page), 0
-        self._say([*self._tell(), *self._first(page)])
+        if lit:
+            choices = {words for group in self._groups for item in group.items for words in item.said}
+            self._say([*(line for line in page.spoken() if line not in choices), *lit])
+        else:
+            self._say([*self._tell(), *self._first(page)])
 
     def more(self, step: int = 1) -> Thing | None:
         """Say the next group, round and round; give the thing it begins with."""
@@ -158,7 +162,7 @@ class Guide(QObject):
         if page.hinders():
             return [texts.speech("guide-entry")]
         here = of_focus(window, things(window))
-        return [] if here is None else [texts.speech("guide-ok", name=self._name(here))]
+        return [] if here is None else [texts.speech("guide-ok", name=self.name(here))]
 
     # ---- choices -----------------------------------------------------------------------------------------------
 
@@ -219,7 +223,7 @@ class Guide(QObject):
 
     def words(self, thing: Thing) -> str:
         """What is said of a thing."""
-        texts, name, state = self._visit.texts, self._name(thing), self._state(thing)
+        texts, name, state = self._visit.texts, self.name(thing), self._state(thing)
         if thing.is_key:
             return f"{name}, {state}" if state else name
         role = texts.speech(f"guide-role-{_role(thing)}")
@@ -232,7 +236,8 @@ class Guide(QObject):
         page = top_page(self._visit.window)
         return page is not None and page.conceals() and not page.privacy.aloud
 
-    def _name(self, thing: Thing) -> str:
+    def name(self, thing: Thing) -> str:
+        """What a thing is called when it is said; a key that writes a hidden sign is not named."""
         texts = self._visit.texts
         if thing.writes and self._hides():
             return texts.speech("guide-hidden-key")

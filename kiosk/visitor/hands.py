@@ -58,7 +58,7 @@ class Hands(QObject):
         """Say the page that came up to those who listen; what was said before it is over."""
         shell = self._shell
         if shell.begun and not shell.covers.covered and shell.choices.guided:
-            self.guide.show(page)
+            self.guide.show(page, [one.words for one in self.scanning.lit])
         elif shell.begun and not shell.covers.covered and shell.privacy.now.dark:
             shell.voice.say(page.spoken(), shell.choices.locale)
         elif shell.voice.is_speaking:

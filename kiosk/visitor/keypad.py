@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.things import Thing, of_focus, place, rows, things, top_page
 from kiosk.visitor.window import Window
 
@@ -168,7 +169,8 @@ class Keypad(QObject):
         if page is None or self._last is None or self._last.page != self._page() or self._in_page():
             return
         same = [one for one in found if one.part == self._last.part and one.name == self._last.name]
-        if here is None or (not same and here.part == 0):
+        turned = here is not None and isinstance(here.widget.parentWidget(), PageRow)
+        if here is None or turned or (not same and here.part == 0):
             page.focus_first()
 
 
@@ -191,15 +193,16 @@ def stays(focus: QWidget | None, across: int, down: int) -> bool:
 
 
 def beside(origin: QWidget, keys: list[QWidget], across: int, down: int) -> QWidget | None:
-    """The key next to this one that way, in its own row or the nearest key of the row above or below."""
+    """The key next to this one: along all rows, one after the other, or the nearest key of the row above or below."""
     lines = rows(keys)
-    number = next(number for number, line in enumerate(lines) if origin in line)
-    here = place(origin).center().x()
     if across:
-        ahead = [one for one in lines[number] if (place(one).center().x() - here) * across > 0]
-    else:
-        ahead = lines[number + down] if 0 <= number + down < len(lines) else []
-    return min(ahead, key=lambda one: abs(place(one).center().x() - here), default=None)
+        row_by_row = [one for line in lines for one in line]
+        at = row_by_row.index(origin) + across
+        return row_by_row[at] if 0 <= at < len(row_by_row) else None
+    number = next(number for number, line in enumerate(lines) if origin in line) + down
+    here = place(origin).center().x()
+    near = lines[number] if 0 <= number < len(lines) else []
+    return min(near, key=lambda one: abs(place(one).center().x() - here), default=None)
 
 
 def _without_keys_but(found: list[Thing], here: Thing) -> list[Thing]:
