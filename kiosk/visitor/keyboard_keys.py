@@ -104,7 +104,7 @@ class KeyButton(QAbstractButton):
         line = max(2, round(metrics.line * 0.75))
         edge = paint.edge
         if self.hasFocus() and self.window().property("keyboardUsed"):
-            edge, line = self._look.theme.focus, line * 2
+            edge, line = self._look.theme.focus, max(line * 2, metrics.mm(1.4))
         frame = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setPen(QPen(QColor(edge), line))
         painter.setBrush(QColor(paint.fill))

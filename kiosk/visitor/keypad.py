@@ -114,9 +114,12 @@ class Keypad(QObject):
         across, down = _ARROWS.get(key, (0, 0))
         step = _TABS.get(key, down or (-across if self._rtl() else across))
         page = top_page(self._window)
-        if self._in_page():
-            return bool(across) and page is not None and page.walk(step)
-        if here is not None and across | down and stays(self._window.focusWidget(), across, down):
+        if self._in_page() and page is not None:
+            taken = None if key in _TABS else page.walk(step, sideways=bool(across))
+            if taken is not False:
+                return bool(taken)
+            here = here or next((one for one in found if one.is_page), None)
+        elif here is not None and across | down and stays(self._window.focusWidget(), across, down):
             return False
         if not found:
             return True

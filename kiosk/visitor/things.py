@@ -33,6 +33,11 @@ class Thing:
         return isinstance(self.widget, KeyButton)
 
     @property
+    def is_page(self) -> bool:
+        """It has keys of its own: a web page."""
+        return not isinstance(self.widget, (Button, Field, KeyButton))
+
+    @property
     def writes(self) -> bool:
         """It is a key that writes a sign: its name must not be said where the entry is hidden."""
         widget = self.widget

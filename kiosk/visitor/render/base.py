@@ -271,9 +271,12 @@ class Renderer(QWidget):
         """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
         return False
 
-    def walk(self, _step: int) -> bool:
-        """Go on (1) or back (-1) within what `owns` the keys, to the next link; False where the arrow is its own."""
-        return False
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
 
     # ---- state ---------------------------------------------------------------------------------------------------
 

@@ -218,9 +218,9 @@ class BrowseRenderer(Renderer):
         desk = self._desk if self._inner is None else None
         return desk is not None and (focus is desk or desk.view.isAncestorOf(focus) or focus is desk.view)
 
-    def walk(self, step: int) -> bool:
-        """Go from link to link; in a field of the page an arrow moves the cursor."""
-        return self._desk is not None and self._desk.walk(step)
+    def walk(self, step: int, *, sideways: bool) -> bool | None:
+        """Go from link to link."""
+        return None if self._desk is None else self._desk.walk(step, sideways=sideways)
 
     def focus_first(self) -> None:
         """Put the keyboard focus into the page."""
