@@ -16,6 +16,7 @@ from kiosk.visitor.choices import Choices
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.pages import PageRow
+from kiosk.visitor.scanning import PACES
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
@@ -79,6 +80,7 @@ class AdjustPanel(Renderer):
                 if self._listening is None
                 else [self._row("adjust-listen", [("adjust-deaf", DEAF), ("adjust-hear", LISTEN)])]
             ),
+            self._row("adjust-scan", [(f"adjust-scan-{round(s)}", replace(choices, scan=s)) for s in (0.0, *PACES)]),
             self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),

@@ -24,6 +24,7 @@ from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.ear import Ear
+from kiosk.visitor.hands import Hands
 from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
@@ -84,6 +85,7 @@ class Shell(QObject):
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
+        self.hands = Hands(self, now)
         connect(self)
         self.dress()
 
@@ -118,7 +120,7 @@ class Shell(QObject):
             web.chosen.connect(self.strip)
             self.browsing.dress(web, look)
         top.chosen.connect(self.strip)
-        bottom.help_wanted.connect(self._fetch_help)
+        bottom.help_wanted.connect(self.fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
         self.screening.dressed()
         self.note()
@@ -143,10 +145,7 @@ class Shell(QObject):
         self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
-        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
-            self.voice.say(screen.spoken(), self.choices.locale)
-        elif self.voice.is_speaking:
-            self.voice.stop()
+        self.hands.page_shown(screen)
         self.shown.emit()
 
     def _make(self) -> Renderer:
@@ -199,6 +198,7 @@ class Shell(QObject):
     def _begin(self) -> None:
         if not self.begun:
             self.begun = True
+            self.hands.begin()
             self._send(channel.Begun())
             self.journey.runner.start()
             self.blinds.begin()
@@ -308,7 +308,8 @@ class Shell(QObject):
 
     # ---- help --------------------------------------------------------------------------------------------------
 
-    def _fetch_help(self) -> None:
+    def fetch_help(self) -> None:
+        """Fetch a person, and show how it stands."""
         if self.over or not self.unlocked:
             return
         self._begin()
@@ -360,7 +361,7 @@ class Shell(QObject):
 
     def number(self, number: int) -> None:
         """Take a number key, where it does not belong to a field."""
-        if not self.top_screen().hinders():
+        if not self.top_screen().hinders() and not self.hands.number(number):
             self.top_screen().number(number)
 
     def refused(self, problem: Problem) -> None:

@@ -150,6 +150,8 @@ class Window(QMainWindow):
     key_confirm = Signal()
     key_cover = Signal()
     key_talk = Signal()
+    arranged = Signal()
+    """Another page, or something over it: other things can be operated now."""
 
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -167,6 +169,8 @@ class Window(QMainWindow):
         self._watched: QObject | None = None
         self.wedge: Wedge | None = None
         """Tells a scanner's keys from a person's, where there is a scanner."""
+        self.keypad: Callable[[QKeyEvent], bool] = lambda _event: False
+        """Takes keys that mean something on every screen, before what has the focus gets them."""
         self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
         self._frames = 0
@@ -220,6 +224,7 @@ class Window(QMainWindow):
             screen.focus_first()
         else:
             self.setFocus()
+        self.arranged.emit()
 
     def _order_focus(self, screen: Renderer) -> None:
         """Keyboard focus goes from the screen to the strips, as the eye does."""
@@ -241,13 +246,14 @@ class Window(QMainWindow):
             self.overlay.deleteLater()
             self.overlay = None
         if screen is None:
-            self.stage.setEnabled(True)
+            self.arranged.emit()
             return
         self.overlay = Overlay(look, screen, self)
         self.overlay.setGeometry(self.stage.rect())
         self.overlay.show()
         self.overlay.raise_()
         screen.focus_first()
+        self.arranged.emit()
 
     def hang(self, curtain: QWidget) -> None:
         """Put something over the stage, below what covers all."""
@@ -323,7 +329,7 @@ class Window(QMainWindow):
         if watched is not self._watched or event.type() not in _INPUT:
             return False
         if self._passing:
-            return False
+            return isinstance(event, QKeyEvent) and self.keypad(event)
         if not self._judge(event):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -332,7 +338,9 @@ class Window(QMainWindow):
                 if not event.isAutoRepeat():
                     (self.key_talk if key == TALK_KEY else self.key_cover).emit()
                 return True
-        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+        if not isinstance(event, QKeyEvent):
+            return False
+        return (self.wedge is not None and self.wedge.take(event)) or self.keypad(event)
 
     def pass_on(self, event: QKeyEvent) -> None:
         """Let a key that was held back come to where it was going."""
@@ -350,8 +358,6 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that nothing with the focus wanted."""
         key = event.key()
-        if event.isAutoRepeat():
-            return
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.key_number.emit(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -37,7 +37,9 @@ def connect(shell: Shell) -> None:
     shell.covers.lifted.connect(lambda: shell.blinds.take(privacy_panel.DARK))
     shell.window.key_cover.connect(shell.cover)
     shell.window.key_number.connect(shell.number)
-    shell.window.key_back.connect(lambda: shell.strip("back") if shell.begun else None)
+    for back in (shell.window.key_back, shell.hands.back_wanted):
+        back.connect(lambda: shell.strip("back") if shell.begun and shell.window.overlay is None else None)
+    shell.hands.help_wanted.connect(shell.fetch_help)
     shell.window.key_confirm.connect(lambda: shell.top_screen().confirm())
     shell.voice.caption.connect(lambda words: shell.bottom().set_caption(words))
     shell.voice.speaking.connect(shell.speaking)

@@ -143,7 +143,7 @@ class Terminal:
         self.app.link.close()
         self.broker.close()
         shell = self.shell
-        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()
         self.app.window.hide()

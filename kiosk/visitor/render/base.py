@@ -271,6 +271,17 @@ class Renderer(QWidget):
         """Whether number keys belong to a field here and must not choose."""
         return False
 
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
+
     # ---- state ---------------------------------------------------------------------------------------------------
 
     def draft(self) -> object:

@@ -213,6 +213,15 @@ class BrowseRenderer(Renderer):
         """Keys belong to the page while one is shown."""
         return self._inner is None or self._inner.hinders()
 
+    def owns(self, focus: QWidget) -> bool:
+        """The page has its own keys, and so have the numbers beside it."""
+        desk = self._desk if self._inner is None else None
+        return desk is not None and (focus is desk or desk.view.isAncestorOf(focus) or focus is desk.view)
+
+    def walk(self, step: int, *, sideways: bool) -> bool | None:
+        """Go from link to link."""
+        return None if self._desk is None else self._desk.walk(step, sideways=sideways)
+
     def focus_first(self) -> None:
         """Put the keyboard focus into the page."""
         if self._inner is not None:

@@ -95,7 +95,9 @@ class Numbers(QWidget):
             corners = [self._inside(QRect(at.x() - wide // 2, at.y() - tall // 2, wide, tall)) for at in self._at(box)]
             others = [place for place in boxes if place != box]
             costs = [
-                ink.under(rect, places.values()) + sum(_NEAR for other in others if other.intersects(rect)) + 2 * (at // 5)
+                ink.under(rect, places.values())
+                + sum(_NEAR for other in others if other.intersects(rect))
+                + 2 * (at // 5)
                 for at, rect in enumerate(corners)
             ]
             places[number] = corners[costs.index(min(costs))]
