@@ -59,6 +59,10 @@ tour: setup-test ## photograph every screen into build/tour/index.html
 lockdown-table: setup-test ## write docs/lockdown.md from the results of the last runs of the tests
 	@$(PY) -m tests.lockdown.table
 
+.PHONY: clause-table
+clause-table: setup-test ## write docs/clauses.md from the results of the last runs of the tests
+	@$(PY) -m tests.clauses.table
+
 .PHONY: lock
 lock: setup-test ## write requirements.lock anew from pyproject.toml, with hashes
 	$(BIN)/uv pip compile --quiet --group dev --generate-hashes --python-version 3.11 $(ARGS) -o requirements.lock pyproject.toml

@@ -47,6 +47,7 @@ def messages(source: str) -> Iterator[tuple[str, str]]:
                     yield entry.id.name + name, text
 
 
+@pytest.mark.clause("BITV-4")
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "de-simple").glob("*.ftl")))
 def test_einfache_sprache_keeps_to_short_sentences_and_words(name: str) -> None:
     source = (ROOT / "de-simple" / name).read_text(encoding="utf-8")
