@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from kiosk.strict_toml import Length, Pattern, Range, load
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = ("de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi")
 """Locales that are complete and can be offered."""
 
-Locale = Literal["de", "de-simple", "en", "ar"]
+Locale = Literal["de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +237,21 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Being heard, and who hears what is said: models and voices are installed by `stadtteil voice install`."""
+
+    models: Path = Path("/var/lib/stadtteil/voice")
+    """Holds `vosk-<language>` (to hear) and `piper-<language>` (to say), each for the languages on offer only."""
+    offered: bool = True
+    """Listening is offered on the screens, where a language on offer has a model."""
+    headphones: Literal["jack", "none", "only", "simulated"] = "jack"
+    """How it is known that only the visitor hears: the sound server tells of the jack (jack), there is none (none),
+    there is no loudspeaker at all (only), or `stadtteil ctl headphones` says so, in a demonstration (simulated)."""
+    loudest: Annotated[int, Range(20, 100)] = 100
+    """How loud a visitor can make the voice, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """One terminal. Everything has a default but its name."""
 
@@ -259,6 +274,7 @@ class Terminal:
     limits: VisitorLimits = field(default_factory=VisitorLimits)
     web: Web | None = None
     privacy: Privacy | None = None
+    voice: Voice = field(default_factory=Voice)
     cards: bool = False
     """A scanner that types like a keyboard reads comfort cards here, and they are printed."""
 

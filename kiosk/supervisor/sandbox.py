@@ -24,6 +24,7 @@ INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
 INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
+INSIDE_VOICE = "/voice"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -86,6 +87,8 @@ class Sandbox:
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
     """Certificates (PEM) of authorities that the browser trusts besides its own."""
+    voices: tuple[Path, ...] = ()
+    """Folders with what is needed to hear and to say the languages on offer, bound under `INSIDE_VOICE`."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -118,6 +121,10 @@ class Sandbox:
             for parent in reversed(self.interpreter.parents):
                 words += ["--perms", "0755", "--dir", str(parent)]
             words += ["--ro-bind", str(self.interpreter), str(self.interpreter)]
+        if self.voices:
+            words += ["--perms", "0755", "--dir", INSIDE_VOICE]
+        for voice in self.voices:
+            words += ["--ro-bind", str(voice), f"{INSIDE_VOICE}/{voice.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

@@ -31,7 +31,8 @@ class Script(enum.Enum):
 
     LATIN = "latin"
     ARABIC = "arabic"
-    NUMBERS = "numbers"
+    OTHERS = "others"
+    """Numbers, signs and the letters that only Noto Sans has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class KeyButton(QAbstractButton):
         face, metrics = self._face, self._look.metrics
         wanted = metrics.font_px(TextSize.LABEL if face.words else TextSize.BODY)
         pixels = min(wanted, round(self.height() * (0.5 if face.script is Script.ARABIC else 0.62)))
-        made = font(pixels, Weight.SEMIBOLD, rtl=face.script is Script.ARABIC, numbers=face.script is Script.NUMBERS)
+        made = font(pixels, Weight.SEMIBOLD, rtl=face.script is Script.ARABIC, numbers=face.script is Script.OTHERS)
         width = QFontMetrics(made).horizontalAdvance(face.label)
         room = self.width() - 4 * metrics.line
         if width > room > 0:

@@ -54,7 +54,7 @@ class NumberPad(QWidget):
         self.setAccessibleName(texts.text("number-pad"))
         self._buttons: dict[str, KeyButton] = {}
         for digit in "1234567890":
-            self._add(digit, KeyFace(digit, digit, script=Script.NUMBERS), digit)
+            self._add(digit, KeyFace(digit, digit, script=Script.OTHERS), digit)
         if extra is not None:
             self._add("x", self._extra_face(extra, texts.text(extra_name)), extra)
         self._add("<", KeyFace("", texts.text("key-backspace"), pictogram="backspace"), BACKSPACE)
@@ -89,7 +89,7 @@ class NumberPad(QWidget):
         if sign in SIGN_PICTOGRAMS:
             script = Script.ARABIC if self._look.rtl else Script.LATIN
             return KeyFace("", name, pictogram=SIGN_PICTOGRAMS[sign], script=script)
-        return KeyFace(sign, name, script=Script.NUMBERS)
+        return KeyFace(sign, name, script=Script.OTHERS)
 
     def _add(self, key: str, face: KeyFace, sign: str) -> None:
         button = KeyButton(self._look, self)

@@ -20,7 +20,7 @@ def setup(**changes: Any) -> channel.Setup:
     given: dict[str, Any] = {
         "site": "Stadtteilbüro Lobeda",
         "phone": "03641 49 3300",
-        "locales": ("de", "de-simple", "en", "ar"),
+        "locales": ("de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi"),
         "counters": (
             ("papers", {"de": "Bürgerservice", "en": "Citizen service", "ar": "خدمات المواطنين"}),
             ("social", {"de": "Soziale Beratung", "en": "Social advice", "ar": "استشارة اجتماعية"}),

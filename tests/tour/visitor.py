@@ -17,6 +17,7 @@ from kiosk.citizen.requests import Place
 from kiosk.flow.service import Service
 from kiosk.flow.states import Asking, Waiting
 from kiosk.flow.steps import Area, AskText, Progress
+from kiosk.texts import known_locales
 from kiosk.visitor import notices, welcome
 from kiosk.visitor.adjust import AdjustPanel
 from kiosk.visitor.paper import Paper, preview
@@ -291,7 +292,7 @@ class Walk:
 @contextmanager
 def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
     """Start a terminal whose first language is that of the set, as welcome is in the first one."""
-    others = tuple(locale for locale in ("de", "de-simple", "en", "ar") if locale != which.locale)
+    others = tuple(locale for locale in known_locales() if locale != which.locale)
     terminal = Terminal(qt, which.size, locales=(which.locale, *others), theme=which.theme, **given)
     try:
         yield terminal

@@ -10,10 +10,10 @@ from PySide6.QtCore import QRect, QTimer
 from kiosk.flow.steps import AskText, Problem
 from kiosk.visitor.face import Face
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, Keyboard, least_height
-from kiosk.visitor.keyboard_layouts import LAYOUTS
+from kiosk.visitor.keyboard_scripts import LAYOUTS, is_latin, writes_latin
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
-from kiosk.visitor.render.ask_field import Field, reads_right_to_left
+from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_heading import Fold
 from kiosk.visitor.render.ask_next import next_face
 from kiosk.visitor.render.ask_typed import TypedRenderer
@@ -76,7 +76,7 @@ class AskTextRenderer(TypedRenderer):
     def _new_keyboard(self, lines: int) -> Keyboard:
         """Make the keyboard; names that are not in the locale's script are typed in Latin letters."""
         names = self._names.names()
-        latin = self.look.rtl and bool(names) and not any(reads_right_to_left(name) for name in names)
+        latin = bool(names) and not writes_latin(self.look.locale) and all(is_latin(name) for name in names)
         return Keyboard(
             self.look,
             self.texts,

@@ -66,6 +66,12 @@ class Context:
             return self.message(value)
         return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
 
+    def said(self, value: Message | str | int | dt.date) -> str:
+        """Say what a fact says: as `value` writes it, days and times as they are spoken."""
+        if isinstance(value, Message):
+            return self.texts.speech(value.key, None, **dict[str, Any](value.values))
+        return self.texts.date(value, "long", spoken=True) if isinstance(value, dt.date) else str(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:

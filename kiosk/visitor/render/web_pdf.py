@@ -201,12 +201,6 @@ class PagesRenderer(Renderer):
         self._papers.close()
 
 
-def euros(context: Context, cents: int) -> str:
-    """Write a price as one word, so that no direction of reading turns its parts around."""
-    point = "." if context.look.locale == "en" else ","
-    return f"{cents // 100}{point}{cents % 100:02}\u00a0€"
-
-
 def _cost(context: Context, prices: channel.Pages | None, count: int) -> str:
     """Say what the sheets cost."""
     if prices is None:
@@ -217,4 +211,4 @@ def _cost(context: Context, prices: channel.Pages | None, count: int) -> str:
     cents = max(0, count - prices.free) * prices.cents
     if not cents:
         return texts.text("web-paper-free")
-    return texts.text("web-paper-cost", None, free=prices.free, price=euros(context, cents))
+    return texts.text("web-paper-cost", None, free=prices.free, price=texts.price(cents))

@@ -11,13 +11,13 @@ import pytest
 from kiosk import channel
 from kiosk.look.metrics import SCALES, Metrics
 from kiosk.look.theme import THEMES
-from kiosk.texts import Texts
+from kiosk.texts import Texts, known_locales
 from kiosk.visitor.widgets import Button
 from tests.pairwise import pairwise
 from tests.ui.clipping import capital_mm, problems
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (3840, 2160), (2160, 3840))
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = known_locales()
 ROWS = pairwise(locale=LOCALES, theme=tuple(THEMES), scale=SCALES, size=SIZES, low=(False, True))
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-LOCALES = ("de", "de-simple", "en", "ar")
+from kiosk.texts import known_locales
+
+LOCALES = known_locales()
 PATHS: dict[str, list[Any]] = {
     "home": [],
     "counter": ["take-number"],

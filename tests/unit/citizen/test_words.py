@@ -12,7 +12,7 @@ from kiosk.citizen import home
 from kiosk.citizen.requests import Place
 from kiosk.flow.runner import Asking, Refused, Runner
 from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
-from kiosk.texts import ROOT, SOURCE, Texts, entries
+from kiosk.texts import ROOT, SOURCE, Texts, entries, known_locales
 from tests.fakes.desk import TODAY, TWO, Desk, enter, visit
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kiosk.flow.steps import Answer, Values
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = known_locales()
 TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
 PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
 
@@ -147,7 +147,7 @@ def test_no_word_of_the_services_is_left_over() -> None:
     assert {key for key, _ in entries(source)} - read_everything(SOURCE).read - referred == set()
 
 
-@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("locale", ["en", "uk", "ru", "ar", "fa", "vi"])
 def test_a_translated_screen_is_translated(locale: str) -> None:
     german, other = Texts(SOURCE), Texts(locale)
     same = {

@@ -71,7 +71,7 @@ def default_of(field: dataclasses.Field[object]) -> str:
         return EMPTY[value]
     if isinstance(value, float):
         return f"{value:g}"
-    return str(value) if isinstance(value, int) else f"`{value}`"
+    return str(value) if type(value) is int else f"`{str(value).lower() if value is True else value}`"
 
 
 def documented(text: str, title: str) -> dict[str, list[str]]:
