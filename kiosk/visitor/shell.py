@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,7 +27,7 @@ from kiosk.visitor.hands import Hands
 from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
-from kiosk.visitor.outside import Outside
+from kiosk.visitor.outside import Outside, new_id
 from kiosk.visitor.panels import Panels
 from kiosk.visitor.printing import bitmap
 from kiosk.visitor.privacy import PrivacyScreen
@@ -49,6 +48,8 @@ class Shell(QObject):
 
     ended = Signal()
     shown = Signal()
+    begun = unlocked = over = False
+    _early: Any = None
 
     def __init__(
         self,
@@ -67,27 +68,27 @@ class Shell(QObject):
         self._send = send
         self._size = size
         self._wardrobe = Wardrobe(terminal, size, now)
-        self._wardrobe.warm()
         self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
-        self.begun = False
-        self.unlocked = False
-        self.over = False
-        self._early: Any = None
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
-        self.help = HelpCalls(self.outside, terminal, _new_id)
-        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
-        self.cards = Cards(self, setup.locales, self._printed, _new_id)
+        self.help = HelpCalls(self.outside, terminal, new_id)
+        self.journey = Journey(self.outside, lambda: terminal.visit(new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, new_id)
         self.privacy = PrivacyScreen()
-        self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
+        self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
         self.headphones = Headphones(self, setup)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
+        self.panels = self._panels()
         self.hands = Hands(self, now)
         connect(self)
         self.dress()
+
+    def _panels(self) -> Panels:
+        setup = self.terminal.setup
+        sample = lambda: [self.texts.speech("adjust-sample")]  # noqa: E731 - in the language of the moment
+        return Panels(setup.locales, self.help, self.voice, lambda: self.choices, sample, cards=setup.cards)
 
     # ---- look --------------------------------------------------------------------------------------------------
 
@@ -227,9 +228,6 @@ class Shell(QObject):
 
     def _printed(self, paper: Print) -> bytes:
         return bitmap(paper, self.choices.locale, self._wardrobe.words)
-
-    def _sample(self) -> list[str]:
-        return [self.texts.speech("adjust-sample")]
 
     # ---- panels and strips -------------------------------------------------------------------------------------
 
@@ -396,7 +394,3 @@ class Shell(QObject):
         """Give the strip below."""
         assert self.window.stage.bottom is not None
         return self.window.stage.bottom
-
-
-def _new_id() -> str:
-    return secrets.token_hex(16)
