@@ -149,6 +149,9 @@ class Window(QMainWindow):
     key_back = Signal()
     key_confirm = Signal()
     key_cover = Signal()
+    key_talk = Signal()
+    arranged = Signal()
+    """Another page, or something over it: other things can be operated now."""
 
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -159,11 +162,15 @@ class Window(QMainWindow):
         self.stage = Stage(PAPER.ground.fill, self)
         self.setCentralWidget(self.stage)
         self.overlay: Overlay | None = None
+        self.aside: Overlay | None = None
+        """What lies over the page and under the overlay, with the strip below free."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
         self.wedge: Wedge | None = None
         """Tells a scanner's keys from a person's, where there is a scanner."""
+        self.keypad: Callable[[QKeyEvent], bool] = lambda _event: False
+        """Takes keys that mean something on every screen, before what has the focus gets them."""
         self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
         self._frames = 0
@@ -217,6 +224,7 @@ class Window(QMainWindow):
             screen.focus_first()
         else:
             self.setFocus()
+        self.arranged.emit()
 
     def _order_focus(self, screen: Renderer) -> None:
         """Keyboard focus goes from the screen to the strips, as the eye does."""
@@ -238,13 +246,14 @@ class Window(QMainWindow):
             self.overlay.deleteLater()
             self.overlay = None
         if screen is None:
-            self.stage.setEnabled(True)
+            self.arranged.emit()
             return
         self.overlay = Overlay(look, screen, self)
         self.overlay.setGeometry(self.stage.rect())
         self.overlay.show()
         self.overlay.raise_()
         screen.focus_first()
+        self.arranged.emit()
 
     def hang(self, curtain: QWidget) -> None:
         """Put something over the stage, below what covers all."""
@@ -320,13 +329,18 @@ class Window(QMainWindow):
         if watched is not self._watched or event.type() not in _INPUT:
             return False
         if self._passing:
-            return False
+            return isinstance(event, QKeyEvent) and self.keypad(event)
         if not self._judge(event):
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
-            self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
-            return True
-        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in COVER_KEYS or key == TALK_KEY:  # before anything that has the focus: a page could keep it
+                if not event.isAutoRepeat():
+                    (self.key_talk if key == TALK_KEY else self.key_cover).emit()
+                return True
+        if not isinstance(event, QKeyEvent):
+            return False
+        return (self.wedge is not None and self.wedge.take(event)) or self.keypad(event)
 
     def pass_on(self, event: QKeyEvent) -> None:
         """Let a key that was held back come to where it was going."""
@@ -344,8 +358,6 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that nothing with the focus wanted."""
         key = event.key()
-        if event.isAutoRepeat():
-            return
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.key_number.emit(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -360,6 +372,9 @@ class Window(QMainWindow):
 
 COVER_KEYS = frozenset({Qt.Key.Key_F9, Qt.Key.Key_ScreenSaver})
 """F9 on a keyboard or keypad, and the lock key of multimedia keyboards (XF86ScreenSaver)."""
+
+TALK_KEY = Qt.Key.Key_F10
+"""F10 on a keyboard or keypad: talk, as the button in the strip below does."""
 
 _INPUT = frozenset(
     {

@@ -55,6 +55,7 @@ goodbye = Auf Wiedersehen.
 covered = Der Bildschirm ist zu.
     .body = Ihre Antworten sind noch da.
 uncover = Wieder zeigen
+    .voice = aufdecken | zeigen
 adjust-title = So soll das Gerät sein:
 adjust-theme-contrast = Schwarz und Gelb
 out-of-order = Das Gerät geht jetzt nicht.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -243,6 +243,10 @@ class Renderer(QWidget):
         """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
         return {}
 
+    def weighty(self) -> Collection[str]:
+        """Which of `commands()` cost something or cannot be undone: said aloud, they are asked back first."""
+        return ()
+
     def drive(self, answer: object) -> None:
         """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""
         raise NotImplementedError
@@ -266,6 +270,17 @@ class Renderer(QWidget):
     def hinders(self) -> bool:
         """Whether number keys belong to a field here and must not choose."""
         return False
+
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
 
     # ---- state ---------------------------------------------------------------------------------------------------
 
