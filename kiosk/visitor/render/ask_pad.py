@@ -92,10 +92,9 @@ class PadRenderer(TypedRenderer):
 
     def spoken_body(self) -> list[str]:
         """Say what is written and what can be done."""
-        written, words = self.written(), self.words.text()
+        written, words = self.written(), "" if self._large else self.words.text()  # large words are what is written
         if self.conceals() and not self.privacy.told:
             written = self.texts.speech("input-hidden", count=len(written)) if written else ""
-            words = "" if self._large else words
         return [said for said in (written, words, self.texts.speech("input-next")) if said]
 
     def conceals(self) -> bool:
