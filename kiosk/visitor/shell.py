@@ -35,6 +35,7 @@ from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
+from kiosk.visitor.unspoken import Unspoken
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
@@ -76,6 +77,7 @@ class Shell(QObject):
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
         self.headphones = Headphones(self, setup)
+        self.unspoken = Unspoken(self, setup.locales, self._fetch_help)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
