@@ -37,6 +37,7 @@ from kiosk.visitor.screens import page
 from kiosk.visitor.talk.talking import Talking
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
+from kiosk.visitor.unspoken import Unspoken
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
@@ -77,6 +78,7 @@ class Shell(QObject):
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
         self.headphones = Headphones(self, setup)
+        self.unspoken = Unspoken(self, setup.locales, self._fetch_help)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)

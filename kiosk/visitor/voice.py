@@ -13,6 +13,8 @@ class Voice(Protocol):
     """Signal (str): the sentence being said, "" when nothing is."""
     speaking: Any
     """Signal (bool)."""
+    unavailable: Any
+    """Signal (str): why something is not said, told once each; `no-voice:<locale>` and others."""
 
     @property
     def volume(self) -> int:

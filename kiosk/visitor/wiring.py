@@ -27,6 +27,8 @@ def connect(shell: Shell) -> None:
     shell.covers.ended.connect(shell.end)
     shell.panels.hides.connect(shell.blinds.take)
     shell.panels.hears.connect(shell.headphones.take)
+    shell.panels.instead.connect(shell.unspoken.take)
+    shell.voice.unavailable.connect(shell.unspoken.unavailable)
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)

@@ -12,6 +12,7 @@ class SilentVoice(QObject):
 
     caption = Signal(str)
     speaking = Signal(bool)
+    unavailable = Signal(str)
 
     def __init__(self, volume: int = 60) -> None:
         super().__init__()
