@@ -52,11 +52,16 @@ class Speech(QObject):
         *,
         clock: Callable[[], float] = time.monotonic,
         worker_command: Sequence[str] | None = None,
+        loudest: int = 100,
     ) -> None:
-        """Speak with files in `home` (in memory), at `volume` per cent; nothing is started before it is needed."""
+        """Speak with files in `home` (in memory), at `volume` per cent and never above `loudest`.
+
+        Nothing is started before it is needed.
+        """
         super().__init__(parent)
         self._clock = clock
-        self._state = queue.Utterances(usual_volume=volume, volume=volume)
+        volume = min(volume, loudest)
+        self._state = queue.Utterances(usual_volume=volume, volume=volume, loudest=loudest)
         self._sink: Sink = sink if sink is not None else DeviceSink(clock, self)
         self._sink.set_volume(volume)
         self._worker = SpeechWorker(home, worker_command, self)
@@ -140,6 +145,11 @@ class Speech(QObject):
     def set_volume(self, percent: int) -> None:
         """As loud as this, 0 to 100, at once."""
         self._do(self._state.at_volume(percent))
+
+    def reroute(self) -> None:
+        """Somebody else hears from now on (headphones went in or out): silence, and nothing is said once more."""
+        self._cache.clear()
+        self._do(self._state.rerouted())
 
     def reset(self) -> None:
         """Silence, volume and pace as at the start, nothing left to repeat (EN 301 549, 5.1.3.13)."""

@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None, prepared: Callable[[App], object] =
     home = Path(os.environ.get("HOME", "/tmp"))  # noqa: S108 - the sandbox gives a home in memory
     kept = App(
         sock,
-        lambda volume: Speech(home, volume),
+        lambda setup: Speech(home, setup.volume, loudest=setup.voice.loudest if setup.voice is not None else 100),
         app.primaryScreen().size(),
         lambda: app.exit(0),
         make_browsing=None if web_port is None else browsing_by(web_port, home, time.monotonic),

@@ -15,6 +15,7 @@ from kiosk.visitor.captions import pieces
 from kiosk.visitor.face import Face, text_height
 from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.strip_sizes import SHARE, sizes
+from kiosk.visitor.talk.button import TalkButton
 from kiosk.visitor.widgets import Button, Ground, Text
 
 _SMALL_MM = 240
@@ -33,7 +34,8 @@ class BottomStrip(Ground):
     help_wanted = Signal()
     show_wanted = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, talks: bool = False) -> None:
+        """`talks` offers the talk button, where the terminal has voice control."""
         super().__init__(context.look.theme.bottom.fill, parent)
         self._look, self._texts = context.look, context.texts
         theme = self._look.theme
@@ -42,6 +44,7 @@ class BottomStrip(Ground):
         )
         self.help = context.button(face, self)
         self.help.struck.connect(self.help_wanted)
+        self.talk = TalkButton(context, self) if talks else None
         self.show_field = context.button(Face("", theme.bottom_button, icon="touch_app", tight=True), self)
         self.show_field.struck.connect(self.show_wanted)
         self.show_field.hide()
@@ -92,7 +95,8 @@ class BottomStrip(Ground):
     def spoken(self) -> list[str]:
         """The note and the words of the buttons."""
         shown = [button.face.text for button in self._offered()]
-        return [*shown, *([self.note.text()] if self.note.text() else []), self.help.face.text]
+        talk = [self.talk.face.text] if self.talk is not None else []
+        return [*shown, *([self.note.text()] if self.note.text() else []), *talk, self.help.face.text]
 
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
@@ -138,13 +142,37 @@ class BottomStrip(Ground):
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
             lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
             tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
-            if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
+            talk = self._settle_talk(px)
+            if self.talk is not None:
+                tall = max(tall, self.talk.settled_height(talk))
+            if tall + 2 * self._pad() <= most and self.help.natural_width() + talk <= width * (0.62 if talk else 0.45):
                 break
         return tall + 2 * self._pad()
+
+    def _settle_talk(self, px: int) -> int:
+        """Write the talk button as large; give the width it takes. In portrait its words stand below the pictogram."""
+        if self.talk is None:
+            return 0
+        self.talk.wear(px, stacked=self._look.metrics.portrait)
+        return self.talk.settled_width() + self._look.metrics.mm(4)
+
+    def _place_end(self, wide: int, pad: int, tall: int) -> int:
+        """Place *fetch help* at the end of the line, and the talk button before it; give the width of both."""
+        metrics, rtl = self._look.metrics, self._look.rtl
+        side, gap = metrics.mm(6), metrics.mm(4)
+        self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        if self.talk is None:
+            return wide
+        own = self.talk.settled_width()
+        left = side + wide + gap
+        self.talk.setGeometry(left if rtl else self.width() - left - own, pad, own, tall)
+        return wide + gap + own
 
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
         taken = self.help.width() + 3 * metrics.mm(6)
+        if self.talk is not None:
+            taken += self.talk.width() + metrics.mm(4)
         for button in self._offered():
             taken += button.width() + metrics.mm(6)
         return max(1, self.width() - taken), self.height() - metrics.mm(2)
@@ -184,7 +212,7 @@ class BottomStrip(Ground):
         wide, tall = self.help.natural_width(), self.height() - 2 * pad
         if tall <= 0:
             return
-        self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        wide = self._place_end(wide, pad, tall)
         field = self._place_offered(wide, pad)
         room, _ = self._room()
         left = wide + side + metrics.mm(6) if rtl else side + field

@@ -103,13 +103,17 @@ class KeyButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = max(2, round(metrics.line * 0.75))
         edge = paint.edge
-        if self.hasFocus() and self.window().property("keyboardUsed"):
+        focused = self.hasFocus() and bool(self.window().property("keyboardUsed"))
+        if focused:
             edge, line = self._look.theme.focus, max(line * 2, metrics.mm(1.4))
         frame = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setPen(QPen(QColor(edge), line))
         painter.setBrush(QColor(paint.fill))
         radius = min(metrics.radius * 0.7, frame.height() * 0.3)
         painter.drawRoundedRect(frame, radius, radius)
+        if focused:  # a ring in the colour of the label too: on a key that is on, the one at the edge hardly shows
+            painter.setPen(QPen(QColor(paint.text), metrics.mm(0.9)))
+            painter.drawRoundedRect(frame.adjusted(line, line, -line, -line), radius, radius)
         if self._face.pictogram is not None:
             self._draw_pictogram(painter, paint)
         else:

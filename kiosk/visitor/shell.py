@@ -23,7 +23,9 @@ from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
+from kiosk.visitor.ear import Ear
 from kiosk.visitor.hands import Hands
+from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
 from kiosk.visitor.outside import Outside
@@ -33,6 +35,7 @@ from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
+from kiosk.visitor.talk.talking import Talking
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.voice import Voice
@@ -42,9 +45,10 @@ from kiosk.visitor.wiring import connect
 
 
 class Shell(QObject):
-    """The visit. `ended` fires when the visitor ends it: from then on no input counts."""
+    """The visit. `ended` fires when the visitor ends it: then no input counts; `shown` with every new page."""
 
     ended = Signal()
+    shown = Signal()
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class Shell(QObject):
         size: QSize,
         now: Callable[[], float],
         browsing: Callable[[Outside], Browsing | None] = lambda _outside: None,
+        ear: Ear | None = None,
     ) -> None:
         super().__init__()
         setup = terminal.setup
@@ -75,8 +80,10 @@ class Shell(QObject):
         self.cards = Cards(self, setup.locales, self._printed, _new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
+        self.headphones = Headphones(self, setup)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
+        self.talking = None if ear is None else Talking(self, ear, send, now)
         self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
         self.hands = Hands(self, now)
         connect(self)
@@ -104,7 +111,7 @@ class Shell(QObject):
         """Make the strips and the page anew: another language, size or theme."""
         look = self.look
         bare = self._wardrobe.context(self.choices, self._size, "", self.journey.runner.latest)
-        top, bottom = TopStrip(bare), BottomStrip(bare)
+        top, bottom = TopStrip(bare), BottomStrip(bare, talks=self.talking is not None)
         web = WebStrip(bare) if self.browsing is not None else None
         self._tops = (top, web)
         self.window.stage.resize(self._size)
@@ -139,6 +146,7 @@ class Shell(QObject):
         self.window.show_screen(screen)
         self.screening.page_shown()
         self.hands.page_shown(screen)
+        self.shown.emit()
 
     def _make(self) -> Renderer:
         setup = self.terminal.setup
@@ -195,6 +203,12 @@ class Shell(QObject):
             self.journey.runner.start()
             self.blinds.begin()
 
+    def begin_talking(self) -> None:
+        """Somebody who talks to welcome begins, with the languages."""
+        if not self.begun:
+            self._begin()
+            self.panels.open("languages")
+
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
         self.choices = choices
@@ -241,7 +255,9 @@ class Shell(QObject):
         actions[name]()
 
     def _back(self) -> None:
-        if self.panel:
+        if self.talking is not None and self.talking.asides.take_away():
+            self.talking.drop_question()
+        elif self.panel:
             self.panels.close()
         elif self.window.stage.page is None or not self.window.stage.page.back():
             self.journey.back()
@@ -364,6 +380,8 @@ class Shell(QObject):
 
     def top_screen(self) -> Renderer:
         """Give the page that lies on top."""
+        if self.window.aside is not None:
+            return self.window.aside.page
         if self.window.overlay is not None:
             return self.window.overlay.page
         assert self.window.stage.page is not None

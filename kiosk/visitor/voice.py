@@ -41,6 +41,10 @@ class Voice(Protocol):
         """Be silent at once."""
         ...
 
+    def reroute(self) -> None:
+        """Be silent, and say nothing of before again: others hear from now on."""
+        ...
+
     def louder(self) -> None:
         """Speak louder from now on."""
         ...

@@ -19,6 +19,9 @@ from kiosk.visitor.widgets import Picture, Text
 GUIDE = "guide"
 ADJUST = "adjust"
 
+_LEAST_SPACE_MM = 3.0
+"""Between lines of the page, and so between the languages and the buttons below them."""
+
 
 def languages_step(locales: Sequence[str]) -> Choose:
     """The choice of a language, each by its own name; the answer is the locale."""
@@ -90,7 +93,7 @@ class Welcome(Renderer):
         for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY):
             self.hello.setFont(self.look.font(size, Weight.BOLD))
             parts = self._heights()
-            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(2.5)
+            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(_LEAST_SPACE_MM)
             if self.languages.wanted_height(self._inner(), most) < most:
                 break
         self._place(parts, most)
@@ -127,8 +130,8 @@ class Welcome(Renderer):
         grid = self.languages.wanted_height(inner, most)
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
-        space = max(metrics.mm(2), spare // 7)
-        y = max(metrics.mm(2), space)
+        space = max(metrics.mm(_LEAST_SPACE_MM), spare // 7)
+        y = space
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space

@@ -149,6 +149,7 @@ class Window(QMainWindow):
     key_back = Signal()
     key_confirm = Signal()
     key_cover = Signal()
+    key_talk = Signal()
     arranged = Signal()
     """Another page, or something over it: other things can be operated now."""
 
@@ -161,6 +162,8 @@ class Window(QMainWindow):
         self.stage = Stage(PAPER.ground.fill, self)
         self.setCentralWidget(self.stage)
         self.overlay: Overlay | None = None
+        self.aside: Overlay | None = None
+        """What lies over the page and under the overlay, with the strip below free."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
@@ -329,9 +332,12 @@ class Window(QMainWindow):
             return isinstance(event, QKeyEvent) and self.keypad(event)
         if not self._judge(event):
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
-            self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
-            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in COVER_KEYS or key == TALK_KEY:  # before anything that has the focus: a page could keep it
+                if not event.isAutoRepeat():
+                    (self.key_talk if key == TALK_KEY else self.key_cover).emit()
+                return True
         if not isinstance(event, QKeyEvent):
             return False
         return (self.wedge is not None and self.wedge.take(event)) or self.keypad(event)
@@ -366,6 +372,9 @@ class Window(QMainWindow):
 
 COVER_KEYS = frozenset({Qt.Key.Key_F9, Qt.Key.Key_ScreenSaver})
 """F9 on a keyboard or keypad, and the lock key of multimedia keyboards (XF86ScreenSaver)."""
+
+TALK_KEY = Qt.Key.Key_F10
+"""F10 on a keyboard or keypad: talk, as the button in the strip below does."""
 
 _INPUT = frozenset(
     {

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.visitor import privacy_panel
+from kiosk.visitor.talk.modes import Mode
 
 if TYPE_CHECKING:
     from kiosk.visitor.shell import Shell
+    from kiosk.visitor.talk.talking import Talking
 
 
 def connect(shell: Shell) -> None:
@@ -24,6 +26,7 @@ def connect(shell: Shell) -> None:
     shell.covers.more_time.connect(shell.more_time)
     shell.covers.ended.connect(shell.end)
     shell.panels.hides.connect(shell.blinds.take)
+    shell.panels.hears.connect(shell.headphones.take)
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)
@@ -40,3 +43,18 @@ def connect(shell: Shell) -> None:
     shell.window.key_confirm.connect(lambda: shell.top_screen().confirm())
     shell.voice.caption.connect(lambda words: shell.bottom().set_caption(words))
     shell.voice.speaking.connect(shell.speaking)
+    if shell.talking is not None:
+        _connect_talking(shell, shell.talking)
+
+
+def _connect_talking(shell: Shell, talking: Talking) -> None:
+    """Connect voice control."""
+    shell.panels.listening = lambda: talking.mode is Mode.SESSION
+    shell.shown.connect(talking.page_shown)
+    shell.ended.connect(talking.end)
+    shell.covers.covering.connect(talking.covering)
+    shell.covers.said.connect(lambda _words: talking.covering())
+    shell.blinds.left.connect(talking.close)
+    shell.window.key_talk.connect(talking.talk)
+    shell.panels.listens.connect(lambda on: talking.open(Mode.SESSION) if on else talking.close(told=True))
+    talking.changed.connect(lambda: shell.show_page() if shell.panel == "adjust" else None)

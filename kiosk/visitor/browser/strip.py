@@ -17,7 +17,7 @@ from kiosk.visitor.face import Face, Shape, line_width
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Button, Ground
 
-_TINT = 0.12
+_TINT = 0.06
 """How much of the green is in the ground of a checked address."""
 
 

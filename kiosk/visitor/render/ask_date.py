@@ -147,6 +147,10 @@ class AskDateRenderer(PadRenderer):
         texts = [field.text() for field in self.fields]
         return ".".join(texts) if any(texts) else None
 
+    def spoken_body(self) -> list[str]:
+        """Say the names of the three fields first: their order is not the same everywhere."""
+        return [", ".join(name.text() for name in self._entry.names), *super().spoken_body()]
+
     def refuse(self, problem: Problem) -> None:
         """Say which days are taken."""
         if problem is Problem.TOO_SMALL:

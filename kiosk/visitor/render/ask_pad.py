@@ -93,7 +93,7 @@ class PadRenderer(TypedRenderer):
     def spoken_body(self) -> list[str]:
         """Say what is written and what can be done."""
         written, words = self.written(), self.words.text()
-        if self.conceals() and not self.privacy.aloud:
+        if self.conceals() and not self.privacy.told:
             written = self.texts.speech("input-hidden", count=len(written)) if written else ""
             words = "" if self._large else words
         return [said for said in (written, words, self.texts.speech("input-next")) if said]

@@ -151,7 +151,7 @@ class AskTextRenderer(TypedRenderer):
         said = [self.assist.words()] if self.assist.words() else []
         text = self.field.text()
         if text:
-            hidden = self.conceals() and not self.privacy.aloud
+            hidden = self.conceals() and not self.privacy.told
             said.append(self.texts.speech("input-hidden", count=len(text)) if hidden else text)
         said += self.assist.spoken()
         if self.write.isVisibleTo(self):

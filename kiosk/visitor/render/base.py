@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -242,6 +242,10 @@ class Renderer(QWidget):
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
         return {}
+
+    def weighty(self) -> Collection[str]:
+        """Which of `commands()` cost something or cannot be undone: said aloud, they are asked back first."""
+        return ()
 
     def drive(self, answer: object) -> None:
         """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""

@@ -18,6 +18,9 @@ from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
 from kiosk.visitor.render.web_files import aside_screen, files_screen
 from kiosk.visitor.render.web_read import spoken
 
+_LOW_MM = 130
+"""A page lower than this has narrow margins above and below."""
+
 
 class BrowseRenderer(Renderer):
     """Gives the browser's view its place. The page lives on in the browser when this one is made anew."""
@@ -137,7 +140,7 @@ class BrowseRenderer(Renderer):
         if self._inner is None:
             return
         metrics = self.look.metrics
-        margin, pad = metrics.margin, metrics.mm(5)
+        margin, pad = metrics.margin, metrics.mm(5 if self.height() * metrics.pixel_mm > _LOW_MM else 3)
         inner = self.width() - 2 * margin
         height = self._inner.heading.height_for(inner)
         self._inner.heading.setGeometry(margin, pad, inner, height)

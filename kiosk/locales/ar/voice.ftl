@@ -1,0 +1,57 @@
+talk-off = تحدّث
+talk-starting = لحظة
+talk-listening = أستمع إليك
+talk-gated = أنا أتحدث
+talk-lost = لا أسمع
+
+voice-please = تفضل، تحدّث.
+voice-closed = لم أعد أستمع.
+voice-session-on = أستمع الآن طوال الوقت. لإيقاف ذلك قل: أوقف الاستماع.
+voice-not-understood = لم أفهم ذلك. من فضلك قلها مرة أخرى.
+voice-say-number = قل الرقم.
+voice-say-yes-no = قل نعم أو لا. أو المس الشاشة.
+voice-not-done = حسنًا، لن أفعل شيئًا.
+voice-noisy = المكان هنا صاخب. الأمر أفضل مع سماعات الرأس. أو المس الشاشة.
+voice-private-field = هذا الحقل خاص. من فضلك اكتب على الشاشة. أو استخدم سماعات الرأس.
+voice-no-microphone = لا أستطيع سماعك: لا يوجد ميكروفون. من فضلك المس الشاشة.
+voice-no-model = لا أستطيع الاستماع بهذه اللغة. من فضلك المس الشاشة.
+voice-failed = الاستماع لا يعمل الآن. من فضلك المس الشاشة.
+
+voice-really = هل تريد ذلك حقًا؟
+voice-check = هل فهمت بشكل صحيح؟
+voice-fetch = هل أستدعي شخصًا؟
+voice-offer = هل أستمع إليك؟
+voice-what-title = يمكنك أن تقول
+voice-everywhere = يمكنك دائمًا أن تقول:
+voice-phrase = «{ $phrase }»
+
+adjust-listen = الاستماع
+adjust-deaf = متوقف
+    .voice = أوقف الاستماع
+adjust-hear = يعمل
+    .voice = استمع دائمًا
+
+voice-help = مساعدة
+    .voice = اطلب المساعدة
+voice-back = رجوع
+voice-again = مرة أخرى
+    .voice = اقرأ
+voice-what = ماذا يمكنني أن أقول
+voice-numbers = أظهر الأرقام
+    .voice = الأرقام
+voice-louder = أعلى
+voice-quieter = أخفض
+voice-slower = أبطأ
+voice-faster = أسرع
+voice-stop = توقف
+    .voice = سكوت
+voice-cover = غطّ الشاشة
+    .voice = تغطية
+voice-listen-on = استمع دائمًا
+voice-listen-off = أوقف الاستماع
+voice-end = إنهاء
+    .voice = انتهيت
+voice-yes = نعم
+voice-no = لا
+voice-erase = امسح
+voice-space = مسافة

@@ -1,0 +1,57 @@
+talk-off = Nói
+talk-starting = Chờ chút
+talk-listening = Đang nghe
+talk-gated = Đang nói
+talk-lost = Không nghe được
+
+voice-please = Mời quý vị nói.
+voice-closed = Tôi không nghe nữa.
+voice-session-on = Bây giờ tôi luôn lắng nghe. Để dừng, hãy nói: ngừng nghe.
+voice-not-understood = Tôi chưa hiểu. Xin quý vị nói lại.
+voice-say-number = Hãy nói con số.
+voice-say-yes-no = Hãy nói có hoặc không. Hoặc chạm vào màn hình.
+voice-not-done = Được, tôi không làm gì cả.
+voice-noisy = Ở đây ồn quá. Dùng tai nghe thì tốt hơn. Hoặc chạm vào màn hình.
+voice-private-field = Ô này là riêng tư. Xin quý vị gõ phím. Hoặc dùng tai nghe.
+voice-no-microphone = Tôi không nghe được quý vị: không có micrô. Xin chạm vào màn hình.
+voice-no-model = Tôi không nghe được bằng ngôn ngữ này. Xin chạm vào màn hình.
+voice-failed = Hiện giờ tôi không nghe được. Xin chạm vào màn hình.
+
+voice-really = Quý vị thật sự muốn việc này?
+voice-check = Tôi hiểu đúng chưa?
+voice-fetch = Tôi gọi người giúp nhé?
+voice-offer = Tôi lắng nghe quý vị nhé?
+voice-what-title = Quý vị có thể nói
+voice-everywhere = Lúc nào cũng có thể nói:
+voice-phrase = “{ $phrase }”
+
+adjust-listen = Lắng nghe
+adjust-deaf = Tắt
+    .voice = ngừng nghe
+adjust-hear = Bật
+    .voice = luôn lắng nghe
+
+voice-help = Giúp đỡ
+    .voice = gọi người giúp
+voice-back = Quay lại
+voice-again = Một lần nữa
+    .voice = đọc lên
+voice-what = Tôi có thể nói gì
+voice-numbers = Hiện số
+    .voice = các số
+voice-louder = To hơn
+voice-quieter = Nhỏ hơn
+voice-slower = Chậm hơn
+voice-faster = Nhanh hơn
+voice-stop = Dừng
+    .voice = im lặng
+voice-cover = Che màn hình
+    .voice = che lại
+voice-listen-on = Luôn lắng nghe
+voice-listen-off = Ngừng nghe
+voice-end = Kết thúc
+    .voice = xong
+voice-yes = Có
+voice-no = Không
+voice-erase = Xóa
+voice-space = Khoảng trắng
