@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from kiosk import channel
@@ -14,10 +14,14 @@ from kiosk.visitor.guide import Guide
 from kiosk.visitor.keypad import Keypad
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.scanning import Scanning
-from kiosk.visitor.things import Thing
+from kiosk.visitor.things import Thing, of_focus, things, top_page
 
 if TYPE_CHECKING:
     from kiosk.visitor.shell import Shell
+
+
+_SETTLE_MS = 120
+"""So long a page takes at the most to move its focus."""
 
 
 class Hands(QObject):
@@ -34,6 +38,7 @@ class Hands(QObject):
         self.scanning = Scanning(shell, self.guide, now)
         shell.window.keypad = self._take
         self.keypad.moved.connect(self._moved)
+        self.keypad.walked.connect(lambda: QTimer.singleShot(_SETTLE_MS, self, self._walked))
         self.keypad.help.connect(self.help_wanted)
         self.keypad.back.connect(self.back_wanted)
         self.keypad.repeat.connect(self._repeat)
@@ -78,6 +83,19 @@ class Hands(QObject):
             shell.announce([self.guide.words(thing), shell.texts.speech("guide-keys")])
         elif self.guide.on or shell.privacy.now.dark:
             self.guide.tell(thing, round_=round_)
+
+    def _walked(self) -> None:
+        """Say the link one has come to in a page, or what of ours follows its end."""
+        shell = self._shell
+        page = top_page(shell.window)
+        if page is None or not (self.guide.on or shell.privacy.now.dark):
+            return
+        here = of_focus(shell.window, things(shell.window))
+        if here is not None and not here.is_page:
+            self.guide.tell(here)
+            return
+        shell.voice.stop()
+        page.walked(shell.voice.announce)
 
     def _repeat(self) -> None:
         """Say it once more; to those who do not listen as a rule, read the page."""

@@ -48,6 +48,8 @@ class Keypad(QObject):
     """Moves the focus; `moved` carries the thing that has it now and whether it went round the end to it."""
 
     moved = Signal(object, bool)
+    walked = Signal()
+    """An arrow went on within a web page."""
     back = Signal()
     help = Signal()
     repeat = Signal()
@@ -116,6 +118,8 @@ class Keypad(QObject):
         page = top_page(self._window)
         if self._in_page() and page is not None:
             taken = None if key in _TABS else page.walk(step, sideways=bool(across))
+            if taken:
+                self.walked.emit()
             if taken is not False:
                 return bool(taken)
             here = here or next((one for one in found if one.is_page), None)

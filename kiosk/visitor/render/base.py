@@ -282,6 +282,9 @@ class Renderer(QWidget):
         """
         return None
 
+    def walked(self, _take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Find out what in the owner has the focus, as words and locales, and hand it over."""
+
     # ---- state ---------------------------------------------------------------------------------------------------
 
     def draft(self) -> object:

@@ -225,6 +225,11 @@ class BrowseRenderer(Renderer):
         """Go from link to link."""
         return None if self._desk is None else self._desk.walk(step, sideways=sideways)
 
+    def walked(self, take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Give the words of the link or field that has the focus."""
+        if self._desk is not None:
+            self._desk.aids.here(lambda said: take(spoken(said, self.texts)) if said else None)
+
     def focus_first(self) -> None:
         """Put the keyboard focus into the page."""
         if self._inner is not None:

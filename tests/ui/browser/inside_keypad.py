@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -59,6 +60,17 @@ def test_ok_follows_a_link_and_back_leaves_the_page(stand: Stand) -> None:
     links(stand, "one")
     stand.terminal.key(Qt.Key.Key_Escape)
     stand.wait(lambda: stand.terminal.page.step.key != "web-browse")
+
+
+def test_with_the_guide_links_and_fields_are_said(stand: Stand) -> None:
+    stand.terminal.shell.choices = replace(stand.terminal.shell.choices, guided=True)
+    stand.view.setFocus()
+    links(stand, "one", "two")
+    stand.wait(lambda: stand.terminal.voice.said[-1] == ("Zwei",))
+    links(stand, "three")
+    stand.wait(lambda: stand.terminal.voice.said[-1] == ("Drei",))
+    stand.terminal.key(Qt.Key.Key_Right)
+    stand.wait(lambda: ours(stand) and ours(stand) in stand.terminal.voice.said[-1][-1])
 
 
 @on("form.example")
