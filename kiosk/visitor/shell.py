@@ -15,7 +15,7 @@ from kiosk.flow.states import Asking, Broken, Stuck
 from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
-from kiosk.visitor import notices, privacy_panel, welcome
+from kiosk.visitor import assistive, notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
@@ -136,6 +136,7 @@ class Shell(QObject):
         self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
+        assistive.announce(self.window, screen.heading.spoken())
         if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
             self.voice.say(screen.spoken(), self.choices.locale)
         elif self.voice.is_speaking:
@@ -264,6 +265,7 @@ class Shell(QObject):
     def announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
         if not self.covers.covered:
+            assistive.announce(self.window, words)
             self.voice.say(words, self.choices.locale)
 
     def speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -308,6 +310,7 @@ class Shell(QObject):
         if self.panel == "help":
             self.show_page()
         words = self.help.page(self.context()).told()
+        assistive.announce(self.window, words)
         self.voice.say(words, self.choices.locale)
 
     def note(self) -> None:

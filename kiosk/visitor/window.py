@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -19,11 +20,14 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 
 from kiosk.look.style import Look
 from kiosk.look.theme import PAPER
+from kiosk.visitor.assistive import is_used, put_in_order, say_language
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
+from kiosk.visitor.overlay import Overlay
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.wedge import Wedge
@@ -66,8 +70,22 @@ class Stage(Ground):
         self.top.setVisible(not whole and not self.bare)
         if whole and self.page is not None:
             self.page.setGeometry(0, 0, width, height - below)
-            return
-        self._arrange_page(width, height - below, 0 if self.bare else self.top.height_for(width))
+        else:
+            self._arrange_page(width, height - below, 0 if self.bare else self.top.height_for(width))
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Strips, heading and screen follow each other as they stand."""
+        heading = self.page.heading if self.page is not None else None
+        if heading is not None and heading.parentWidget() is not self:
+            heading = None  # the page has it
+        middle: list[QWidget | None] = [heading, self.page]
+        if self.look is not None and self.look.low:
+            full = self.page is not None and self.page.full
+            middle = [heading, self.page, self.top] if full else [heading, self.top, self.page]
+            put_in_order(*middle, self.bottom)
+        else:
+            put_in_order(self.top, *middle, self.bottom)
 
     def _arrange_page(self, width: int, height: int, strip: int) -> None:
         if self.look is None or self.top is None:
@@ -109,39 +127,14 @@ class Stage(Ground):
         QTimer.singleShot(0, self, self.painted.emit)
 
 
-class Overlay(Ground):
-    """Covers everything but the bottom strip (or that too) with one screen."""
-
-    def __init__(self, look: Look, screen: Renderer, parent: QWidget) -> None:
-        super().__init__(look.theme.ground.fill, parent)
-        self._look = look
-        self.page = screen
-        screen.heading.setParent(self)
-        screen.setParent(self)
-
-    def arrange(self) -> None:
-        """Put heading and body in the middle part of the page."""
-        metrics = self._look.metrics
-        margin = metrics.margin
-        inner = self.width() - 2 * margin
-        heading = self.page.heading.height_for(inner)
-        low = metrics.low_top if self._look.low else 0
-        top = metrics.mm(12) if self.height() * metrics.pixel_mm > 200 else metrics.mm(5)  # noqa: PLR2004 - small screens
-        self.page.heading.setGeometry(margin, top, inner, heading)
-        body = max(top + heading + metrics.mm(6), low)
-        self.page.setGeometry(margin, body, inner, max(1, self.height() - metrics.mm(6) - body))
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Arrange anew."""
-        self.arrange()
-
-
 FRAMES = 3
 """How many frames a compositor has to acknowledge before a window counts as seen."""
 
 
 class Window(QMainWindow):
     """Full screen, always on top. Whether input counts is decided by `judge` before any widget sees it."""
+
+    assistive_role = QAccessible.Role.Window
 
     on_screen = Signal()
     """What was painted when `await_screen` was called is to be seen now."""
@@ -167,6 +160,8 @@ class Window(QMainWindow):
         self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
         self._frames = 0
+        self._left: QWidget | None = None
+        """What had the focus before the screen was covered."""
 
     # ---- screens -----------------------------------------------------------------------------------------------
 
@@ -179,6 +174,7 @@ class Window(QMainWindow):
         self.stage.look, self.stage.top, self.stage.bottom = look, top, bottom
         self.stage.tint(look.theme.ground.fill)
         self.setLayoutDirection(look.direction)
+        say_language(self, look.locale)
         for strip in self._strips:
             strip.setParent(self.stage)
             strip.setVisible(strip is not web)
@@ -213,14 +209,14 @@ class Window(QMainWindow):
         self._order_focus(screen)
         if self.overlay is not None:
             self.overlay.raise_()
-        elif self.property("keyboardUsed"):
+            return
+        self.setFocus()
+        if self.property("keyboardUsed") or is_used():
             screen.focus_first()
-        else:
-            self.setFocus()
 
     def _order_focus(self, screen: Renderer) -> None:
-        """Keyboard focus goes from the screen to the strips, as the eye does."""
-        parts = [screen, self.stage.bottom, self.stage.top]
+        """Keyboard focus goes from the screen to the strips, as the eye does; some headings have a field."""
+        parts = [screen, self.stage.bottom, screen.heading, self.stage.top]
         order = [
             widget
             for part in parts
@@ -233,18 +229,27 @@ class Window(QMainWindow):
 
     def cover_with(self, look: Look, screen: Renderer | None) -> None:
         """Lay a screen over everything, at once; None takes it away."""
+        before = self._left if self.overlay is not None else self.focusWidget()
         if self.overlay is not None:
             self.overlay.hide()
             self.overlay.deleteLater()
             self.overlay = None
+        self.stage.setEnabled(screen is None)  # no key and no assistive technology comes to what is below
         if screen is None:
-            self.stage.setEnabled(True)
+            self._focus_again(before)
             return
+        self._left = before
         self.overlay = Overlay(look, screen, self)
         self.overlay.setGeometry(self.stage.rect())
         self.overlay.show()
         self.overlay.raise_()
         screen.focus_first()
+
+    def _focus_again(self, before: QWidget | None) -> None:
+        """Put the focus back to where it was before the screen was covered."""
+        self._left = None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def hang(self, curtain: QWidget) -> None:
         """Put something over the stage, below what covers all."""
