@@ -25,6 +25,7 @@ INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
 INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
 INSIDE_VOICE = "/voice"
+INSIDE_SIGNS = "/signs"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -87,6 +88,8 @@ class Sandbox:
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
     """Certificates (PEM) of authorities that the browser trusts besides its own."""
+    films: tuple[Path, ...] = ()
+    """Films in sign language, each a file."""
     voices: tuple[Path, ...] = ()
     """Folders with what is needed to hear and to say the languages on offer, bound under `INSIDE_VOICE`."""
 
@@ -125,6 +128,10 @@ class Sandbox:
             words += ["--perms", "0755", "--dir", INSIDE_VOICE]
         for voice in self.voices:
             words += ["--ro-bind", str(voice), f"{INSIDE_VOICE}/{voice.name}"]
+        if self.films:
+            words += ["--perms", "0755", "--dir", INSIDE_SIGNS]
+        for film in self.films:
+            words += ["--ro-bind", str(film), f"{INSIDE_SIGNS}/{film.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

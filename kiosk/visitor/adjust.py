@@ -19,8 +19,8 @@ from kiosk.visitor.render.pages import PageRow
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
-CARD = "card"
-_ICONS = {LANGUAGES: "language", CARD: "print"}
+CARD, BARRIERS = "card", "barriers"
+_ICONS = {LANGUAGES: "language", CARD: "print", BARRIERS: "report"}
 
 
 _MOST_PAGES = 3
@@ -61,6 +61,7 @@ class AdjustPanel(Renderer):
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),
             *([self._row("adjust-card", [("adjust-card-print", CARD)])] if card else []),
+            self._row("adjust-barriers", [("barriers-open", BARRIERS)]),
         ]
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)

@@ -21,13 +21,14 @@ class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
     `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
-    hidden or shown; `prints` asks for a comfort card.
+    hidden or shown; `prints` asks for a comfort card, `reports` for the service to report a barrier.
     """
 
     changed = Signal()
     chosen = Signal(object)
     hides = Signal(str)
     prints = Signal()
+    reports = Signal()
 
     def __init__(
         self,
@@ -107,11 +108,16 @@ class Panels(QObject):
             adjust.SLOWER: self._voice.slower,
             adjust.FASTER: self._voice.faster,
             adjust.CARD: self.prints.emit,
+            adjust.BARRIERS: self._report,
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:
             self.changed.emit()
             self._voice.say(self._sample(), self._choices().locale)
+
+    def _report(self) -> None:
+        self.name = ""
+        self.reports.emit()
 
     def _helped(self, value: object) -> None:
         if value == notices.WITHDRAW:

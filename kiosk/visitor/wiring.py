@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.citizen import BARRIERS
 from kiosk.visitor import privacy_panel
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def connect(shell: Shell) -> None:
     shell.covers.more_time.connect(shell.more_time)
     shell.covers.ended.connect(shell.end)
     shell.panels.hides.connect(shell.blinds.take)
+    shell.panels.reports.connect(lambda: shell.journey.open(BARRIERS))
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)
