@@ -131,8 +131,7 @@ def _paper(visit: Visit, what: str, where: str, words: str) -> tuple[Line | Rule
         Line(Message(f"barrier-where-{where}"), locale="de"),
         *((Rule(), Line(words)) if words else ()),
         Rule(),
-        Line(visit.site),
-        *(Line(line) for line in to),
+        *(Line(line) for line in dict.fromkeys((visit.site, *to))),
         Line(Message("barrier-date", {"date": visit.today}), locale="de"),
     )
 

@@ -38,11 +38,11 @@ barrier-what-fact = Was
 barrier-where-fact = Wo
 barrier-words-fact = Ihre Worte
 barrier-printed = Ihre Meldung ist gedruckt.
-    .body = Bitte geben Sie das Papier im Büro ab. Oder rufen Sie Hilfe: Dann holt es jemand.
+    .body = Bitte geben Sie das Papier im Büro ab. Oder holen Sie Hilfe: Dann holt es jemand.
 barrier-no-paper = Der Drucker hat kein Papier mehr.
-    .body = Ihre Meldung wurde nicht gedruckt. Bitte rufen Sie Hilfe oder melden Sie sich hier.
+    .body = Ihre Meldung wurde nicht gedruckt. Bitte holen Sie Hilfe oder melden Sie sich hier.
 barrier-unreachable = Der Drucker geht gerade nicht.
-    .body = Ihre Meldung wurde nicht gedruckt. Bitte rufen Sie Hilfe oder melden Sie sich hier.
+    .body = Ihre Meldung wurde nicht gedruckt. Bitte holen Sie Hilfe oder melden Sie sich hier.
 barrier-title = Meldung einer Barriere
 barrier-date = { $date }
 
