@@ -21,8 +21,8 @@ from kiosk.visitor.scanning import PACES
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
-CARD, LISTEN, DEAF = "card", "listen", "deaf"
-_ICONS = {LANGUAGES: "language", CARD: "print"}
+CARD, LISTEN, DEAF, BARRIERS = "card", "listen", "deaf", "barriers"
+_ICONS = {LANGUAGES: "language", CARD: "print", BARRIERS: "report"}
 
 
 _MOST_PAGES = 3
@@ -87,6 +87,7 @@ class AdjustPanel(Renderer):
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),
             *([self._row("adjust-card", [("adjust-card-print", CARD)])] if card else []),
+            self._row("adjust-barriers", [("barriers-open", BARRIERS)]),
         ]
 
     def _row(self, key: str, values: list[tuple[str, Choices | str]], **placeholders: int) -> _Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.citizen import BARRIERS
 from kiosk.visitor import assistive, privacy_panel
 from kiosk.visitor.talk.modes import Mode
 
@@ -30,6 +31,7 @@ def connect(shell: Shell) -> None:
     shell.panels.hears.connect(shell.headphones.take)
     shell.panels.instead.connect(shell.unspoken.take)
     shell.voice.unavailable.connect(shell.unspoken.unavailable)
+    shell.panels.reports.connect(lambda: shell.journey.open(BARRIERS))
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)
