@@ -78,7 +78,7 @@ class Shell(QObject):
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
         self.headphones = Headphones(self, setup)
-        self.unspoken = Unspoken(self, setup.locales, self._fetch_help)
+        self.unspoken = Unspoken(self, setup.locales, self.fetch_help)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)
