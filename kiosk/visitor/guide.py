@@ -8,7 +8,7 @@ signs are hidden, neither what is written nor the keys that write it are said, u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -36,6 +36,10 @@ class Visit(Protocol):
     @property
     def texts(self) -> Texts:
         """The words of the chosen language."""
+        ...
+
+    def choose(self, choices: Choices) -> None:
+        """Wear other choices."""
         ...
 
 
@@ -138,9 +142,15 @@ class Guide(QObject):
         return chosen is not None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What can be said to the guide, while it is on: numbers where it gave some, and that more is to be said."""
-        more = self._visit.texts.voice("guide-next") if self.on and len(self._groups) > 1 else ()
+        """What can be said to the guide: numbers where it gave some, and that more is to be said; or to begin."""
+        if not self.on:
+            return {self._visit.texts.text("guide"): self.lead}
+        more = self._visit.texts.voice("guide-next") if len(self._groups) > 1 else ()
         return {**self._by_number(), **dict.fromkeys(more, self.more)}
+
+    def lead(self) -> None:
+        """Be on from now on."""
+        self._visit.choose(replace(self._visit.choices, guided=True))
 
     def _by_number(self) -> dict[str, Callable[[], object]]:
         page = top_page(self._visit.window)
