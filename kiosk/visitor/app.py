@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
 from kiosk.texts import Texts
-from kiosk.visitor import notices
+from kiosk.visitor import assistive, notices
 from kiosk.visitor.activity import Activity
 from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.ear import Ear
@@ -95,6 +95,8 @@ class App(QObject):
                 self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
+            case channel.Headphones(plugged) if self.shell.talking is not None:
+                self.shell.talking.headphones(plugged=plugged)
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
 
@@ -142,8 +144,10 @@ class App(QObject):
     @staticmethod
     def _out_of_order(shell: Shell) -> Sheet:
         setup = shell.terminal.setup
-        others = [Texts(locale).text("out-of-order") for locale in setup.locales[1:]]
-        return notices.out_of_order(shell.context(), setup.site, setup.phone, list(dict.fromkeys(others)))
+        others: dict[str, str] = {}
+        for locale in setup.locales[1:]:
+            others.setdefault(Texts(locale).text("out-of-order"), locale)
+        return notices.out_of_order(shell.context(), setup.site, setup.phone, others)
 
     def _on_painted(self) -> None:
         if self._token is not None and self.window.isVisible():
@@ -196,4 +200,5 @@ def application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
+    assistive.install()
     return app

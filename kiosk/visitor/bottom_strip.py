@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.captions import pieces
-from kiosk.visitor.face import Face, text_height
+from kiosk.visitor.face import Face, text_height, widest_word
 from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.strip_sizes import SHARE, sizes
 from kiosk.visitor.talk.button import TalkButton
@@ -24,6 +25,9 @@ _SMALL_MM = 240
 _BUTTON_MM = 20
 _LINE = 1.5
 """Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
+
+_NARROW_HELP = 0.3
+"""Of the width, at most, that *fetch help* takes in portrait beside the talk button, unless a word is wider."""
 
 _CAPTION_LETTERS_A_SECOND = 15
 
@@ -55,6 +59,7 @@ class BottomStrip(Ground):
         self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
+        put_in_order(self.extra, self.show_field, self.note, self.caption, self.help)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []
@@ -104,6 +109,10 @@ class BottomStrip(Ground):
         self._speech = words
         self._arrange()
         room, height = self._room()
+        for px in sizes(self._look):
+            self.caption.setFont(self._look.font_px(min(px, self._px), Weight.SEMIBOLD))
+            if px <= self._px and widest_word(self.caption.font(), words) <= room:
+                break
         self._left = pieces(words, lambda text: text_height(self.caption.font(), text, room) <= height) if words else []
         self._next_piece()
         if not words:
@@ -141,13 +150,20 @@ class BottomStrip(Ground):
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
             lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
-            tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
+            tall = max(metrics.mm(20 if small else 25), self.help.height_for(self._help_width(width)), lines)
             talk = self._settle_talk(px)
             if self.talk is not None:
-                tall = max(tall, self.talk.settled_height(talk))
-            if tall + 2 * self._pad() <= most and self.help.natural_width() + talk <= width * (0.62 if talk else 0.45):
+                tall = max(tall, self.talk.settled_height())
+            if tall + 2 * self._pad() <= most and self._help_width(width) + talk <= width * (0.62 if talk else 0.45):
                 break
         return tall + 2 * self._pad()
+
+    def _help_width(self, width: int) -> int:
+        """Width of *fetch help*: its words in one line, in portrait in two where the talk button stands beside it."""
+        natural = self.help.natural_width()
+        if self.talk is None or not self._look.metrics.portrait:
+            return natural
+        return min(natural, max(self.help.least_width(), round(width * _NARROW_HELP)))
 
     def _settle_talk(self, px: int) -> int:
         """Write the talk button as large; give the width it takes. In portrait its words stand below the pictogram."""
@@ -209,7 +225,7 @@ class BottomStrip(Ground):
             return  # not placed yet
         metrics, rtl, pad = self._look.metrics, self._look.rtl, self._pad()
         side = metrics.mm(6)
-        wide, tall = self.help.natural_width(), self.height() - 2 * pad
+        wide, tall = self._help_width(self.width()), self.height() - 2 * pad
         if tall <= 0:
             return
         wide = self._place_end(wide, pad, tall)
@@ -228,5 +244,7 @@ class BottomStrip(Ground):
         self.note.setFont(small)
         note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
-        fits = text_height(small, self.note.text(), room) <= self.height()
+        fits = (
+            text_height(small, self.note.text(), room) <= self.height() and widest_word(small, self.note.text()) <= room
+        )
         self.note.setVisible(bool(self.note.text()) and not spoken and fits)

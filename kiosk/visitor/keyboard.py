@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.visitor import keyboard_layouts as layouts
@@ -83,6 +84,8 @@ class Keyboard(QWidget):
     `layout` opens another layout of the locale than the first, `page` other keys than letters. `capital` begins an
     empty text with a capital letter; `newline` adds a key for a new line.
     """
+
+    assistive_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

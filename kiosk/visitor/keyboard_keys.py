@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.look.fonts import Weight, font
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import bare
 
 if TYPE_CHECKING:
     from kiosk.look.style import Look
@@ -38,7 +39,8 @@ class KeyFace:
     pictogram: str | None = None
     script: Script = Script.LATIN
     words: bool = False
-    on: bool = False
+    on: bool | None = None
+    """Whether it is switched on; None for a key that is not switched."""
     barred: bool = False
     """Draws a line below the pictogram: the shift that stays."""
 
@@ -55,6 +57,7 @@ class KeyButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, on=False)
         self.pressed.connect(self.struck)
+        self.toggled.connect(self._on_toggled)
 
     @property
     def face(self) -> KeyFace:
@@ -66,13 +69,25 @@ class KeyButton(QAbstractButton):
         if face != self._face:
             self._face = face
             self.setText(face.label)
-            self.setAccessibleName(face.name)
+            named = face.name if not face.words or face.label in face.name else f"{face.label}, {face.name}"
+            self.setAccessibleName(bare(named))
+            self.setCheckable(face.on is not None)
+            self.setChecked(bool(face.on))
             self.update()
 
     def use_look(self, look: Look) -> None:
         """Take another theme or size."""
         self._look = look
         self.update()
+
+    def nextCheckState(self) -> None:
+        """Leave it as it is: the keyboard says which keys are on."""
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Assistive technology may toggle what others touch."""
+        if checked is not bool(self._face.on):
+            self.setChecked(bool(self._face.on))
+            self.struck.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Strike by return or space; everything else is typed and goes on to the field."""

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM
 from kiosk.visitor.keyboard_keys import KeyButton, KeyFace, Script
 
@@ -35,6 +37,8 @@ class NumberPad(QWidget):
     """Emits `struck` with a digit, `BACKSPACE`, or `extra`, the sign of an additional key (None for no such key)."""
 
     struck = Signal(str)
+
+    assistive_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class NumberPad(QWidget):
                 if key in self._buttons:
                     x, y = left + across * (wide + gap), down * (high + gap)
                     self._buttons[key].setGeometry(x, y, wide, high)
+        put_in_order(*(self._buttons[key] for row in rows for key in row if key in self._buttons))
 
     # ---- inside --------------------------------------------------------------------------------------------------
 

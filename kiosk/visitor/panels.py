@@ -21,8 +21,8 @@ class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
     `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
-    hidden or shown, `hears` what headphones shall read, `instead` what
-    is wanted where a language is not spoken; `prints` asks for a comfort card.
+    hidden or shown, `hears` what headphones shall read, `instead` what is wanted where a language is not spoken;
+    `prints` asks for a comfort card, `reports` for the service to report a barrier.
     """
 
     changed = Signal()
@@ -33,6 +33,7 @@ class Panels(QObject):
     prints = Signal()
     listens = Signal(bool)
     """*Listen* was chosen, or *do not*."""
+    reports = Signal()
 
     def __init__(
         self,
@@ -125,11 +126,16 @@ class Panels(QObject):
             adjust.CARD: self.prints.emit,
             adjust.LISTEN: lambda: self.listens.emit(True),
             adjust.DEAF: lambda: self.listens.emit(False),
+            adjust.BARRIERS: self._report,
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:
             self.changed.emit()
             self._voice.say(self._sample(), self._choices().locale)
+
+    def _report(self) -> None:
+        self.name = ""
+        self.reports.emit()
 
     def _helped(self, value: object) -> None:
         if value == notices.WITHDRAW:

@@ -14,7 +14,7 @@ from kiosk.flow.states import Asking, Broken, Stuck
 from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
-from kiosk.visitor import notices, privacy_panel, welcome
+from kiosk.visitor import assistive, notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
@@ -148,6 +148,7 @@ class Shell(QObject):
         self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
+        assistive.announce(self.window, screen.heading.spoken())
         self.hands.page_shown(screen)
         self.shown.emit()
 
@@ -280,6 +281,7 @@ class Shell(QObject):
     def announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
         if not self.covers.covered:
+            assistive.announce(self.window, words)
             self.voice.say(words, self.choices.locale)
 
     def speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -325,6 +327,7 @@ class Shell(QObject):
         if self.panel == "help":
             self.show_page()
         words = self.help.page(self.context()).told()
+        assistive.announce(self.window, words)
         self.voice.say(words, self.choices.locale)
 
     def note(self) -> None:
@@ -380,12 +383,7 @@ class Shell(QObject):
 
     def top_screen(self) -> Renderer:
         """Give the page that lies on top."""
-        if self.window.aside is not None:
-            return self.window.aside.page
-        if self.window.overlay is not None:
-            return self.window.overlay.page
-        assert self.window.stage.page is not None
-        return self.window.stage.page
+        return self.window.top_screen()
 
     def top(self) -> TopStrip | WebStrip:
         """Give the strip above that is shown."""

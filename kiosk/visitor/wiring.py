@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.visitor import privacy_panel
+from kiosk.citizen import BARRIERS
+from kiosk.visitor import assistive, privacy_panel
 from kiosk.visitor.talk.modes import Mode
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def connect(shell: Shell) -> None:
     shell.help.changed.connect(shell.help_changed)
     shell.panels.changed.connect(shell.show_page)
     shell.panels.chosen.connect(shell.choose)
+    shell.covers.said.connect(lambda words: assistive.announce(shell.window, words, urgent=True))
     shell.covers.said.connect(lambda words: shell.voice.say(words, shell.choices.locale))
     if shell.browsing is not None:
         shell.browsing.broken.connect(shell.end)
@@ -29,6 +31,7 @@ def connect(shell: Shell) -> None:
     shell.panels.hears.connect(shell.headphones.take)
     shell.panels.instead.connect(shell.unspoken.take)
     shell.voice.unavailable.connect(shell.unspoken.unavailable)
+    shell.panels.reports.connect(lambda: shell.journey.open(BARRIERS))
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)

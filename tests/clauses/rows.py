@@ -155,6 +155,12 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("12.2", "Support services", "support knows and can be reached by all", "", HAND + ": the operator's helpers"),
     Row(
+        "BITV-7",
+        "Feedback and statement (BGG § 12b, BITV § 7)",
+        "barriers can be reported, the statement and the enforcement body are named",
+        "*Barriere melden* and the statement, reached from home and from the adjust panel",
+    ),
+    Row(
         "BITV-4",
         "Sign language and plain language (BITV § 4)",
         "explanations in DGS and in plain language",

@@ -17,6 +17,7 @@ voice-private-field = Dieses Feld ist vertraulich. Bitte tippen Sie. Oder nehmen
 voice-no-microphone = Ich kann Sie nicht hören: Es gibt kein Mikrofon. Bitte tippen Sie.
 voice-no-model = In dieser Sprache kann ich nicht zuhören. Bitte tippen Sie.
 voice-failed = Das Zuhören geht gerade nicht. Bitte tippen Sie.
+voice-poor = Das Mikrofon hört schlecht. Vielleicht geht Tippen besser.
 
 voice-really = Möchten Sie das wirklich?
 voice-check = Habe ich richtig verstanden?

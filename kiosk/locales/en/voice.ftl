@@ -16,6 +16,7 @@ voice-private-field = This field is private. Please type. Or use headphones.
 voice-no-microphone = I cannot hear you: there is no microphone. Please touch the screen.
 voice-no-model = I cannot listen in this language. Please touch the screen.
 voice-failed = Listening does not work at the moment. Please touch the screen.
+voice-poor = The microphone does not hear well. Touching may work better.
 
 voice-really = Do you really want this?
 voice-check = Did I understand you correctly?

@@ -16,6 +16,7 @@ voice-private-field = Ô này là riêng tư. Xin quý vị gõ phím. Hoặc d�
 voice-no-microphone = Tôi không nghe được quý vị: không có micrô. Xin chạm vào màn hình.
 voice-no-model = Tôi không nghe được bằng ngôn ngữ này. Xin chạm vào màn hình.
 voice-failed = Hiện giờ tôi không nghe được. Xin chạm vào màn hình.
+voice-poor = Micrô nghe không rõ. Có lẽ chạm màn hình thì tốt hơn.
 
 voice-really = Quý vị thật sự muốn việc này?
 voice-check = Tôi hiểu đúng chưa?

@@ -21,7 +21,7 @@ from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.face import Face, widest_word
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
-from kiosk.visitor.widgets import Bars, Button, Text
+from kiosk.visitor.widgets import Bars, Button, Text, Title
 
 _OPEN = Privacy()
 
@@ -128,7 +128,7 @@ class Heading(QWidget):
             title = texts.text(step.key, None, **values) if step else ""
         if body is None:
             body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
-        self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
+        self.title = Title(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
         self.lead = body if led else ""
         self.body = Text(look, "" if led else body, colour=look.theme.quiet, parent=self)
         self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)

@@ -9,11 +9,12 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor import notices
 from kiosk.visitor.face import widest_word
+from kiosk.visitor.overlay import Overlay
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
-from kiosk.visitor.window import Overlay, Window
+from kiosk.visitor.window import Window
 
 YES, NO, CLOSE = "yes", "no", "close"
 

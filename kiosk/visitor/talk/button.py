@@ -74,13 +74,17 @@ class TalkButton(Button):
         self.set_face(replace(self.face, px=px, stacked=stacked))
 
     def settled_width(self) -> int:
-        """Width of the longest words it may show."""
-        faces = [self._face(hearing) for hearing in Hearing]
-        return max(Shape(self.look, face).natural_width() for face in faces)
+        """Width of the longest words it may show; in several lines below the pictogram."""
+        shapes = [Shape(self.look, self._face(hearing)) for hearing in Hearing]
+        if self.face.stacked:
+            return max(self.look.metrics.touch, *(shape.least_width() for shape in shapes))
+        return max(shape.natural_width() for shape in shapes)
 
-    def settled_height(self, width: int) -> int:
-        """Height in `width` pixels, with room for the meter below the words."""
-        return self.height_for(width) + 2 * self.look.metrics.mm(_METER_MM)
+    def settled_height(self) -> int:
+        """Height of any words it may show, with room for the meter below them."""
+        width = self.settled_width()
+        shapes = [Shape(self.look, self._face(hearing)) for hearing in Hearing]
+        return max(shape.height_for(width) for shape in shapes) + 2 * self.look.metrics.mm(_METER_MM)
 
     def _face(self, hearing: Hearing) -> Face:
         return replace(self.face, text=self._words[hearing], icon=_ICONS[hearing], paint=self._paints[hearing])

@@ -17,7 +17,7 @@ from kiosk.visitor.widgets import Button
 _EVERY = 4
 """Every so many pixels are looked at to see where there are no words."""
 
-_NEAR = 10
+_NEAR = 3
 """What it costs, in points of ink, to reach into another button: whose number would it be?"""
 
 _EDGE = 24
@@ -95,7 +95,7 @@ class Numbers(QWidget):
             corners = [self._inside(QRect(at.x() - wide // 2, at.y() - tall // 2, wide, tall)) for at in self._at(box)]
             others = [place for place in boxes if place != box]
             costs = [
-                ink.under(rect, places.values())
+                ink.under(rect, box, places.values())
                 + sum(_NEAR for other in others if other.intersects(rect))
                 + 2 * (at // 5)
                 for at, rect in enumerate(corners)
@@ -146,12 +146,21 @@ class _Ink:
         self._bits, self._line = bytes(small.constBits()), small.bytesPerLine()
         self._width, self._height = small.width(), small.height()
 
-    def under(self, rect: QRect, taken: Iterable[QRect]) -> int:
-        """Count what a place would cover: edges of what is drawn, and above all other numbers."""
+    def under(self, rect: QRect, box: QRect, taken: Iterable[QRect]) -> int:
+        """Count what a place at `box` would cover: edges of what is drawn, and above all other numbers.
+
+        The outline of the box itself does not count.
+        """
+        sides = {place // _EVERY + beside for place in (box.left(), box.right()) for beside in (-1, 0, 1)}
+        ends = {place // _EVERY + beside for place in (box.top(), box.bottom()) for beside in (-1, 0, 1)}
         found = sum(100_000 for other in taken if other.intersects(rect))
         for y in range(max(1, rect.top() // _EVERY), min(self._height, rect.bottom() // _EVERY + 1)):
             row = y * self._line
+            if y in ends:
+                continue
             for x in range(max(1, rect.left() // _EVERY), min(self._width, rect.right() // _EVERY + 1)):
+                if x in sides:
+                    continue
                 here = self._bits[row + x]
                 found += (
                     abs(here - self._bits[row + x - 1]) > _EDGE or abs(here - self._bits[row - self._line + x]) > _EDGE

@@ -40,6 +40,9 @@ _SPEECH_LEVEL = 30
 _LOST = {"no-microphone": "voice-no-microphone", "no-model": "voice-no-model"}
 """What is said about a reason of the ear; `voice-failed` about all others."""
 
+_POOR = frozenset({"microphone-silent", "microphone-clipping"})
+"""Reasons with which it goes on."""
+
 _STATES = {"starting": Hearing.STARTING, "listening": Hearing.LISTENING, "gated": Hearing.GATED}
 
 
@@ -66,7 +69,8 @@ class Talking(QObject):
         """What is done on *yes*, while something is asked back."""
         self.doing = Doing(self, visit, Ladder(now))
         self.grammar = Grammar(self, visit, ear)
-        self._lost = ""
+        self._why = "voice-failed"
+        self._gated = False
         self._offered = False
         self._read_back: Renderer | None = None
         self._withheld: Renderer | None = None
@@ -120,11 +124,13 @@ class Talking(QObject):
         self._visit.voice.stop()
         self.grammar.look(anew=True)
         if was is Mode.OFF:
-            self._lost = ""
-            self._ear.gate(on=False)
+            self._gate(on=False)
+            self._send(channel.Listen(True))
             self._ear.open()
+            if self.is_on and not self._ear.is_open:
+                self._lose(self._why)  # as before: it says why only once
         if not self.is_on:
-            return  # it could not, and has said so
+            return
         self._watch.start()
         self._restart_silence()
         self.say("voice-please" if mode is Mode.ONCE else "voice-session-on")
@@ -139,9 +145,10 @@ class Talking(QObject):
         for timer in (self._silence, self._longest, self._watch):
             timer.stop()
         self._ear.close()
+        self._send(channel.Listen(False))
         self.drop_question()
         self.doing.hide_numbers()
-        self._show(Hearing.LOST if self._lost else Hearing.OFF)
+        self._show(Hearing.OFF)
         if told:
             self.say("voice-closed")
         self.changed.emit()
@@ -154,7 +161,7 @@ class Talking(QObject):
     def headphones(self, *, plugged: bool) -> None:
         """Headphones were plugged in or out: with them nobody needs to wait, and listening is offered once."""
         self.private = plugged
-        self._ear.gate(on=self._visit.voice.is_speaking and not plugged)
+        self._gate(on=self._visit.voice.is_speaking and not plugged)
         self._offer()
 
     def _offer(self) -> None:
@@ -214,27 +221,34 @@ class Talking(QObject):
 
     def _speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         """The terminal must not hear itself; with headphones it cannot."""
-        self._ear.gate(on=on and not self.private)
+        self._gate(on=on and not self.private)
+
+    def _gate(self, *, on: bool) -> None:
+        if on is not self._gated:
+            self._gated = on
+            self._ear.gate(on=on)
 
     def _ear_changed(self, state: str) -> None:
-        if not self.is_on:
+        if not self.is_on or state not in _STATES:
             return
-        if state == "off":  # it could not be opened, and has told why before
-            self._lost = self._lost or "voice-failed"
-            self.close()
-            self.say(self._lost)
-            return
-        self._show(_STATES.get(state, Hearing.STARTING))
+        self._show(_STATES[state])
         if self.hearing is Hearing.LISTENING:
             self._restart_silence()
         else:
             self._silence.stop()
 
     def _unavailable(self, reason: str) -> None:
-        self._lost = _LOST.get(reason.partition(":")[0], "voice-failed")
+        if reason in _POOR:
+            self.say("voice-poor")
+        else:
+            self._lose(_LOST.get(reason.partition(":")[0], "voice-failed"))
+
+    def _lose(self, why: str) -> None:
+        """Nothing can be heard: say why, and show it until somebody tries again."""
+        self._why = why
         self.close()
         self._show(Hearing.LOST)
-        self.say(self._lost)
+        self.say(why)
 
     def _leveled(self, level: int) -> None:
         if self._button is not None:
@@ -251,7 +265,7 @@ class Talking(QObject):
         once = self.mode is Mode.ONCE
         self._silence.stop()
         self._longest.stop()
-        if once or (self.is_on and self.asked is not None):
+        if self.hearing is Hearing.LISTENING and (once or (self.is_on and self.asked is not None)):
             self._silence.start()
         if once:
             self._longest.start()

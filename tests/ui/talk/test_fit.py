@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from kiosk.look.metrics import SCALES, Metrics
@@ -46,7 +47,7 @@ def test_every_state_of_talking_fits(speaker: Make, row: dict[str, Any]) -> None
     def look(name: str) -> None:
         one.terminal.pump()
         window = one.terminal.app.window
-        found.extend(f"{name}: {problem}" for problem in problems(window.stage, least))
+        found.extend(f"{name}: {problem}" for problem in problems(one.terminal.shell.bottom(), least))
         if window.aside is not None:
             found.extend(f"{name}: {problem}" for problem in problems(window.aside, least))
 
@@ -100,11 +101,12 @@ def test_the_numbers_do_not_cover_words(speaker: Make) -> None:
 
 
 def middle_of_words(button: Any, window: Any) -> QRect:
-    """Where the words of a button of one row are: in its middle, beside the pictogram."""
+    """Where the words of a button of one row are: in its middle, with the pictogram before them."""
     font = button.shape.text_font()
-    wide = button.width() - 2 * button.shape.padding - button.shape.icon_px() - button.shape.gap
-    high = round(text_height(font, button.text(), 4000) * 0.5)
-    left = button.shape.padding + button.shape.icon_px() + button.shape.gap
+    wide = QFontMetrics(font).horizontalAdvance(button.text())
+    before = button.shape.icon_px() + button.shape.gap
+    high = round(text_height(font, button.text(), 4000) * 0.4)
+    left = (button.width() - before - wide) // 2 + before
     place = QRect(left, (button.height() - high) // 2, wide, high)
     return QRect(button.mapTo(window, QPoint(0, 0)) + place.topLeft(), place.size())
 

@@ -84,7 +84,7 @@ def test_a_meter_shows_silence_as_nothing_and_shouting_as_all() -> None:
 
 def _events(sound: array[int], *, whole: bool = False) -> list[tuple[Event, float]]:
     utterances = Utterances(lambda: whole)
-    told = []
+    told: list[tuple[Event, float]] = []
     for start in range(0, len(sound), 800):
         for event, _ in utterances.feed(sound[start : start + 800]):
             if event is not Event.MORE:
