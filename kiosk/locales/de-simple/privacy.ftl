@@ -3,6 +3,6 @@ privacy = Was soll niemand sehen?
     .body = Das gilt nur für Sie und nur jetzt.
 privacy-cover = Bild zudecken
     .hint = Tippen Sie. Dann sehen Sie alles wieder.
-    .voice = zudecken
+    .voice = zudecken|verbergen
 privacy-filter-failed = Filter geht gerade nicht
     .hint = Andere können mitlesen.
