@@ -300,5 +300,6 @@ class Speech(QObject):
     def _tell(self, reason: str) -> None:
         if reason not in self._told:
             self._told.add(reason)
-            _log.warning("speech is not as it should be: %s", reason)
+            what = "speech is in the plain voice" if reason.startswith("no-piper:") else "speech is captions only"
+            _log.warning("%s: %s", what, reason)
             self.unavailable.emit(reason)
