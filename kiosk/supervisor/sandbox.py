@@ -26,6 +26,7 @@ INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
 INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
+INSIDE_SIGNS = "/signs"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -88,6 +89,8 @@ class Sandbox:
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
     """Certificates (PEM) of authorities that the browser trusts besides its own."""
+    films: tuple[Path, ...] = ()
+    """Films in sign language, each a file."""
     voices: tuple[Path, ...] = ()
     """Folders with what is needed to hear and to say the languages on offer, bound under `VOICE_FOLDER`."""
 
@@ -126,6 +129,10 @@ class Sandbox:
             words += ["--perms", "0755", "--dir", VOICE_FOLDER]
         for voice in self.voices:
             words += ["--ro-bind", str(voice), f"{VOICE_FOLDER}/{voice.name}"]
+        if self.films:
+            words += ["--perms", "0755", "--dir", INSIDE_SIGNS]
+        for film in self.films:
+            words += ["--ro-bind", str(film), f"{INSIDE_SIGNS}/{film.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

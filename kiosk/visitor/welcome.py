@@ -11,13 +11,17 @@ from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.texts import locale_name
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.widgets import Picture, Text
+from kiosk.visitor.widgets import Picture, Text, Title
 
 GUIDE = "guide"
 ADJUST = "adjust"
+
+_LEAST_SPACE_MM = 3.0
+"""Between lines of the page, and so between the languages and the buttons below them."""
 
 
 def languages_step(locales: Sequence[str]) -> Choose:
@@ -61,7 +65,7 @@ class Welcome(Renderer):
         theme, texts = context.look.theme, context.texts
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
-        self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
+        self.hello = Title(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
         words = texts.text("welcome", "card" if cards else "body")
         self.ask = Text(context.look, words, size=TextSize.BODY, colour=theme.quiet, centred=True)
         self.languages = ChooseRenderer(self.step, context)
@@ -78,7 +82,7 @@ class Welcome(Renderer):
             part.setParent(self)
         self.heading.setParent(self)
         self.heading.hide()
-        self.setTabOrder(self.guide, self.adjust)
+        put_in_order(self.site, self.hello, self.ask, self.languages, self.guide, self.adjust, self.promise)
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class Welcome(Renderer):
         for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY):
             self.hello.setFont(self.look.font(size, Weight.BOLD))
             parts = self._heights()
-            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(2.5)
+            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(_LEAST_SPACE_MM)
             if self.languages.wanted_height(self._inner(), most) < most:
                 break
         self._place(parts, most)
@@ -127,8 +131,8 @@ class Welcome(Renderer):
         grid = self.languages.wanted_height(inner, most)
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
-        space = max(metrics.mm(2), spare // 7)
-        y = max(metrics.mm(2), space)
+        space = max(metrics.mm(_LEAST_SPACE_MM), spare // 7)
+        y = space
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space

@@ -75,6 +75,7 @@ def test_stop_is_heard_within_200_ms(player: Player, sound: SoundServer) -> None
     assert "Und noch ein Satz." not in player.texts("caption")
 
 
+@pytest.mark.clause("5.1.3.5")
 def test_two_requests_never_overlap(player: Player, sound: SoundServer) -> None:
     """Given two requests at once, then only the second is heard, and not louder than one voice."""
     since = sound.seconds()
@@ -104,6 +105,7 @@ def test_announcements_follow_each_other_after_a_gong(player: Player, sound: Sou
     assert heard[-1][1] - heard[0][0] > 2 * (1.5 + 0.8)
 
 
+@pytest.mark.clause("5.1.3.12")
 def test_quieter_is_heard_at_once(player: Player, sound: SoundServer) -> None:
     since = sound.seconds()
     player.do(f"say {SENTENCE}, {SENTENCE}.")

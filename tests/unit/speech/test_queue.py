@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,7 @@ def test_slower_stops_at_the_slowest() -> None:
     assert hand.take(hand.state.slower()) == ()
 
 
+@pytest.mark.clause("5.1.3.12")
 def test_volume_goes_in_steps_between_quiet_and_full() -> None:
     hand = Hand()
 
@@ -133,6 +135,7 @@ def test_volume_goes_in_steps_between_quiet_and_full() -> None:
     assert hand.take(hand.state.quieter()) == (Volume(0),)
 
 
+@pytest.mark.clause("5.1.3.4", "5.1.3.13")
 def test_repeat_says_the_whole_once_more_until_the_reset() -> None:
     hand = Hand()
     hand.take(hand.state.say([("Eins. Zwei.", "de")]))
@@ -216,6 +219,7 @@ def _step(state: Utterances, action: str, *, sounding: bool) -> Step:
             return done
 
 
+@pytest.mark.clause("5.1.3.5", "5.1.3.10")
 @given(_ACTIONS)
 def test_never_two_at_once_whatever_happens(actions: list[str]) -> None:
     """Given any order of requests and late answers, a sound starts only after the one before ended or was halted."""
