@@ -28,6 +28,9 @@ from kiosk.visitor.voice import Voice
 from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
+WARM_MS = 500
+"""After the first picture, the voice is made ready: else its first sentence comes 0.3 s after it was asked for."""
+
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
@@ -158,6 +161,8 @@ class App(QObject):
         if self._painted is not None:
             token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
+            if self._mode is channel.Mode.WELCOME and self.shell is not None and self.shell.terminal.setup.voice:
+                QTimer.singleShot(WARM_MS, self, self.shell.voice.warm)
 
     def _on_beat(self) -> None:
         self.link.send(channel.Beat())
