@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,7 @@ def ear_by(
         if setup.voice is None or not setup.voice.offered:
             return None
         from accessibility.qt.listening import Listening  # noqa: PLC0415 - only where somebody may speak
-        from accessibility.qt.recogniser import worker_command  # noqa: PLC0415
 
-        def command(model: Path) -> Sequence[str]:
-            return worker_command(model.with_name(f"vosk-{model.name}"))
-
-        return Listening(models, microphone(), command=command)
+        return Listening(models, microphone())
 
     return make
