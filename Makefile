@@ -38,7 +38,7 @@ test: lint ## everything once, matrices pairwise with a printed seed (STADTTEIL_
 
 .PHONY: test-full
 test-full: lint ## full matrices and the long runs too
-	$(MAKE) --no-print-directory covered ARGS="--full $(ARGS)"
+	$(MAKE) --no-print-directory covered ARGS="--full --timeout 900 $(ARGS)"
 
 .PHONY: covered
 covered:

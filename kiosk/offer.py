@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+VOICE_FOLDER = "/voice"
+"""Where models and voices are bound inside the sandbox."""
+
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass

@@ -13,6 +13,8 @@ class Voice(Protocol):
     """Signal (str): the sentence being said, "" when nothing is."""
     speaking: Any
     """Signal (bool)."""
+    unavailable: Any
+    """Signal (str): why something is not said, told once each; `no-voice:<locale>` and others."""
 
     @property
     def volume(self) -> int:
@@ -39,6 +41,10 @@ class Voice(Protocol):
 
     def stop(self) -> None:
         """Be silent at once."""
+        ...
+
+    def reroute(self) -> None:
+        """Be silent, and say nothing of before again: others hear from now on."""
         ...
 
     def louder(self) -> None:

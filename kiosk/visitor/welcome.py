@@ -11,10 +11,11 @@ from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.texts import locale_name
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.widgets import Picture, Text
+from kiosk.visitor.widgets import Picture, Text, Title
 
 GUIDE = "guide"
 ADJUST = "adjust"
@@ -64,7 +65,7 @@ class Welcome(Renderer):
         theme, texts = context.look.theme, context.texts
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
-        self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
+        self.hello = Title(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
         words = texts.text("welcome", "card" if cards else "body")
         self.ask = Text(context.look, words, size=TextSize.BODY, colour=theme.quiet, centred=True)
         self.languages = ChooseRenderer(self.step, context)
@@ -81,7 +82,7 @@ class Welcome(Renderer):
             part.setParent(self)
         self.heading.setParent(self)
         self.heading.hide()
-        self.setTabOrder(self.guide, self.adjust)
+        put_in_order(self.site, self.hello, self.ask, self.languages, self.guide, self.adjust, self.promise)
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
 from tests.fakes.broker import FakeBroker, setup
+from tests.fakes.ear import FakeEar
 from tests.fakes.voice import SilentVoice
 
 
@@ -32,7 +33,12 @@ class Terminal:
     """One visitor process as a test sees it."""
 
     def __init__(
-        self, app: QApplication, size: tuple[int, int], make_browsing: MakeBrowsing | None = None, **given: Any
+        self,
+        app: QApplication,
+        size: tuple[int, int],
+        make_browsing: MakeBrowsing | None = None,
+        ear: FakeEar | None = None,
+        **given: Any,
     ) -> None:
         self.qt = app
         self.clock = Clock()
@@ -47,7 +53,9 @@ class Terminal:
             lambda: self.quits.append(True),
             self.clock,
             make_browsing=make_browsing,
+            make_ear=lambda _setup: ear,
         )
+        self.ear = ear
         self.broker.send(setup(**given))
 
     def pump(self) -> None:
@@ -135,7 +143,7 @@ class Terminal:
         self.app.link.close()
         self.broker.close()
         shell = self.shell
-        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()
         self.app.window.hide()

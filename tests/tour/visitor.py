@@ -26,7 +26,7 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import keys, privacy, web
+from tests.tour import hands, keys, privacy, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, specimen
@@ -320,6 +320,7 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         web.show(walk)
         walk.specimens()
         walk.panels()
+        hands.show(walk)
         walk.help()
         walk.low()
         walk.goodbye()

@@ -3,9 +3,12 @@
 purpose-accessibility = Sie melden eine Barriere. Oder Sie lesen die Erklärung.
 barrier-words = Möchten Sie etwas schreiben?
     .body = Wollen Sie eine Antwort? Schreiben Sie Telefon oder E-Mail dazu. Das Feld kann leer bleiben.
-barrier-check = Soll das gedruckt werden?
-    .yes = Ja, drucken
-    .no = Nein, doch nicht
+barriers-statement = Erklärung lesen
+    .hint = Ist das Gerät für alle da?
+barrier-check = Möchten Sie das drucken?
+    .yes = Ja
+    .no = Nein
+barrier-title = Hier ist eine Barriere
 barrier-printed = Ihre Meldung ist fertig.
     .body = Geben Sie das Papier im Büro ab. Oder holen Sie Hilfe.
 barrier-no-paper = Der Drucker hat kein Papier.

@@ -6,3 +6,4 @@ web-number-ask = { $count ->
     [one] Es gibt die Zahl 1. Welche Zahl?
    *[other] Es gibt die Zahlen 1 bis { $count }. Welche Zahl?
 }
+web-read-private = liest das Gerät nicht vor.

@@ -42,8 +42,8 @@ barrier-printed = Ihre Meldung ist gedruckt.
 barrier-no-paper = Der Drucker hat kein Papier mehr.
     .body = Ihre Meldung wurde nicht gedruckt. Bitte holen Sie Hilfe oder melden Sie sich hier.
 barrier-unreachable = Der Drucker geht gerade nicht.
-    .body = Ihre Meldung wurde nicht gedruckt. Bitte holen Sie Hilfe oder melden Sie sich hier.
-barrier-title = Meldung einer Barriere
+    .body = Ihre Meldung wurde nicht gedruckt. Bitte rufen Sie Hilfe oder melden Sie sich hier.
+barrier-title = Barriere melden
 barrier-date = { $date }
 
 statement = Dieses Gerät soll für alle da sein.

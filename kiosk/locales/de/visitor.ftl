@@ -93,6 +93,7 @@ goodbye = Auf Wiedersehen.
 covered = Der Bildschirm ist abgedeckt.
     .body = Ihre Angaben sind noch da.
 uncover = Wieder zeigen
+    .voice = aufdecken | zeigen
 
 adjust-title = Wie möchten Sie das Gerät?
 adjust-done = Fertig

@@ -130,9 +130,13 @@ class AskDateRenderer(PadRenderer):
             self._go(self._first_open())
 
     def written(self) -> str:
-        """Give the day in words, or the digits so far."""
+        """Give the day as it is said, or the digits so far."""
         day = self._day()
-        return self.texts.date(day) if day else " ".join(field.text() for field in self.fields if field.text())
+        return (
+            self.texts.date(day, spoken=True)
+            if day
+            else " ".join(field.text() for field in self.fields if field.text())
+        )
 
     def drive(self, answer: object) -> None:
         """Write day, month and year and touch *next*; raises `TypeError` for anything but a day."""

@@ -216,6 +216,20 @@ class BrowseRenderer(Renderer):
         """Keys belong to the page while one is shown."""
         return self._inner is None or self._inner.hinders()
 
+    def owns(self, focus: QWidget) -> bool:
+        """The page has its own keys, and so have the numbers beside it."""
+        desk = self._desk if self._inner is None else None
+        return desk is not None and (focus is desk or desk.view.isAncestorOf(focus) or focus is desk.view)
+
+    def walk(self, step: int, *, sideways: bool) -> bool | None:
+        """Go from link to link."""
+        return None if self._desk is None else self._desk.walk(step, sideways=sideways)
+
+    def walked(self, take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Give the words of the link or field that has the focus."""
+        if self._desk is not None:
+            self._desk.aids.here(lambda said: take(spoken(said, self.texts)) if said else None)
+
     def focus_first(self) -> None:
         """Put the keyboard focus into the page."""
         if self._inner is not None:

@@ -237,3 +237,29 @@ def test_never_two_at_once_whatever_happens(actions: list[str]) -> None:
                 sounding = command.number
     said = [command.on for command in hand.done if isinstance(command, Speaking)]
     assert (said[-1] if said else False) == (hand.state.current is not None)
+
+
+def test_when_others_hear_there_is_silence_and_nothing_is_said_once_more() -> None:
+    hand = Hand()
+    hand.take(hand.state.at_volume(90))
+    hand.take(hand.state.say([("Ihr Anliegen ist geheim. Mehr davon.", "de")]))
+
+    assert Halt() in hand.take(hand.state.rerouted())
+    assert hand.state.current is None
+    assert hand.state.volume == hand.state.usual_volume, "as loud as others find usual"
+    assert hand.take(hand.state.repeat()) == ()
+
+
+def test_who_made_it_quieter_is_not_startled_by_another_loudspeaker() -> None:
+    hand = Hand()
+    hand.take(hand.state.at_volume(20))
+    hand.take(hand.state.rerouted())
+    assert hand.state.volume == 20
+
+
+def test_it_gets_no_louder_than_allowed() -> None:
+    hand = Hand()
+    hand.state = Utterances(usual_volume=60, volume=60, loudest=80)
+    for _ in range(5):
+        hand.take(hand.state.louder())
+    assert hand.state.volume == 80
