@@ -141,6 +141,9 @@ class TopStrip(Ground):
                 if self._line(faces, names) <= space and tall + 2 * metrics.mm(4) <= most:
                     return faces, [(names, tall)]
         px = metrics.minimum_px()
+        faces = self._sized(px, stacked=True)
+        if self._line(faces, names) <= space:  # only too tall, as Cyrillic letters are; two rows are taller still
+            return faces, [(names, max(self._height(faces[name]) for name in names))]
         for stacked in (False, True):
             faces = self._sized(px, stacked=stacked)
             halves = [[*_FIRST, "end"], ["adjust", "read", "privacy"]]

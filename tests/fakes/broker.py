@@ -46,6 +46,7 @@ class FakeBroker:
 
     def send(self, message: msgspec.Struct) -> None:
         """Send one message and let the visitor take it."""
+        self.collect()  # a full socket would hold back what the visitor says next
         self.sock.sendall(channel.frame(message))
         for _ in range(4):
             self._pump()

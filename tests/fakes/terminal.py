@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk import channel
 from kiosk.visitor.app import App
 from kiosk.visitor.browsing import MakeBrowsing
+from kiosk.visitor.ear import Ear
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
@@ -32,7 +34,12 @@ class Terminal:
     """One visitor process as a test sees it."""
 
     def __init__(
-        self, app: QApplication, size: tuple[int, int], make_browsing: MakeBrowsing | None = None, **given: Any
+        self,
+        app: QApplication,
+        size: tuple[int, int],
+        make_browsing: MakeBrowsing | None = None,
+        make_ear: Callable[[channel.Setup], Ear | None] = lambda _setup: None,
+        **given: Any,
     ) -> None:
         self.qt = app
         self.clock = Clock()
@@ -47,6 +54,7 @@ class Terminal:
             lambda: self.quits.append(True),
             self.clock,
             make_browsing=make_browsing,
+            make_ear=make_ear,
         )
         self.broker.send(setup(**given))
 
@@ -135,7 +143,7 @@ class Terminal:
         self.app.link.close()
         self.broker.close()
         shell = self.shell
-        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()
         self.app.window.hide()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face, text_height
 from kiosk.visitor.keyboard_suggest import MOST
 from kiosk.visitor.widgets import Button, Text
@@ -39,6 +40,7 @@ class AssistRow(QWidget):
             button = context.button(Face("", theme.card, number=number), self)
             button.struck.connect(partial(self._touched, number - 1))
             self._buttons.append(button)
+        put_in_order(self._words, *self._buttons, self._asks)
         self._place()
 
     def offer(self, names: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QTimer
 
 from kiosk.flow.steps import AskText, Problem
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height, lowest_height
 from kiosk.visitor.keyboard_scripts import LAYOUTS, is_latin, writes_latin
@@ -129,12 +130,16 @@ class AskTextRenderer(TypedRenderer):
             self._slips.start()
         over = len(text.strip()) - self.step.limit
         if over > 0:
-            self.assist.say(self.texts.text("text-too-long", over=over), problem=True)
+            self._say(self.texts.text("text-too-long", over=over), problem=True)
         elif -over <= _FEW_LEFT:
-            self.assist.say(self.texts.text("input-left", count=-over))
+            self._say(self.texts.text("input-left", count=-over))
         else:
-            self.assist.say("")
+            self._say("")
         self.rearrange()
+
+    def _say(self, words: str, *, problem: bool = False) -> None:
+        self.assist.say(words, problem=problem)
+        self.field.describe(words)
 
     def _look_for_slips(self) -> None:
         text = self.field.text()
@@ -152,7 +157,7 @@ class AskTextRenderer(TypedRenderer):
         said = [self.assist.words()] if self.assist.words() else []
         text = self.field.text()
         if text:
-            hidden = self.conceals() and not self.privacy.aloud
+            hidden = self.conceals() and not self.privacy.told
             said.append(self.texts.speech("input-hidden", count=len(text)) if hidden else text)
         said += self.assist.spoken()
         if self.write.isVisibleTo(self):
@@ -203,7 +208,7 @@ class AskTextRenderer(TypedRenderer):
             words = self.texts.text("text-too-long", over=max(1, len(self.field.text().strip()) - self.step.limit))
         else:
             words = self.texts.text(keys.get(problem, "text-not-taken"))
-        self.assist.say(words, problem=True)
+        self._say(words, problem=True)
         self.announce.emit([words])
         if self._writing and not self.assist.isVisibleTo(self):
             self._writing = False
@@ -235,6 +240,10 @@ class AskTextRenderer(TypedRenderer):
             self._place_reading()
         else:
             self._place_typing()
+        if self._column:
+            put_in_order(self.keyboard, self.next, self.assist)
+        else:
+            put_in_order(self.field, self.next, self.assist, self.write, self.keyboard)
 
     def entries(self) -> list[QWidget]:
         """The field, and what may be meant; in the low layout the field is part of the heading."""

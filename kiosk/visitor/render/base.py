@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.face import Face, widest_word
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
-from kiosk.visitor.widgets import Bars, Button, Text
+from kiosk.visitor.widgets import Bars, Button, Text, Title
 
 _OPEN = Privacy()
 
@@ -128,7 +128,7 @@ class Heading(QWidget):
             title = texts.text(step.key, None, **values) if step else ""
         if body is None:
             body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
-        self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
+        self.title = Title(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
         self.lead = body if led else ""
         self.body = Text(look, "" if led else body, colour=look.theme.quiet, parent=self)
         self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)
@@ -246,6 +246,10 @@ class Renderer(QWidget):
         """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
         return {}
 
+    def weighty(self) -> Collection[str]:
+        """Which of `commands()` cost something or cannot be undone: said aloud, they are asked back first."""
+        return ()
+
     def drive(self, answer: object) -> None:
         """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""
         raise NotImplementedError
@@ -269,6 +273,20 @@ class Renderer(QWidget):
     def hinders(self) -> bool:
         """Whether number keys belong to a field here and must not choose."""
         return False
+
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
+
+    def walked(self, _take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Find out what in the owner has the focus, as words and locales, and hand it over."""
 
     # ---- state ---------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, QSizeF, Qt
@@ -103,6 +103,7 @@ class PagesRenderer(Renderer):
         card, main = self.look.theme.card, self.look.theme.primary
         self.buttons: list[Button] = []
         self._said: dict[str, Callable[[], None]] = {}
+        self._phrases: dict[str, list[str]] = {}
         if prices is not None and count > 0:
             if count <= prices.most:
                 self._add("web-print-all", Face("", main, icon="print"), tuple(range(count)), n=count)
@@ -118,7 +119,8 @@ class PagesRenderer(Renderer):
         button = self.context.button(Face(words, face.paint, icon=face.icon, px=self.look.metrics.minimum_px()), self)
         act = self._act(answer)
         button.struck.connect(act)
-        self._said.update(dict.fromkeys(self.texts.voice(key), act))
+        self._phrases[key] = self.texts.voice(key, **values)
+        self._said.update(dict.fromkeys(self._phrases[key], act))
         self.buttons.append(button)
 
     def _act(self, answer: object) -> Callable[[], None]:
@@ -173,11 +175,11 @@ class PagesRenderer(Renderer):
             if rows * need + (rows - 1) * gap <= tall:
                 break
         need = max(button.height_for(side) for button in self.buttons)
+        columns = -(-len(self.buttons) // rows)
         for number, button in enumerate(self.buttons):
             column, place = divmod(number, rows)
-            left = column * (side + gap)
+            left = (columns - 1 - column) * (side + gap)  # from the other edge: the first ones beside the sheet
             button.setGeometry(left if rtl else width - left - side, place * (need + gap), side, need)
-        columns = -(-len(self.buttons) // rows)
         return columns * side + (columns - 1) * gap
 
     # ---- seen, heard, said, driven -------------------------------------------------------------------------------
@@ -191,6 +193,10 @@ class PagesRenderer(Renderer):
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """The buttons, and turning pages."""
         return {**self._said, **self.pages.commands()}
+
+    def weighty(self) -> Collection[str]:
+        """Printing uses paper, and may cost."""
+        return [phrase for key in ("web-print-all", "web-print-one") for phrase in self._phrases.get(key, ())]
 
     def drive(self, answer: object) -> None:
         """Give an answer."""
