@@ -19,8 +19,8 @@ STEP = HERTZ // 50
 
 SOON = 9
 """Steps of silence after a whole phrase: 180 ms."""
-ALONE = 17
-"""Steps of silence after a phrase of one word, 340 ms: it may be the first word of a sentence, misheard."""
+ALONE = 22
+"""Steps of silence after a phrase of one word, 440 ms: it may be the first word of a sentence, misheard."""
 LATE = 35
 """Steps of silence after anything else: 700 ms, the pause of a person who looks for the next word."""
 

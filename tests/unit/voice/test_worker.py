@@ -110,7 +110,7 @@ def test_what_is_half_said_is_dropped_with_its_screen_and_by_a_reset() -> None:
     ("said", "dictated", "answered_at"),
     [
         ("noch einmal", (), 0.2),
-        ("eins", (), 0.35),
+        ("eins", (), 0.45),
         ("noch", (), 0.75),
         ("noch einmal bitte", (), 0.75),
         ("eins", ("eins", "zwei"), 0.75),
