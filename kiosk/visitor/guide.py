@@ -51,6 +51,8 @@ class Item:
     said: frozenset[str]
     number: int | None
     do: Callable[[], object]
+    widget: object = None
+    """What does it on the screen, where something does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,11 @@ class Guide(QObject):
         said = {*words, *(texts.speech("chosen-spoken", label=one) for one in words)}
         if number is not None:
             said |= {texts.speech("option-spoken", n=number, label=one) for one in words}
-        return Item(label, frozenset(said), number, do)
+        return Item(label, frozenset(said), number, do, None if thing is None else thing.widget)
 
     def _thing(self, item: Item) -> Thing | None:
         """The thing on the screen that does what a choice does."""
-        does = getattr(item.do, "__self__", None)
-        return next((one for one in things(self._visit.window) if does in (one, one.widget)), None)
+        return next((one for one in things(self._visit.window) if one.widget is item.widget), None)
 
     # ---- things ------------------------------------------------------------------------------------------------
 
@@ -228,7 +229,7 @@ class Guide(QObject):
         """Say the thing one has come to: name, role, state and place. The group it is of is the present one then."""
         texts = self._visit.texts
         for at, group in enumerate(self._groups):
-            if any(self._thing(item) == thing for item in group.items):
+            if any(item.widget is thing.widget for item in group.items):
                 self._at = at
         self._say([*([texts.speech("guide-round")] if round_ else []), self.words(thing)])
 

@@ -112,9 +112,9 @@ def test_a_move_says_name_role_state_and_place(terminal: Terminal) -> None:
     terminal.strip("adjust")
     while not is_named(ear.heard(), "Groß"):
         ear.stroke(Qt.Key.Key_Right)
-    assert ear.heard().startswith("Groß, Auswahl, nicht ausgewählt, 2 von ")
+    assert ear.heard().startswith("Groß. Größe, Auswahl, nicht ausgewählt, 2 von ")
     ear.stroke(Qt.Key.Key_Left)
-    assert ear.heard().startswith("Normal, Auswahl, ausgewählt, 1 von ")
+    assert ear.heard().startswith("Normal. Größe, Auswahl, ausgewählt, 1 von ")
     ear.stroke(Qt.Key.Key_Left)
     assert said(terminal)[0] == "Wieder von vorn."
 
