@@ -115,7 +115,7 @@ class Bus:
     def has_registry(self) -> bool:
         """Whether programs can be entered."""
         bus = "org.freedesktop.DBus"
-        return self.call((bus, "/org/freedesktop/DBus"), bus, "NameHasOwner", "s", _REGISTRY) == (True,)
+        return bool(self.call((bus, "/org/freedesktop/DBus"), bus, "NameHasOwner", "s", _REGISTRY)[0])
 
     def programs(self) -> list[str]:
         """Bus names of the programs that can be read."""

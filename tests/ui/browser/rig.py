@@ -28,6 +28,7 @@ from tests.xvfb import XServer
 PACKAGES = ("kiosk", "tests", "telemed", "accessibility", "device_drivers")
 HOME = "/home/visitor"
 STICK = "/run/visitor/stick"
+BUS = "/run/visitor/a11y"
 
 
 class Proxy:
@@ -180,7 +181,14 @@ def rig(
         **options,
     }
     stick = options.get("stick_at")
-    words = _words(xserver, folder, authority, home, uid, ["--ro-bind", stick, STICK] if stick else [])
+    binds = ["--ro-bind", stick, STICK] if stick else []
+    bus = options.get("bus_at")
+    if bus:
+        binds += ["--ro-bind", bus, BUS]
+    words = _words(xserver, folder, authority, home, uid, binds)
+    if bus:
+        at = words.index("--chdir")
+        words[at:at] = ["--setenv", "AT_SPI_BUS_ADDRESS", f"unix:path={BUS}"]
     with (folder / "player.log").open("wb") as log:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
