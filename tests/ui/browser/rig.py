@@ -180,15 +180,7 @@ def rig(
         "setup": msgspec.to_builtins(setup(**options.pop("setup", {}))),
         **options,
     }
-    stick = options.get("stick_at")
-    binds = ["--ro-bind", stick, STICK] if stick else []
-    bus = options.get("bus_at")
-    if bus:
-        binds += ["--ro-bind", bus, BUS]
-    words = _words(xserver, folder, authority, home, uid, binds)
-    if bus:
-        at = words.index("--chdir")
-        words[at:at] = ["--setenv", "AT_SPI_BUS_ADDRESS", f"unix:path={BUS}"]
+    words = _words(xserver, folder, authority, home, uid, _sockets(options))
     with (folder / "player.log").open("wb") as log:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
@@ -204,6 +196,12 @@ def rig(
         with contextlib.suppress(OSError):
             process.communicate(timeout=5)
         process.kill()
+
+
+def _sockets(options: dict[str, Any]) -> list[str]:
+    """Bind a stick's folder and an accessibility bus, where there are some."""
+    places = {"stick_at": STICK, "bus_at": BUS}
+    return [word for name, inside in places.items() if name in options for word in ("--ro-bind", options[name], inside)]
 
 
 # long: one list of arguments
@@ -248,6 +246,8 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
         "XAUTHORITY": "/run/visitor/xauthority",
         "QT_ENABLE_HIGHDPI_SCALING": "0",
     }
+    if BUS in more:
+        environment["AT_SPI_BUS_ADDRESS"] = f"unix:path={BUS}"
     for name, value in environment.items():
         words += ["--setenv", name, value]
     if os.geteuid() == 0:
