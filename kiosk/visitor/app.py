@@ -98,8 +98,6 @@ class App(QObject):
                 self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
-            case channel.Headphones(plugged) if self.shell.talking is not None:
-                self.shell.talking.headphones(plugged=plugged)
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
 

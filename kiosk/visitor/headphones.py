@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk import channel
     from kiosk.visitor.panels import Panels
     from kiosk.visitor.privacy import PrivacyScreen
+    from kiosk.visitor.talk.talking import Talking
     from kiosk.visitor.voice import Voice
 
 PANEL = "headphones"
@@ -26,6 +27,7 @@ class Visit(Protocol):
     privacy: PrivacyScreen
     panels: Panels
     choices: Choices
+    talking: Talking | None
     begun: bool
     over: bool
 
@@ -74,6 +76,8 @@ class Headphones:
             return
         visit.voice.reroute()
         visit.privacy.set(replace(visit.privacy.now, alone=on))
+        if visit.talking is not None:
+            visit.talking.headphones(plugged=on)
         if not on:
             self._pulled()
         elif not visit.begun and shown:

@@ -54,6 +54,7 @@ def connect(shell: Shell) -> None:
 
 def _connect_talking(shell: Shell, talking: Talking) -> None:
     """Connect voice control."""
+    talking.private = shell.privacy.now.alone
     shell.panels.listening = lambda: talking.mode is Mode.SESSION
     shell.shown.connect(talking.page_shown)
     shell.ended.connect(talking.end)

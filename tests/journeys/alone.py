@@ -117,6 +117,7 @@ def alone(
     runtime = short_run(folder)
     beginning = [
         'name = "test"',
+        'locales = ["de", "de-simple", "en", "ar"]',
         f'state = "{folder}/state"',
         f'runtime = "{runtime}"',
         settings.pop("top", ""),
