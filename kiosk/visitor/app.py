@@ -89,7 +89,7 @@ class App(QObject):
                 if self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
             case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
-                self.shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+                self._plugged(self.shell, plugged=plugged)
             case channel.Answered():
                 self.shell.outside.answered(message)
             case channel.Pushed():
@@ -100,6 +100,12 @@ class App(QObject):
                 self.shell.warn_over()
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
+
+    def _plugged(self, shell: Shell, *, plugged: bool) -> None:
+        """Reading aloud is offered before listening, which waits until that is answered."""
+        shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+        if shell.talking is not None:
+            shell.talking.headphones(plugged=plugged)
 
     def _set_up(self, setup: channel.Setup) -> None:
         if self.shell is not None:

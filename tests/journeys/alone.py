@@ -22,8 +22,8 @@ from tests.journeys.parts import first_user, until
 from tests.wayland import Compositor
 from tests.xvfb import XServer
 
-BEGINNING = (500, 497)
-"""Where *Deutsch* stands on a welcome screen of 1920 x 1080 with four languages."""
+BEGINNING = (300, 517)
+"""Where *Deutsch* stands on a welcome screen of 1920 x 1080 with eight languages."""
 END = (1755, 57)
 """Where *Beenden* stands on every screen of a session."""
 
