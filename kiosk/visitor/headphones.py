@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kiosk import channel
     from kiosk.visitor.panels import Panels
     from kiosk.visitor.privacy import PrivacyScreen
-    from kiosk.visitor.talk.talking import Talking
     from kiosk.visitor.voice import Voice
 
 PANEL = "headphones"
@@ -27,7 +26,6 @@ class Visit(Protocol):
     privacy: PrivacyScreen
     panels: Panels
     choices: Choices
-    talking: Talking | None
     begun: bool
     over: bool
 
@@ -76,8 +74,6 @@ class Headphones:
             return
         visit.voice.reroute()
         visit.privacy.set(replace(visit.privacy.now, alone=on))
-        if visit.talking is not None:
-            visit.talking.headphones(plugged=on)
         if not on:
             self._pulled()
         elif not visit.begun and shown:
