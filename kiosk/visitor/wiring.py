@@ -56,6 +56,7 @@ def _connect_talking(shell: Shell, talking: Talking) -> None:
     """Connect voice control."""
     shell.panels.listening = shell.cards.listening = lambda: talking.mode is Mode.SESSION
     shell.cards.listens.connect(lambda: talking.open(Mode.SESSION))
+    talking.private = shell.privacy.now.alone
     shell.shown.connect(talking.page_shown)
     shell.ended.connect(talking.end)
     shell.covers.covering.connect(talking.covering)
