@@ -25,8 +25,9 @@ from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
+from tests.fakes.ear import FakeEar
 from tests.fakes.terminal import Terminal
-from tests.tour import keys, privacy, web
+from tests.tour import keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import specimen
@@ -325,6 +326,11 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.taken.add("welcome")
         walk.begin(which)
         walk.services()
+    ear = FakeEar()
+    with _terminal(qt, which, make_ear=lambda _setup: ear) as terminal:
+        walk = Walk(terminal, camera, reached, {"welcome", "keyboard"})
+        walk.begin(which)
+        talk.show(walk, ear)
     guided(qt, which, camera, reached)
     staff(qt, which, camera, reached)
 
