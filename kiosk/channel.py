@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.offer import Pages, VoiceSetup, Web, WebGroup, WebPage
+from kiosk.offer import Accessibility, Contact, Pages, VoiceSetup, Web, WebGroup, WebPage
 
-__all__ = ["Pages", "VoiceSetup", "Web", "WebGroup", "WebPage"]
+__all__ = ["Accessibility", "Contact", "Pages", "VoiceSetup", "Web", "WebGroup", "WebPage"]
 
 FRAME_LIMIT = 256 * 1024
 """Bytes in one frame at the most; a printed slip of 576 by 2 400 dots has 169 KiB."""
@@ -195,6 +195,9 @@ class Setup(_Message, frozen=True):
     """None where the terminal has no browser."""
     voice: VoiceSetup | None = None
     """None where the terminal has no sound."""
+    accessibility: Accessibility = Accessibility()
+    signs: tuple[str, ...] = ()
+    """Keys of the screens that have a film in sign language."""
 
 
 class Mode(enum.Enum):

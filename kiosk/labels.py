@@ -12,7 +12,15 @@ from kiosk.texts import ROOT, SOURCE, Texts, TextsError, entries
 
 LABELS = (
     *("next", "back", "close", "confirm-*", "input-next", "input-skip", "input-write"),
-    *("service-*", "show-slip-wish-*", "practice-touch-*", "data-service-done", "counter-*"),
+    *(
+        "service-*",
+        "slip-wish-fill-in",
+        "slip-wish-slow",
+        "slip-wish-language",
+        "practice-touch-*",
+        "data-service-done",
+        "counter-*",
+    ),
     *("web-group-*", "web-kind-*", "web-other-pages", "web-leave", "web-ask-ok", "web-ask-yes", "web-ask-no"),
     *("web-ask-stop", "web-colour-*", "web-more", "web-to-page", "web-to-files", "web-menu-*", "web-file-look"),
     *("web-file-print", "web-file-copy", "web-file-delete", "web-file-page", "web-coming-cancel", "web-zoom-*"),
@@ -23,9 +31,9 @@ LABELS = (
     *("guide", "adjust", "adjust-done", "adjust-size-*", "adjust-theme-*", "adjust-low-*", "adjust-guide-*"),
     *("adjust-quieter", "adjust-louder", "adjust-slower", "adjust-faster", "language", "to-home", "read-aloud"),
     *("read-stop", "end", "help-call", "help-withdraw", "page-earlier", "page-later", "stop-waiting", "try-again"),
-    *("go-on", "new-session"),
+    *("go-on", "new-session", "staff-menu-close", "slip-wish-read-aloud", "slip-wish-write-down", "slip-wish-own"),
 )
-"""Patterns of messages that are shown as buttons, besides all that have `.voice` and the `.yes` and `.no` of questions."""
+"""Patterns of messages on buttons, besides all that have `.voice` and the `.yes` and `.no` of questions."""
 
 _PARTS = {"yes": "confirm-yes", "no": "confirm-no"}
 _ATTRIBUTE = re.compile(r"^\s+\.(voice|yes|no)\s*=", re.MULTILINE)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+VOICE_FOLDER = "/voice"
+"""Where models and voices are bound inside the sandbox."""
+
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
@@ -65,3 +68,22 @@ class VoiceSetup(_Part, frozen=True):
     """Only the visitor hears what is said, now; `channel.Headphones` says when that changes."""
     loudest: int = 100
     """How loud the voice gets at most, in per cent."""
+
+
+class Contact(_Part, frozen=True):
+    """Whom people turn to; "" is what there is not."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+class Accessibility(_Part, frozen=True):
+    """What the operator says about accessibility; None or "" is what is missing."""
+
+    statement: str = ""
+    """ISO date."""
+    operator: str = ""
+    contact: Contact | None = None
+    body: Contact | None = None

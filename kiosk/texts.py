@@ -44,6 +44,12 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*)[ \t]*=", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 _NOON = 12
+_YEARS = range(1900, 2100)
+"""Years whose ordinals the texts know; others are said as they are written."""
+
+_LAST_OWN = 20
+"""Numbers below have a word of their own."""
+
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 """For `str.translate`: takes the isolation marks away."""
 
@@ -95,6 +101,19 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
     for match, end in zip(starts, ends, strict=True):
         lines = source[match.start() : end].splitlines()
         yield match[1], "\n".join(line for line in lines if not line.startswith("#")) + "\n"
+
+
+def _ordinals(day: dt.date) -> dict[str, int]:
+    """Give the parts of a day said in ordinals: the 21st is 20 and 1, the 12th is 0 and 12, the 30th is 0 and 30."""
+    day_tens, day_ones = _split(day.day)
+    year_tens, year_ones = _split(day.year % 100)
+    parts = {"day_tens": day_tens, "day_ones": day_ones, "year_tens": year_tens, "year_ones": year_ones}
+    return parts | {"year": day.year, "century": day.year // 100}
+
+
+def _split(number: int) -> tuple[int, int]:
+    ones = number % 10
+    return (0, number) if number < _LAST_OWN or not ones else (number - ones, ones)
 
 
 class _Catalogue:
@@ -194,8 +213,8 @@ class Texts:
         that of the office, and so are the digits, in every locale: a ticket, a door and a letter have no others.
         """
         key = f"day-{style}"
-        pattern = self.speech(key) if spoken else self.plain(key)
-        return format_date(day, pattern, locale=self._cldr).translate(_AS_TYPED)
+        pattern = self.speech(key, None, **_ordinals(day)) if spoken and day.year in _YEARS else self.plain(key)
+        return " ".join(format_date(day, pattern, locale=self._cldr).translate(_AS_TYPED).split())
 
     def time(self, time: dt.time, *, spoken: bool = False) -> str:
         """Write a time of day on the clock of 24 hours, as the office's own signs do."""

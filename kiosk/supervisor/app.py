@@ -15,12 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 import accessibility
 import kiosk
-from kiosk.channel import Setup
+from kiosk.channel import Accessibility, Setup
 from kiosk.notify import Notifier
 from kiosk.selftest.result import kept as kept_result
-from kiosk.supervisor import voices
+from kiosk.supervisor import signs, voices
 from kiosk.supervisor.ctl import CtlServer, Request
 from kiosk.supervisor.ending import NoMemory
 from kiosk.supervisor.hublink import HubLink
@@ -83,6 +85,7 @@ def blueprint(config: Config) -> Blueprint:
         sizes=Sizes(home=config.limits.home_mib * MIB, tmp=config.limits.tmp_mib * MIB),
         interpreter=outside_interpreter(),
         authorities=web.authorities,
+        films=tuple(signs.films(config.sign_language.folder).values()),
         voices=voices.folders(config),
     )
     if not display.wayland:
@@ -199,6 +202,8 @@ class Supervisor:
             cards=config.cards,
             web=for_screen(config),
             voice=voices.for_screen(config),
+            accessibility=msgspec.convert(config.accessibility, Accessibility, from_attributes=True),
+            signs=tuple(signs.films(config.sign_language.folder)),
         )
 
     def _people_wait(self, count: int) -> None:

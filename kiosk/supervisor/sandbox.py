@@ -18,13 +18,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.offer import VOICE_FOLDER
+
 INSIDE_VENV = "/venv"
 INSIDE_APP = "/app"
 INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
 INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
-INSIDE_VOICE = "/voice"
+INSIDE_SIGNS = "/signs"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -87,8 +89,10 @@ class Sandbox:
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
     """Certificates (PEM) of authorities that the browser trusts besides its own."""
+    films: tuple[Path, ...] = ()
+    """Films in sign language, each a file."""
     voices: tuple[Path, ...] = ()
-    """Folders with what is needed to hear and to say the languages on offer, bound under `INSIDE_VOICE`."""
+    """Folders with what is needed to hear and to say the languages on offer, bound under `VOICE_FOLDER`."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -122,9 +126,13 @@ class Sandbox:
                 words += ["--perms", "0755", "--dir", str(parent)]
             words += ["--ro-bind", str(self.interpreter), str(self.interpreter)]
         if self.voices:
-            words += ["--perms", "0755", "--dir", INSIDE_VOICE]
+            words += ["--perms", "0755", "--dir", VOICE_FOLDER]
         for voice in self.voices:
-            words += ["--ro-bind", str(voice), f"{INSIDE_VOICE}/{voice.name}"]
+            words += ["--ro-bind", str(voice), f"{VOICE_FOLDER}/{voice.name}"]
+        if self.films:
+            words += ["--perms", "0755", "--dir", INSIDE_SIGNS]
+        for film in self.films:
+            words += ["--ro-bind", str(film), f"{INSIDE_SIGNS}/{film.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

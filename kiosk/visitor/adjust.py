@@ -12,15 +12,17 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import SCALES, TextSize
 from kiosk.look.theme import THEMES
 from kiosk.texts import locale_name
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.pages import PageRow
+from kiosk.visitor.scanning import PACES
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
-CARD, LISTEN, DEAF = "card", "listen", "deaf"
-_ICONS = {LANGUAGES: "language", CARD: "print"}
+CARD, LISTEN, DEAF, BARRIERS = "card", "listen", "deaf", "barriers"
+_ICONS = {LANGUAGES: "language", CARD: "print", BARRIERS: "report"}
 
 
 _MOST_PAGES = 3
@@ -61,6 +63,7 @@ class AdjustPanel(Renderer):
         self.pages = PageRow(context, self)
         self.pages.turned.connect(self._turn)
         self._paged: list[list[_Row]] = [self._rows]
+        put_in_order(*(part for row in self._rows for part in (row.label, *row.buttons)), self.pages, self.done)
 
     def _make_rows(self, choices: Choices, volume: int, *, card: bool) -> list[_Row]:
         return [
@@ -79,16 +82,21 @@ class AdjustPanel(Renderer):
                 if self._listening is None
                 else [self._row("adjust-listen", [("adjust-deaf", DEAF), ("adjust-hear", LISTEN)])]
             ),
+            self._row("adjust-scan", [(f"adjust-scan-{round(s)}", replace(choices, scan=s)) for s in (0.0, *PACES)]),
             self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),
             *([self._row("adjust-card", [("adjust-card-print", CARD)])] if card else []),
+            self._row("adjust-barriers", [("barriers-open", BARRIERS)]),
         ]
 
     def _row(self, key: str, values: list[tuple[str, Choices | str]], **placeholders: int) -> _Row:
         words = self.texts.text(key, None, **placeholders)
         label = Text(self.look, words, weight=Weight.SEMIBOLD, parent=self)
-        return _Row(label, words, tuple(self._button(name, value) for name, value in values))
+        buttons = tuple(self._button(name, value) for name, value in values)
+        for button in buttons:
+            button.belongs_to(words)
+        return _Row(label, words, buttons)
 
     def _button(self, key: str, value: Choices | str) -> Button:
         told = {LISTEN: True, DEAF: False}.get(value) if isinstance(value, str) else None
@@ -96,11 +104,8 @@ class AdjustPanel(Renderer):
         words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
         theme = self.look.theme
         paint, icon = theme.primary if chosen else theme.card, None if isinstance(value, Choices) else _ICONS.get(value)
-        face = Face(words, paint, icon=icon, checked=chosen)
+        face = Face(words, paint, icon=icon, checked=chosen if isinstance(value, Choices) or told is not None else None)
         button = self.context.button(face, self)
-        if isinstance(value, Choices) or told is not None:
-            button.setCheckable(True)
-            button.setChecked(chosen)
         button.struck.connect(lambda: self.answered.emit(value))
         self._phrases[button] = [words] if value == LANGUAGES else self.texts.voice(key)
         return button

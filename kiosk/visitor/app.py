@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
 from kiosk.texts import Texts
-from kiosk.visitor import notices
+from kiosk.visitor import assistive, notices
 from kiosk.visitor.activity import Activity
 from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.ear import Ear
@@ -28,6 +28,9 @@ from kiosk.visitor.voice import Voice
 from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
+WARM_MS = 500
+"""After the first picture, the voice is made ready: else its first sentence comes 0.3 s after it was asked for."""
+
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
@@ -40,7 +43,7 @@ class App(QObject):
     def __init__(
         self,
         sock: socket.socket,
-        make_voice: Callable[[int], Voice],
+        make_voice: Callable[[channel.Setup], Voice],
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
@@ -85,6 +88,8 @@ class App(QObject):
                 self.shell.terminal.update(message)
                 if self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
+            case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
+                self._plugged(self.shell, plugged=plugged)
             case channel.Answered():
                 self.shell.outside.answered(message)
             case channel.Pushed():
@@ -93,17 +98,21 @@ class App(QObject):
                 self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
-            case channel.Headphones(plugged) if self.shell.talking is not None:
-                self.shell.talking.headphones(plugged=plugged)
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
+
+    def _plugged(self, shell: Shell, *, plugged: bool) -> None:
+        """Reading aloud is offered before listening, which waits until that is answered."""
+        shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+        if shell.talking is not None:
+            shell.talking.headphones(plugged=plugged)
 
     def _set_up(self, setup: channel.Setup) -> None:
         if self.shell is not None:
             return
         self._gesture = Gesture(self._size.width(), round(CORNER_MM / setup.pixel_mm))
         self.window.resize(self._size)
-        voice = self._make_voice(setup.volume)
+        voice = self._make_voice(setup)
         ear = self._make_ear(setup)
         self.shell = Shell(
             Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup), ear
@@ -142,8 +151,10 @@ class App(QObject):
     @staticmethod
     def _out_of_order(shell: Shell) -> Sheet:
         setup = shell.terminal.setup
-        others = [Texts(locale).text("out-of-order") for locale in setup.locales[1:]]
-        return notices.out_of_order(shell.context(), setup.site, setup.phone, list(dict.fromkeys(others)))
+        others: dict[str, str] = {}
+        for locale in setup.locales[1:]:
+            others.setdefault(Texts(locale).text("out-of-order"), locale)
+        return notices.out_of_order(shell.context(), setup.site, setup.phone, others)
 
     def _on_painted(self) -> None:
         if self._token is not None and self.window.isVisible():
@@ -154,6 +165,8 @@ class App(QObject):
         if self._painted is not None:
             token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
+            if self._mode is channel.Mode.WELCOME and self.shell is not None and self.shell.terminal.setup.voice:
+                QTimer.singleShot(WARM_MS, self, self.shell.voice.warm)
 
     def _on_beat(self) -> None:
         self.link.send(channel.Beat())
@@ -196,4 +209,5 @@ def application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
+    assistive.install()
     return app

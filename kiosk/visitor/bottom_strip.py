@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.captions import pieces
 from kiosk.visitor.face import Face, text_height, widest_word
 from kiosk.visitor.render.base import Context, Extra
@@ -58,6 +59,7 @@ class BottomStrip(Ground):
         self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
+        put_in_order(self.extra, self.show_field, self.note, self.caption, self.help)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []

@@ -56,7 +56,8 @@ class Face:
     tile: bool = False
     """Pictogram and number above, words at the foot, as on the home screen."""
     centred: bool = True
-    checked: bool = False
+    checked: bool | None = None
+    """Whether it is the one chosen; None where there is nothing to be chosen by it."""
     tight: bool = False
     """Narrow margins inside, where many stand side by side."""
     px: int | None = None

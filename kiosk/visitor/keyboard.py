@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.visitor import keyboard_layouts as layouts
@@ -83,6 +84,8 @@ class Keyboard(QWidget):
     `layout` opens another layout of the locale than the first, `page` other keys than letters. `capital` begins an
     empty text with a capital letter; `newline` adds a key for a new line.
     """
+
+    assistive_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
@@ -192,7 +195,6 @@ class Keyboard(QWidget):
     def _new_button(self, at: int) -> KeyButton:
         made = KeyButton(self._look, self)
         made.struck.connect(partial(self._struck, at))
-        made.moved.connect(partial(self._move, made))
         return made
 
     def _place(self) -> None:
@@ -209,24 +211,6 @@ class Keyboard(QWidget):
                 top = round(number * (high + gap))
                 next(buttons).setGeometry(round(left), top, round(left + wide - gap) - round(left), round(high))
                 left += wide
-
-    def _move(self, origin: KeyButton, across: int, down: int) -> None:
-        """Move the focus to the nearest key that way; at the edge, out of the keyboard."""
-        here = origin.geometry().center()
-        shown = [button for button in self._buttons if button.isVisibleTo(self) and button is not origin]
-        if across:
-            near = [b for b in shown if b.y() == origin.y() and (b.x() - origin.x()) * across > 0]
-        else:
-            near = [b for b in shown if (b.y() - origin.y()) * down > 0]
-        if near:
-            nearest = min(near, key=lambda b: (abs(b.y() - origin.y()), abs(b.geometry().center().x() - here.x())))
-            nearest.setFocus(Qt.FocusReason.TabFocusReason)
-        elif across > 0 or down > 0:
-            self._buttons[-1].setFocus()
-            self.focusNextChild()
-        else:
-            self._buttons[0].setFocus()
-            self.focusPreviousChild()
 
     def _face(self, key: Key) -> KeyFace:
         if key.do is None:
@@ -259,7 +243,7 @@ class Keyboard(QWidget):
         if text == HALF_SPACE:
             return KeyFace("‿", name, script=Script.OTHERS)
         if text in LABELS:
-            return KeyFace(LABELS[text], name, script=Script.OTHERS, words=True)
+            return KeyFace(LABELS[text], name, script=Script.OTHERS, words=len(LABELS[text]) > 1)
         script = Script.OTHERS if self._state.page in {Page.DIGITS, Page.SIGNS} else _script(text)
         return KeyFace(f"\u25cc{text}" if unicodedata.combining(text) else text, name, script=script)
 
@@ -279,3 +263,8 @@ def _height(metrics: Metrics, key_mm: float) -> int:
 def least_height(metrics: Metrics) -> int:
     """Give the height in pixels below which keys would be too small to hit."""
     return _height(metrics, KEY_LEAST_MM)
+
+
+def lowest_height(metrics: Metrics) -> int:
+    """Give the height in pixels of keys on a screen that has no height left."""
+    return _height(metrics, KEY_LOWEST_MM)

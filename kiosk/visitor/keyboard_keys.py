@@ -12,17 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.look.fonts import Weight, font
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import bare
 
 if TYPE_CHECKING:
     from kiosk.look.style import Look
     from kiosk.look.theme import Paint
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _STRIKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
 
 
@@ -44,7 +39,8 @@ class KeyFace:
     pictogram: str | None = None
     script: Script = Script.LATIN
     words: bool = False
-    on: bool = False
+    on: bool | None = None
+    """Whether it is switched on; None for a key that is not switched."""
     barred: bool = False
     """Draws a line below the pictogram: the shift that stays."""
 
@@ -53,7 +49,6 @@ class KeyButton(QAbstractButton):
     """A key. It counts when it is pressed, as keys do; sliding off it changes nothing."""
 
     struck = Signal()
-    moved = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +57,7 @@ class KeyButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, on=False)
         self.pressed.connect(self.struck)
+        self.toggled.connect(self._on_toggled)
 
     @property
     def face(self) -> KeyFace:
@@ -73,7 +69,10 @@ class KeyButton(QAbstractButton):
         if face != self._face:
             self._face = face
             self.setText(face.label)
-            self.setAccessibleName(face.name)
+            named = face.name if not face.words or face.label in face.name else f"{face.label}, {face.name}"
+            self.setAccessibleName(bare(named))
+            self.setCheckable(face.on is not None)
+            self.setChecked(bool(face.on))
             self.update()
 
     def use_look(self, look: Look) -> None:
@@ -81,13 +80,20 @@ class KeyButton(QAbstractButton):
         self._look = look
         self.update()
 
+    def nextCheckState(self) -> None:
+        """Leave it as it is: the keyboard says which keys are on."""
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Assistive technology may toggle what others touch."""
+        if checked is not bool(self._face.on):
+            self.setChecked(bool(self._face.on))
+            self.struck.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Strike by return or space, move by arrows; everything else is typed and goes on to the field."""
+        """Strike by return or space; everything else is typed and goes on to the field."""
         if event.key() in _STRIKES:
             if not event.isAutoRepeat():
                 self.struck.emit()
-        elif event.key() in _ARROWS:
-            self.moved.emit(*_ARROWS[Qt.Key(event.key())])
         else:
             event.ignore()
 
@@ -112,13 +118,17 @@ class KeyButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = max(2, round(metrics.line * 0.75))
         edge = paint.edge
-        if self.hasFocus() and self.window().property("keyboardUsed"):
-            edge, line = self._look.theme.focus, line * 2
+        focused = self.hasFocus() and bool(self.window().property("keyboardUsed"))
+        if focused:
+            edge, line = self._look.theme.focus, max(line * 2, metrics.mm(1.4))
         frame = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setPen(QPen(QColor(edge), line))
         painter.setBrush(QColor(paint.fill))
         radius = min(metrics.radius * 0.7, frame.height() * 0.3)
         painter.drawRoundedRect(frame, radius, radius)
+        if focused:  # a ring in the colour of the label too: on a key that is on, the one at the edge hardly shows
+            painter.setPen(QPen(QColor(paint.text), metrics.mm(0.9)))
+            painter.drawRoundedRect(frame.adjusted(line, line, -line, -line), radius, radius)
         if self._face.pictogram is not None:
             self._draw_pictogram(painter, paint)
         else:

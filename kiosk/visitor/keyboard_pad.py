@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM
 from kiosk.visitor.keyboard_keys import KeyButton, KeyFace, Script
 
@@ -35,6 +37,8 @@ class NumberPad(QWidget):
     """Emits `struck` with a digit, `BACKSPACE`, or `extra`, the sign of an additional key (None for no such key)."""
 
     struck = Signal(str)
+
+    assistive_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class NumberPad(QWidget):
                 if key in self._buttons:
                     x, y = left + across * (wide + gap), down * (high + gap)
                     self._buttons[key].setGeometry(x, y, wide, high)
+        put_in_order(*(self._buttons[key] for row in rows for key in row if key in self._buttons))
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
@@ -95,29 +100,11 @@ class NumberPad(QWidget):
         button = KeyButton(self._look, self)
         button.show_face(face)
         button.struck.connect(partial(self._on_struck, button, sign))
-        button.moved.connect(partial(self._move, button))
         self._buttons[key] = button
 
     def _on_struck(self, button: KeyButton, sign: str) -> None:
         if self._strikes.counts(button, None):
             self.struck.emit(sign)
-
-    def _move(self, origin: KeyButton, across: int, down: int) -> None:
-        """Move the focus to the key that way, or out of the pad."""
-        here = origin.geometry().center()
-        for button in self._buttons.values():
-            there = button.geometry().center()
-            if across and there.y() == here.y() and 0 < (there.x() - here.x()) * across <= origin.width() * 1.5:
-                return button.setFocus()
-            if down and there.x() == here.x() and 0 < (there.y() - here.y()) * down <= origin.height() * 1.5:
-                return button.setFocus()
-        if across > 0 or down > 0:
-            self._buttons["<"].setFocus()
-            self.focusNextChild()
-        else:
-            self._buttons["1"].setFocus()
-            self.focusPreviousChild()
-        return None
 
 
 def _span(metrics: Metrics, keys: int, key_mm: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.look.fonts import Weight
@@ -95,9 +95,9 @@ def covered(context: Context) -> Sheet:
     return notice(context, "covered", "visibility_off", [action(context, "uncover", CLOSE, "visibility", main=True)])
 
 
-def out_of_order(context: Context, site: str, phone: str, others: Sequence[str]) -> Sheet:
-    """Nothing works; `others` says the same in the other languages."""
-    blocks = [Block(words) for words in others]
+def out_of_order(context: Context, site: str, phone: str, others: Mapping[str, str]) -> Sheet:
+    """Nothing works; `others` says the same in other languages, each with its locale."""
+    blocks = [Block(words, locale=locale) for words, locale in others.items()]
     return notice(context, "out-of-order", "block", (), [*phone_block(context, phone), *blocks], site=site)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.widgets import Button, Text
@@ -34,7 +36,9 @@ class PinPad(Renderer):
         self.clear.struck.connect(self._clear)
         self.done = context.button(Face(texts.text("staff-pin-ok"), theme.primary, weight=Weight.BOLD), self)
         self.done.struck.connect(lambda: self.answered.emit(self._digits))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits are never mirrored
         self._order = [self.keys[digit] for digit in order]
+        put_in_order(self.shown, *self._cells())
         self._show()
 
     def _key(self, digit: str) -> Button:
@@ -56,6 +60,9 @@ class PinPad(Renderer):
     def _show(self) -> None:
         self.shown.setText(self.texts.text("staff-digits", n=len(self._digits)))
 
+    def _cells(self) -> list[Button]:
+        return [*self._order[:9], self.clear, self._order[9], self.done]
+
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Count above, keys in three columns, the last row with *delete* and *log in*."""
         gap, height = self.look.metrics.gap, self.height()
@@ -65,8 +72,7 @@ class PinPad(Renderer):
         tall = min(self.look.metrics.mm(30), (height - line - rows * gap) // rows)
         left = (self.width() - wide * _COLUMNS - gap * 2) // 2
         self.shown.setGeometry(0, 0, self.width(), line)
-        cells = [*self._order[:9], self.clear, self._order[9], self.done]
-        for index, button in enumerate(cells):
+        for index, button in enumerate(self._cells()):
             row, column = divmod(index, _COLUMNS)
             button.setGeometry(left + column * (wide + gap), line + gap + row * (tall + gap), wide, tall)
 

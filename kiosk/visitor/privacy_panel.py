@@ -73,6 +73,6 @@ class PrivacyPanel(ChooseRenderer):
         self._arrange()
 
     def _face(self, index: int, option: Option) -> Face:
-        on = is_on(option.value, self.privacy)
+        on = is_on(option.value, self.privacy) if option.value != COVER else None
         paint = self.look.theme.areas["violet"] if on else self.look.theme.card
         return replace(super()._face(index, option), paint=paint, checked=on)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,7 +14,7 @@ from kiosk.flow.states import Asking, Broken, Stuck
 from kiosk.flow.steps import Print, Problem
 from kiosk.look.style import Look
 from kiosk.texts import Texts
-from kiosk.visitor import notices, privacy_panel, welcome
+from kiosk.visitor import assistive, notices, privacy_panel, welcome
 from kiosk.visitor.blinds import Blinds
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
@@ -24,9 +23,11 @@ from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
 from kiosk.visitor.ear import Ear
+from kiosk.visitor.hands import Hands
+from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
-from kiosk.visitor.outside import Outside
+from kiosk.visitor.outside import Outside, new_id
 from kiosk.visitor.panels import Panels
 from kiosk.visitor.printing import bitmap
 from kiosk.visitor.privacy import PrivacyScreen
@@ -36,6 +37,7 @@ from kiosk.visitor.screens import page
 from kiosk.visitor.talk.talking import Talking
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
+from kiosk.visitor.unspoken import Unspoken
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
@@ -47,6 +49,8 @@ class Shell(QObject):
 
     ended = Signal()
     shown = Signal()
+    begun = unlocked = over = False
+    _early: Any = None
 
     def __init__(
         self,
@@ -65,25 +69,28 @@ class Shell(QObject):
         self._send = send
         self._size = size
         self._wardrobe = Wardrobe(terminal, size, now)
-        self._wardrobe.warm()
         self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
-        self.begun = False
-        self.unlocked = False
-        self.over = False
-        self._early: Any = None
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
-        self.help = HelpCalls(self.outside, terminal, _new_id)
-        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
-        self.cards = Cards(self, setup.locales, self._printed, _new_id)
+        self.help = HelpCalls(self.outside, terminal, new_id)
+        self.journey = Journey(self.outside, lambda: terminal.visit(new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, new_id)
         self.privacy = PrivacyScreen()
-        self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
+        self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
+        self.headphones = Headphones(self, setup)
+        self.unspoken = Unspoken(self, setup.locales, self.fetch_help)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
         self.talking = None if ear is None else Talking(self, ear, send, now)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
+        self.panels = self._panels()
+        self.hands = Hands(self, now)
         connect(self)
         self.dress()
+
+    def _panels(self) -> Panels:
+        setup = self.terminal.setup
+        sample = lambda: [self.texts.speech("adjust-sample")]  # noqa: E731 - in the language of the moment
+        return Panels(setup.locales, self.help, self.voice, lambda: self.choices, sample, cards=setup.cards)
 
     # ---- look --------------------------------------------------------------------------------------------------
 
@@ -116,7 +123,7 @@ class Shell(QObject):
             web.chosen.connect(self.strip)
             self.browsing.dress(web, look)
         top.chosen.connect(self.strip)
-        bottom.help_wanted.connect(self._fetch_help)
+        bottom.help_wanted.connect(self.fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
         self.screening.dressed()
         self.note()
@@ -141,10 +148,8 @@ class Shell(QObject):
         self.top().show_first("back" if self.panel else self.journey.first)
         self.window.show_screen(screen)
         self.screening.page_shown()
-        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
-            self.voice.say(screen.spoken(), self.choices.locale)
-        elif self.voice.is_speaking:
-            self.voice.stop()
+        assistive.announce(self.window, screen.heading.spoken())
+        self.hands.page_shown(screen)
         self.shown.emit()
 
     def _make(self) -> Renderer:
@@ -197,6 +202,7 @@ class Shell(QObject):
     def _begin(self) -> None:
         if not self.begun:
             self.begun = True
+            self.hands.begin()
             self._send(channel.Begun())
             self.journey.runner.start()
             self.blinds.begin()
@@ -225,9 +231,6 @@ class Shell(QObject):
 
     def _printed(self, paper: Print) -> bytes:
         return bitmap(paper, self.choices.locale, self._wardrobe.words)
-
-    def _sample(self) -> list[str]:
-        return [self.texts.speech("adjust-sample")]
 
     # ---- panels and strips -------------------------------------------------------------------------------------
 
@@ -278,6 +281,7 @@ class Shell(QObject):
     def announce(self, words: list[str]) -> None:
         """Say what came up while a page is shown, to those who listen; everybody gets the caption. Covered: nothing."""
         if not self.covers.covered:
+            assistive.announce(self.window, words)
             self.voice.say(words, self.choices.locale)
 
     def speaking(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -306,7 +310,8 @@ class Shell(QObject):
 
     # ---- help --------------------------------------------------------------------------------------------------
 
-    def _fetch_help(self) -> None:
+    def fetch_help(self) -> None:
+        """Fetch a person, and show how it stands."""
         if self.over or not self.unlocked:
             return
         self._begin()
@@ -322,6 +327,7 @@ class Shell(QObject):
         if self.panel == "help":
             self.show_page()
         words = self.help.page(self.context()).told()
+        assistive.announce(self.window, words)
         self.voice.say(words, self.choices.locale)
 
     def note(self) -> None:
@@ -358,7 +364,7 @@ class Shell(QObject):
 
     def number(self, number: int) -> None:
         """Take a number key, where it does not belong to a field."""
-        if not self.top_screen().hinders():
+        if not self.top_screen().hinders() and not self.hands.number(number):
             self.top_screen().number(number)
 
     def refused(self, problem: Problem) -> None:
@@ -377,12 +383,7 @@ class Shell(QObject):
 
     def top_screen(self) -> Renderer:
         """Give the page that lies on top."""
-        if self.window.aside is not None:
-            return self.window.aside.page
-        if self.window.overlay is not None:
-            return self.window.overlay.page
-        assert self.window.stage.page is not None
-        return self.window.stage.page
+        return self.window.top_screen()
 
     def top(self) -> TopStrip | WebStrip:
         """Give the strip above that is shown."""
@@ -393,7 +394,3 @@ class Shell(QObject):
         """Give the strip below."""
         assert self.window.stage.bottom is not None
         return self.window.stage.bottom
-
-
-def _new_id() -> str:
-    return secrets.token_hex(16)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.texts import Texts
 from kiosk.visitor.render.base import Renderer
@@ -17,13 +17,18 @@ _COARSE = 24
 _MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
-class Shade(QWidget):
-    """Lies over one part, shows a blurred picture of it, and keeps touches from it."""
+class Shade(QAbstractButton):
+    """Lies over one part, shows a blurred picture of it, and keeps touches from it.
+
+    A button, so that assistive technology can press it; the keyboard's focus goes to the part itself.
+    """
 
     def __init__(self, part: QWidget, name: str, light: Callable[[QWidget], None]) -> None:
         super().__init__(part.parentWidget())
         self.part = part
         self._light = light
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(lambda: light(part))
         self._picture = QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(name)

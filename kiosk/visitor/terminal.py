@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from kiosk import channel
-from kiosk.flow.service import Counter, Visit, Web, WebGroup, WebPage
+from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
 
 
 class Terminal:
@@ -52,6 +52,17 @@ class Terminal:
         )
         return Web(groups, offered.search, offered.open)
 
+    @property
+    def statement(self) -> Statement:
+        """What the operator says about accessibility."""
+        said = self.setup.accessibility
+        contact, body = (
+            None if one is None else Contact(one.name, one.address, one.phone, one.mail)
+            for one in (said.contact, said.body)
+        )
+        date = dt.date.fromisoformat(said.statement) if said.statement else None
+        return Statement(date, said.operator, contact, body)
+
     def visit(self, new_id: Callable[[], str]) -> Visit:
         """The inputs of a service."""
         return Visit(
@@ -64,4 +75,5 @@ class Terminal:
             hours=self.hours,
             helper_until=self.helper_until,
             web=self.web,
+            statement=self.statement,
         )

@@ -11,13 +11,17 @@ from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.texts import locale_name
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.widgets import Picture, Text
+from kiosk.visitor.widgets import Picture, Text, Title
 
 GUIDE = "guide"
 ADJUST = "adjust"
+
+_LEAST_SPACE_MM = 3.0
+"""Between lines of the page, and so between the languages and the buttons below them."""
 
 
 def languages_step(locales: Sequence[str]) -> Choose:
@@ -61,7 +65,7 @@ class Welcome(Renderer):
         theme, texts = context.look.theme, context.texts
         area = theme.areas["blue"]
         self.site = _Line(context, "location_on", site, (area.edge, theme.quiet), Weight.SEMIBOLD)
-        self.hello = Text(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
+        self.hello = Title(context.look, texts.text("welcome"), size=TextSize.HERO, weight=Weight.BOLD, centred=True)
         words = texts.text("welcome", "card" if cards else "body")
         self.ask = Text(context.look, words, size=TextSize.BODY, colour=theme.quiet, centred=True)
         self.languages = ChooseRenderer(self.step, context)
@@ -78,22 +82,31 @@ class Welcome(Renderer):
             part.setParent(self)
         self.heading.setParent(self)
         self.heading.hide()
-        self.setTabOrder(self.guide, self.adjust)
+        put_in_order(self.site, self.hello, self.ask, self.languages, self.guide, self.adjust, self.promise)
 
     # ---- arrangement -------------------------------------------------------------------------------------------
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Arrange: the greeting gives way first, then the languages go on pages."""
+        """Arrange: the greeting gives way first and may go; only then the languages go on pages.
+
+        Whoever looks for a language on the second page cannot read what leads there.
+        """
         if self.height() < self.look.metrics.touch:
             return
         parts, most = self._heights(), 0
-        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY):
-            self.hello.setFont(self.look.font(size, Weight.BOLD))
+        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY, None):
+            self.hello.setVisible(size is not None)
+            if size is not None:
+                self.hello.setFont(self.look.font(size, Weight.BOLD))
             parts = self._heights()
-            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(2.5)
+            spaces = 5 * self._least_space() if size is None else 6 * self._least_space()
+            most = self.height() - sum(parts) - spaces
             if self.languages.wanted_height(self._inner(), most) < most:
                 break
         self._place(parts, most)
+
+    def _least_space(self) -> int:
+        return self.look.metrics.mm(_LEAST_SPACE_MM / 2 if self.hello.isHidden() else _LEAST_SPACE_MM)
 
     def _inner(self) -> int:
         return self.width() - 2 * self.look.metrics.margin
@@ -103,7 +116,7 @@ class Welcome(Renderer):
         inner = self._inner()
         return (
             self.site.height_for(min(inner, self.site.width_wanted())),
-            self.hello.height_for(inner),
+            0 if self.hello.isHidden() else self.hello.height_for(inner),
             self.ask.height_for(inner),
             sum(tall for _, tall in self._extra_rows()) + self.look.metrics.gap * (len(self._extra_rows()) - 1),
             self.promise.height_for(min(inner, self.promise.width_wanted())),
@@ -123,18 +136,19 @@ class Welcome(Renderer):
 
     def _place(self, parts: tuple[int, int, int, int, int], most: int) -> None:
         site, hello, ask, extra, promise = parts
-        metrics, inner = self.look.metrics, self._inner()
+        inner = self._inner()
         grid = self.languages.wanted_height(inner, most)
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
-        space = max(metrics.mm(2), spare // 7)
-        y = max(metrics.mm(2), space)
+        space = max(self._least_space(), spare // 7)
+        y = space
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space
         for part, height in ((self.hello, hello), (self.ask, ask)):
-            part.setGeometry(left, y, inner, height)
-            y += height + space
+            if not part.isHidden():
+                part.setGeometry(left, y, inner, height)
+                y += height + space
         self.languages.setGeometry(left, y, inner, grid)
         y += grid + space
         self._place_extra(y)

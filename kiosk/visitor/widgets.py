@@ -5,15 +5,24 @@ Painted directly and not by style sheets: a screen has to be there 33 ms after t
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.look.style import Look
+from kiosk.visitor.assistive import bare
 from kiosk.visitor.face import Face, Shape, line_width, text_height
 from kiosk.visitor.strikes import Strikes
 
@@ -50,7 +59,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show `text` and give it to assistive technology."""
         super().setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(bare(text))
 
     def tint(self, colour: str) -> None:
         """Write in `colour`."""
@@ -61,6 +70,12 @@ class Text(QLabel):
     def height_for(self, width: int) -> int:
         """Height this text needs in `width` pixels."""
         return max(text_height(self.font(), self.text(), width), QFontMetrics(self.font()).height())
+
+
+class Title(Text):
+    """What a page is headed by."""
+
+    assistive_role = QAccessible.Role.Heading
 
 
 class Picture(QLabel):
@@ -86,7 +101,9 @@ class Button(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
+        self.toggled.connect(self._on_toggled)
         self._place: tuple[int, int] | None = None
+        self._about = ""
         self.set_face(face)
 
     # ---- what it shows -----------------------------------------------------------------------------------------
@@ -96,16 +113,18 @@ class Button(QAbstractButton):
         self.face = face
         self.shape = Shape(self.look, face)
         self.setText(face.text.replace("&", "&&"))
-        self.setAccessibleName(face.text)
-        self.setAccessibleDescription(face.hint)
+        self.setAccessibleName(bare(face.text))
+        self.setAccessibleDescription(bare(self._about or face.hint))
+        if self.isCheckable() or face.checked is not None:
+            self.setCheckable(face.checked is not None)
+            self.setChecked(bool(face.checked))
         self.updateGeometry()
         self.update()
 
-    def set_checked(self, checked: bool) -> None:  # noqa: FBT001 - a setter like Qt's own
-        """Mark it as the one chosen of several, by edge, tick and accessible state."""
-        self.setCheckable(True)
-        self.setChecked(checked)
-        self.set_face(replace(self.face, checked=checked))
+    def belongs_to(self, words: str) -> None:
+        """Tell assistive technology what its words are about: *yes* to which question."""
+        self._about = words
+        self.setAccessibleDescription(bare(words))
 
     # ---- sizes -------------------------------------------------------------------------------------------------
 
@@ -156,9 +175,16 @@ class Button(QAbstractButton):
             return
         super().keyPressEvent(event)
 
+    def nextCheckState(self) -> None:
+        """Leave it as it is: it is chosen when whoever was asked says so."""
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Assistive technology may toggle what others touch."""
+        if checked is not bool(self.face.checked):
+            self.setChecked(bool(self.face.checked))
+            self.click()
+
     def _on_clicked(self) -> None:
-        if self.isCheckable():
-            self.setChecked(self.face.checked)
         if self._strikes.counts(self, self._place):
             self.struck.emit()
 

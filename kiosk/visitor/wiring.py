@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.visitor import privacy_panel
+from kiosk.citizen import BARRIERS
+from kiosk.visitor import assistive, privacy_panel
 from kiosk.visitor.talk.modes import Mode
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ def connect(shell: Shell) -> None:
     shell.help.changed.connect(shell.help_changed)
     shell.panels.changed.connect(shell.show_page)
     shell.panels.chosen.connect(shell.choose)
+    shell.covers.said.connect(lambda words: assistive.announce(shell.window, words, urgent=True))
     shell.covers.said.connect(lambda words: shell.voice.say(words, shell.choices.locale))
     if shell.browsing is not None:
         shell.browsing.broken.connect(shell.end)
     shell.covers.more_time.connect(shell.more_time)
     shell.covers.ended.connect(shell.end)
     shell.panels.hides.connect(shell.blinds.take)
+    shell.panels.hears.connect(shell.headphones.take)
+    shell.panels.instead.connect(shell.unspoken.take)
+    shell.voice.unavailable.connect(shell.unspoken.unavailable)
+    shell.panels.reports.connect(lambda: shell.journey.open(BARRIERS))
     shell.panels.prints.connect(shell.cards.print)
     shell.cards.taken.connect(shell.card_taken)
     shell.cards.said.connect(shell.announce)
@@ -36,7 +42,9 @@ def connect(shell: Shell) -> None:
     shell.covers.lifted.connect(lambda: shell.blinds.take(privacy_panel.DARK))
     shell.window.key_cover.connect(shell.cover)
     shell.window.key_number.connect(shell.number)
-    shell.window.key_back.connect(lambda: shell.strip("back") if shell.begun else None)
+    for back in (shell.window.key_back, shell.hands.back_wanted):
+        back.connect(lambda: shell.strip("back") if shell.begun and shell.window.overlay is None else None)
+    shell.hands.help_wanted.connect(shell.fetch_help)
     shell.window.key_confirm.connect(lambda: shell.top_screen().confirm())
     shell.voice.caption.connect(lambda words: shell.bottom().set_caption(words))
     shell.voice.speaking.connect(shell.speaking)

@@ -46,18 +46,23 @@ class FakeBroker:
 
     def send(self, message: msgspec.Struct) -> None:
         """Send one message and let the visitor take it."""
+        self.collect()  # a full socket would hold back what the visitor says next
         self.sock.sendall(channel.frame(message))
         for _ in range(4):
             self._pump()
 
     def collect(self) -> list[channel.FromVisitor]:
-        """Everything the visitor has sent so far."""
-        self._pump()
-        try:
-            while data := self.sock.recv(65536):
-                self.received += [channel.from_visitor(body) for body in self._splitter.feed(data)]
-        except BlockingIOError:
-            pass
+        """Everything the visitor has sent so far; a large paper goes through the socket in several pieces."""
+        more = True
+        while more:
+            more = False
+            self._pump()
+            try:
+                while data := self.sock.recv(65536):
+                    more = True
+                    self.received += [channel.from_visitor(body) for body in self._splitter.feed(data)]
+            except BlockingIOError:
+                pass
         return self.received
 
     def of(self, kind: type[M]) -> list[M]:

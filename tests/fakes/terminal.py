@@ -145,7 +145,7 @@ class Terminal:
             shell.talking.end()
         self.app.link.close()
         self.broker.close()
-        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()
         self.app.window.hide()

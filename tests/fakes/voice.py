@@ -12,6 +12,7 @@ class SilentVoice(QObject):
 
     caption = Signal(str)
     speaking = Signal(bool)
+    unavailable = Signal(str)
 
     def __init__(self, volume: int = 60) -> None:
         super().__init__()
@@ -19,6 +20,13 @@ class SilentVoice(QObject):
         self.pace = 2
         self.is_speaking = False
         self.said: list[tuple[str, ...]] = []
+        self.announced: list[tuple[str, str]] = []
+        """Text and locale of all that was announced."""
+        self.reroutes = 0
+        self.warmed = False
+
+    def warm(self) -> None:
+        self.warmed = True
 
     def say(self, texts: Sequence[str], locale: str) -> None:
         self.said.append(tuple(texts))
@@ -28,12 +36,17 @@ class SilentVoice(QObject):
 
     def announce(self, texts: Sequence[tuple[str, str]], *, gong: bool = False) -> None:
         self.said.append(tuple(text for text, _ in texts))
+        self.announced += texts
 
     def stop(self) -> None:
         if self.is_speaking:
             self.is_speaking = False
             self.speaking.emit(False)
             self.caption.emit("")
+
+    def reroute(self) -> None:
+        self.reroutes += 1
+        self.stop()
 
     def louder(self) -> None:
         self.volume = min(100, self.volume + 10)

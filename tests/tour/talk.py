@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kiosk import channel
 from kiosk.flow.steps import AskNumber
 from kiosk.visitor.render.sheet import Sheet
+from tests.fakes.ear import FakeEar
 from tests.tour.specimen import specimen
 
 if TYPE_CHECKING:
     from kiosk.visitor.talk.talking import Talking
-    from tests.fakes.ear import FakeEar
 
 
-def show(tour: Any, ear: FakeEar) -> None:
+def make_ear(_setup: channel.Setup) -> FakeEar:
+    """Give the terminal an ear."""
+    return FakeEar()
+
+
+def show(tour: Any) -> None:
     """Show the talk button in every state, the numbers, what can be said, each question, and that nothing is heard."""
     terminal = tour.terminal
     talking: Talking = terminal.shell.talking
+    ear = talking._ear
+    assert isinstance(ear, FakeEar)
     tour.take("talk-off")
     talking.talk()
     tour.take("talk-please")

@@ -1,6 +1,6 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = От чужих глаз
-privacy-button-on = Скрыто от чужих
+privacy-button = Защита
+privacy-button-on = Защищено
 privacy-on = включено
 privacy-note = Сейчас включено: { $what }
 privacy = Что никто не должен видеть?

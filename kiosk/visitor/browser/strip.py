@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import SCALES
 from kiosk.look.style import Look
 from kiosk.look.theme import Paint
+from kiosk.visitor.assistive import bare
 from kiosk.visitor.face import Face, Shape, line_width
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Button, Ground
 
-_TINT = 0.12
+_TINT = 0.06
 """How much of the green is in the ground of a checked address."""
 
 
@@ -31,6 +32,8 @@ def mixed(colour: str, ground: str, share: float) -> str:
 class Plate(QWidget):
     """Where one is. Checked hosts have a shield, a word and a colour; all others plain ink."""
 
+    assistive_role = QAccessible.Role.StaticText
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._texts = context.look, context.texts
@@ -41,7 +44,7 @@ class Plate(QWidget):
     def show_host(self, host: str, *, checked: bool) -> None:
         """Show a host."""
         self.host, self.checked = host, checked
-        self.setAccessibleName(self.words)
+        self.setAccessibleName(bare(self.words))
         self.update()
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QFontMetrics,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProxyStyle, QS
 
 from kiosk.look.fonts import Weight, font
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import bare
 
 if TYPE_CHECKING:
     from kiosk.look.style import Look
@@ -51,6 +53,8 @@ class Field(QWidget):
     entered = Signal()
     touched = Signal()
 
+    assistive_role = QAccessible.Role.Client
+
     def __init__(
         self, look: Look, name: str, *, lines: int = 1, numbers: bool = False, parent: QWidget | None = None
     ) -> None:
@@ -62,7 +66,7 @@ class Field(QWidget):
         self._numbers = numbers
         self._compact = False
         self._edit.setFont(self._font_of(TextSize.BODY))
-        self._edit.setAccessibleName(name)
+        self._edit.setAccessibleName(bare(name))
         self._edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._colour()
         if isinstance(self._edit, QLineEdit):
@@ -117,6 +121,10 @@ class Field(QWidget):
             return self.text()[: self._edit.cursorPosition()]
         return self.text()[: self._edit.textCursor().position()]
 
+    def describe(self, words: str) -> None:
+        """Tell assistive technology what is said about it: why it was not taken, how much room is left."""
+        self._edit.setAccessibleDescription(bare(words))
+
     # ---- its looks -----------------------------------------------------------------------------------------------
 
     def set_masked(self, *, on: bool) -> None:
@@ -149,12 +157,12 @@ class Field(QWidget):
         """Width in pixels that shows `sample` in full."""
         return QFontMetrics(self._edit.font()).horizontalAdvance(sample) + 2 * self._inset() + self._look.metrics.mm(3)
 
-    def least_height(self) -> int:
-        """Height in pixels for its lines."""
+    def least_height(self, lines: int | None = None) -> int:
+        """Height in pixels for its lines, or for so many of them."""
         line = self._line_height()
         if self._compact:
             return max(self._look.metrics.touch, line + 4 * self._look.metrics.line)
-        return max(self._look.metrics.primary, line * self._lines + 2 * self._look.metrics.mm(3))
+        return max(self._look.metrics.primary, line * (lines or self._lines) + 2 * self._look.metrics.mm(3))
 
     def sizeHint(self) -> QSize:
         """Ask for the whole width."""

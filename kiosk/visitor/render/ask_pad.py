@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.keyboard_pad import NumberPad, flat_height, tall_height, tall_width
+from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_heading import Fold
 from kiosk.visitor.render.ask_next import next_face
 from kiosk.visitor.render.ask_typed import TypedRenderer
@@ -87,15 +89,16 @@ class PadRenderer(TypedRenderer):
     def _show_words(self) -> None:
         hidden = self._large and self.privacy.masked and not self.privacy.revealed
         self.words.setText("" if hidden else self._told)
+        for field in self.findChildren(Field):
+            field.describe(self.words.text())
 
     # ---- the contract of a renderer ------------------------------------------------------------------------------
 
     def spoken_body(self) -> list[str]:
         """Say what is written and what can be done."""
-        written, words = self.written(), self.words.text()
-        if self.conceals() and not self.privacy.aloud:
+        written, words = self.written(), "" if self._large else self.words.text()  # large words are what is written
+        if self.conceals() and not self.privacy.told:
             written = self.texts.speech("input-hidden", count=len(written)) if written else ""
-            words = "" if self._large else words
         return [said for said in (written, words, self.texts.speech("input-next")) if said]
 
     def conceals(self) -> bool:
@@ -156,6 +159,11 @@ class PadRenderer(TypedRenderer):
         if face != self.next.face:
             self.next.set_face(face)
 
+    def low_height(self) -> int:
+        """What is touched has its least height, whatever the question takes."""
+        least = super().low_height()
+        return max(least, self._least()) if self.width() >= tall_width(self.look.metrics) else least
+
     def _least(self) -> int:
         """Height needed in the better arrangement."""
         beside = self._least_beside()
@@ -204,6 +212,7 @@ class PadRenderer(TypedRenderer):
         self.put(self.words, QRect(0, high + gap, left, words))
         low = max(min(height, wanted.height()) - next_high, high + gap + (words + gap if words else 0))
         self.put(self.next, QRect(0, low, next_wide, next_high))
+        put_in_order(self.entry(), self.words, self.next, self.pad)
 
     def _pad_width(self) -> int:
         """Width of the pad beside the entry: comfortable, unless the words then need more height than there is."""
@@ -235,6 +244,7 @@ class PadRenderer(TypedRenderer):
         self.put(self.words, QRect(0, y, width, words))
         y += words + gap if words else 0
         self.pad.setGeometry(0, y, width, min(self.height() - y, self.pad.sizeHint().height()))
+        put_in_order(self.entry(), self.next, self.words, self.pad)
 
     def _fit_words(self, width: int, room: int) -> int:
         """Choose the largest size in which the words fit; give their height."""

@@ -21,7 +21,7 @@ from kiosk.visitor.browser.errands import Errands
 from kiosk.visitor.face import Face, widest_word
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.strikes import Strikes
-from kiosk.visitor.widgets import Bars, Button, Text
+from kiosk.visitor.widgets import Bars, Button, Text, Title
 
 _OPEN = Privacy()
 
@@ -128,7 +128,7 @@ class Heading(QWidget):
             title = texts.text(step.key, None, **values) if step else ""
         if body is None:
             body = texts.text(step.key, "body", **values) if step and texts.has(step.key, "body") else ""
-        self.title = Text(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
+        self.title = Title(look, title, size=TextSize.TITLE, weight=Weight.BOLD, parent=self)
         self.lead = body if led else ""
         self.body = Text(look, "" if led else body, colour=look.theme.quiet, parent=self)
         self.problem = Text(look, "", weight=Weight.SEMIBOLD, colour=look.theme.problem, parent=self)
@@ -196,6 +196,9 @@ class Heading(QWidget):
 
     def _place_width(self) -> int:
         return QFontMetrics(self._place.font()).horizontalAdvance(self._place.text()) + 4
+
+
+_LOW_LEAST_MM = 50
 
 
 class Renderer(QWidget):
@@ -271,6 +274,20 @@ class Renderer(QWidget):
         """Whether number keys belong to a field here and must not choose."""
         return False
 
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
+
+    def walked(self, _take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Find out what in the owner has the focus, as words and locales, and hand it over."""
+
     # ---- state ---------------------------------------------------------------------------------------------------
 
     def draft(self) -> object:
@@ -314,6 +331,10 @@ class Renderer(QWidget):
 
     def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
+
+    def low_height(self) -> int:
+        """Height in pixels that no heading takes from the page in the low layout."""
+        return self.look.metrics.mm(_LOW_LEAST_MM)
 
     def changed(self) -> None:
         """Ask the window to place heading and body anew, because the heading's height changed."""

@@ -31,6 +31,8 @@ class Block:
     colour: str | None = None
     spoken: str | None = None
     icon: str | None = None
+    locale: str = ""
+    """The language of the text, where it is another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.flow.steps import Choose, Layout, Option
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import SMALL_MM, TextSize
+from kiosk.visitor.assistive import say_language
 from kiosk.visitor.face import Face, Shape
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.fit import MOST_ON_A_PAGE, Grid, Variant, fit
@@ -88,6 +89,8 @@ class ChooseRenderer(Renderer):
 
     def _make_button(self, option: Option, face: Face) -> Button:
         button = self.context.button(face, self)
+        if self.step.layout is Layout.LANGUAGES:
+            say_language(button, option.value)
         button.struck.connect(lambda value=option.value: self.answered.emit(value))
         return button
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face, Shape, line_width
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.widgets import Text
@@ -32,6 +33,7 @@ class PageRow(QWidget):
         self.earlier = context.button(Face(texts.text("page-earlier"), card, icon="chevron_left"), self)
         self.later = context.button(Face(texts.text("page-later"), card, after="chevron_right"), self)
         self.where = Text(context.look, "", weight=Weight.SEMIBOLD, centred=True, parent=self)
+        put_in_order(self.earlier, self.where, self.later)
         self.earlier.struck.connect(lambda: self.turned.emit(self._page - 1))
         self.later.struck.connect(lambda: self.turned.emit(self._page + 1))
 

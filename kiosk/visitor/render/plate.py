@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight, font
 from kiosk.look.style import Look
 from kiosk.look.theme import Paint
+from kiosk.visitor.assistive import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Plate(QWidget):
     def __init__(self, look: Look, hero: Hero, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self.hero = look, hero
-        self.setAccessibleName(hero.big)
+        if hero.big:
+            self.assistive_role = QAccessible.Role.StaticText
+            self.setAccessibleName(bare(hero.big))
 
     def width_for(self, height: int) -> int:
         """Width at a height."""

@@ -21,14 +21,14 @@ def conceals(facts: Sequence[Fact], privacy: Privacy) -> bool:
 
 
 def fact_blocks(facts: Sequence[Fact], context: Context, privacy: Privacy) -> list[Block]:
-    """Labels and values. With *hide fields* a private value is dots; it is said only to those who chose so."""
+    """Labels and values. With *hide fields* a private value is dots; it is said to headphones or by choice."""
     withheld = context.texts.text("private-withheld")
     return [
         Block(
             DOTS if fact.private and privacy.masked and not privacy.revealed else context.value(fact.value),
             label=context.texts.text(fact.label),
             weight=Weight.SEMIBOLD,
-            spoken=withheld if fact.private and not privacy.aloud else _said(fact, context),
+            spoken=withheld if fact.private and not privacy.told else _said(fact, context),
         )
         for fact in facts
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.flow.steps import Answer
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
+from kiosk.visitor.assistive import put_in_order, say_language
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.blocks import Block, Layout, measure, paginate
@@ -137,8 +138,8 @@ class Sheet(Renderer):
             # What can be done comes on the last page, after everything was read; one row serves both.
             row = self.pages.height_for(width)
             foot = max(self._place_actions(width, self.height(), more=True), row)
-            room = self.height() - row - gap
-            layout, blocks = self._settle(self.width() - left, room - top)
+            left, top = self._place_plate(room := self.height() - row - gap)
+            layout, blocks = self._settle(width - left, room - top)
             self._paged = paginate(blocks, layout, room - top)
             if layout.total(self._paged[-1]) > self.height() - foot - gap - top:
                 self._paged[-1:] = paginate(self._paged[-1], layout, self.height() - foot - gap - top)
@@ -196,8 +197,7 @@ class Sheet(Renderer):
                 break
         if not fitting:
             return layout, blocks
-        _, layout, blocks = min(fitting, key=lambda one: one[0])
-        return layout, blocks
+        return min(fitting, key=lambda one: one[0])[1:]
 
     @staticmethod
     def _sized(block: Block, size: TextSize | None) -> Block:
@@ -219,7 +219,7 @@ class Sheet(Renderer):
         layout, blocks = self._settle(width - left, room - top)
         fits = room - top > 0 and len(paginate(blocks, layout, room - top)) == 1
         if not fits and self.hero.big:
-            tall = max(metrics.mm(24), min(tall, metrics.font_px(TextSize.TITLE) * 2))
+            tall = min(room, max(metrics.mm(24), min(tall, metrics.font_px(TextSize.TITLE) * 2)))
             wide = min(width, self.plate.width_for(tall))
             above = metrics.portrait or wide > width * 0.55
             left, top = (0, tall + metrics.mm(5)) if above else (wide + metrics.mm(9), 0)
@@ -290,11 +290,10 @@ class Sheet(Renderer):
         for widget in self._made:
             widget.hide()
             widget.deleteLater()
-        self._made = []
+        card = Card(self.look, self)
+        self._made = [card]
         y, card_top = top, -1
         page = self._paged[self._page]
-        card = Card(self.look, self)
-        self._made.append(card)
         card.setGeometry(0, 0, 0, 0)
         for index, block in enumerate(page):
             if block.label and card_top < 0:
@@ -307,6 +306,7 @@ class Sheet(Renderer):
                 card.setGeometry(self._x(left, layout.width), card_top, layout.width, y - card_top)
                 card_top = -1
             y += layout.space
+        put_in_order(*self._made, self.earlier, *self.buttons, self.pages)
         for widget in self._made:
             widget.show()
         self.concealing.emit()
@@ -330,6 +330,7 @@ class Sheet(Renderer):
         text.setFont(layout.font(block))
         wide = layout.text_width(block)
         text.setGeometry(self._x(left + layout.text_start(block), wide), top, wide, height - (top - y))
+        say_language(text, block.locale or look.locale)
         self._made.append(text)
         if block.icon:
             side = layout.icon
@@ -352,8 +353,9 @@ class Sheet(Renderer):
         for block in self._paged[self._page]:
             words = block.text if block.spoken is None else block.spoken
             said.append(f"{block.label}: {words}" if block.label else words)
-        last = self._page == len(self._paged) - 1
-        can = [action.text for action in self.acts] if last else self.pages.spoken()
+        earlier = [self.earlier.face.text] * (len(self._paged) > 1)
+        acts = [*earlier, *(action.text for action in self.acts)]
+        can = acts if self._page == len(self._paged) - 1 else self.pages.spoken()
         return [words for words in said if words] + can
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
@@ -380,11 +382,13 @@ class Sheet(Renderer):
         if self._page < len(self._paged) - 1:
             self._turn(self._page + 1)
             return True
-        for action, button in zip(self.acts, self.buttons, strict=True):
-            if action.main:
-                button.strike()
-                return True
-        return False
+        main = self._main()
+        if main is not None:
+            main.strike()
+        return main is not None
+
+    def _main(self) -> Button | None:
+        return next((one for act, one in zip(self.acts, self.buttons, strict=True) if act.main), None)
 
     def parts(self) -> list[QWidget]:
         """The heading and each line of text; the actions stay legible."""
@@ -392,9 +396,5 @@ class Sheet(Renderer):
 
     def focus_first(self) -> None:
         """Put the focus on the main action, or the first."""
-        for action, button in zip(self.acts, self.buttons, strict=True):
-            if action.main:
-                button.setFocus()
-                return
-        if self.buttons:
-            self.buttons[0].setFocus()
+        for first in [one for one in (self._main(), *self.buttons) if one is not None][:1]:
+            first.setFocus()

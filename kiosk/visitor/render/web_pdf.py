@@ -175,11 +175,11 @@ class PagesRenderer(Renderer):
             if rows * need + (rows - 1) * gap <= tall:
                 break
         need = max(button.height_for(side) for button in self.buttons)
+        columns = -(-len(self.buttons) // rows)
         for number, button in enumerate(self.buttons):
             column, place = divmod(number, rows)
-            left = column * (side + gap)
+            left = (columns - 1 - column) * (side + gap)  # from the other edge: the first ones beside the sheet
             button.setGeometry(left if rtl else width - left - side, place * (need + gap), side, need)
-        columns = -(-len(self.buttons) // rows)
         return columns * side + (columns - 1) * gap
 
     # ---- seen, heard, said, driven -------------------------------------------------------------------------------

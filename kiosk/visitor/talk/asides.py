@@ -9,11 +9,12 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor import notices
 from kiosk.visitor.face import widest_word
+from kiosk.visitor.overlay import Overlay
 from kiosk.visitor.render.base import Context, Heading
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.plate import Hero
 from kiosk.visitor.render.sheet import Action, Sheet
-from kiosk.visitor.window import Overlay, Window
+from kiosk.visitor.window import Window
 
 YES, NO, CLOSE = "yes", "no", "close"
 
@@ -42,6 +43,7 @@ class Asides:
         over.show()
         over.raise_()
         sheet.focus_first()
+        self._window.arranged.emit()
 
     def take_away(self) -> bool:
         """Take it away; say whether there was one."""
@@ -53,6 +55,7 @@ class Asides:
         page = self._window.stage.page
         if page is not None and self._window.property("keyboardUsed"):
             page.focus_first()
+        self._window.arranged.emit()
         return True
 
 

@@ -31,6 +31,6 @@ class Ear:
             if time.monotonic() > end:
                 return -1
             self._app.processEvents()
-            samples += bytes(self._stream.readAll().data()) if self._stream is not None else b""
+            samples += bytes(self._stream.readAll().data())
             time.sleep(0.01)
         return max(abs(sample) for sample in array.array("h", samples[: len(samples) // 2 * 2]))

@@ -161,3 +161,14 @@ def test_nothing_stays_in_the_home_after_a_crash(home: Path, qtbot: QtBot) -> No
 
     assert list(home.iterdir()) == []
     ears.speech.close()
+
+
+def test_when_headphones_go_out_it_is_silent_at_once_and_forgets(ears: Ears, qtbot: QtBot) -> None:
+    ears.speech.say(["Das geht niemanden etwas an."], "de")
+    qtbot.waitUntil(lambda: ears.sink.is_playing, timeout=5_000)
+    ears.speech.reroute()
+    assert not ears.sink.is_playing
+    ears.speech.repeat()
+    ears.speech.louder()
+    assert len(ears.sink.played) == 1
+    assert not ears.speech.is_speaking

@@ -1,8 +1,9 @@
-"""The tour comes to everything the program can show, and nothing it shows is cut off."""
+"""The tour comes to everything the program can show; nothing is cut off, and assistive technology is told all of it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from kiosk.look.fonts import load_fonts
 from kiosk.look.metrics import Metrics
 from kiosk.texts import Texts
 from kiosk.visitor.widgets import Button
+from tests.assistive import inside
 from tests.pairwise import current_seed
 from tests.tour import display
 from tests.tour.explore import ways
@@ -44,6 +46,7 @@ class Checker(Camera):
         least = Metrics(0.277, 600, 1.0, *self.which.size).minimum_px()
         self.names.append(name)
         self.found += [f"{name}: {problem}" for problem in problems(root, least)]
+        self.found += [f"{name}: {problem}" for problem in inside.problems(window)]
         self.found += [f"{name}: {button.face.text!r} has no room" for button in buttons(root) if button.width() < 40]
 
     def paper(self, name: str, image: QImage) -> None:
@@ -56,9 +59,10 @@ def buttons(root: Any) -> list[Button]:
 
 
 @pytest.fixture(scope="module")
-def fonts(qapp: QApplication) -> QApplication:
+def fonts(qapp: QApplication) -> Iterator[QApplication]:
     load_fonts()
-    return qapp
+    with inside.reading_along():
+        yield qapp
 
 
 @pytest.mark.parametrize(

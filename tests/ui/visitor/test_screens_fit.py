@@ -118,6 +118,7 @@ def too_small(root: Any) -> list[str]:
     ]
 
 
+@pytest.mark.clause("11.7")
 @pytest.mark.parametrize("size", [size for size in SIZES if size[1] * 0.277 > 270])
 def test_low_layout_keeps_everything_operable_in_the_lower_part(
     make: Callable[..., Any], size: tuple[int, int]
@@ -152,6 +153,7 @@ class Longer(Texts):
         return f"{text} {('und etwas mehr ' * 40)[: missing - 1]}".strip() if missing > 1 else text
 
 
+@pytest.mark.clause("11.1.4.12")
 @pytest.mark.parametrize(
     "row",
     pairwise(scale=SCALES, size=SIZES[:3], locale=("de",), theme=("paper",), low=(False, True)),

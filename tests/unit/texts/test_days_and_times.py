@@ -52,6 +52,23 @@ LEFT = {
     },
 }
 
+SAID = {
+    "uk": [
+        "сьоме квітня тисяча дев'ятсот п'ятдесят третього року",
+        "тридцяте січня двохтисячного року",
+        "тридцять перше грудня тисяча дев'ятсотого року",
+        "двадцяте лютого тисяча дев'ятсот сорокового року",
+        "двадцять третє листопада дві тисячі двадцять шостого року",
+    ],
+    "ru": [
+        "седьмое апреля тысяча девятьсот пятьдесят третьего года",
+        "тридцатое января двухтысячного года",
+        "тридцать первое декабря тысяча девятисотого года",
+        "двадцатое февраля тысяча девятьсот сорокового года",
+        "двадцать третье ноября две тысячи двадцать шестого года",
+    ],
+}
+
 AHEAD = {
     "uk": {1: "чекає ще 1 людина", 2: "чекають ще 2 людини", 5: "чекають ще 5 людей", 21: "чекає ще 21 людина"},
     "ru": {1: "ждёт ещё 1 человек", 2: "ждут ещё 2 человека", 5: "ждут ещё 5 человек", 21: "ждёт ещё 21 человек"},
@@ -63,7 +80,25 @@ AHEAD = {
 def test_days_are_written_as_the_locale_does(locale: str) -> None:
     texts = Texts(locale, strict=True)
     assert (texts.date(DAY), texts.date(DAY, "long"), texts.date(DAY, "short")) == DAYS[locale]
-    assert texts.date(DAY, spoken=True) == DAYS[locale][0]
+    if locale not in SAID:
+        assert texts.date(DAY, spoken=True) == DAYS[locale][0]
+
+
+@pytest.mark.parametrize("locale", SAID)
+def test_days_are_said_with_ordinals_where_voices_make_none_of_digits(locale: str) -> None:
+    texts = Texts(locale, strict=True)
+    days = [
+        dt.date(1953, 4, 7),
+        dt.date(2000, 1, 30),
+        dt.date(1900, 12, 31),
+        dt.date(1940, 2, 20),
+        dt.date(2026, 11, 23),
+    ]
+    assert [texts.date(day, "long", spoken=True).replace("\u2019", "'") for day in days] == SAID[locale]
+    assert re.search(r"\d", texts.date(dt.date(1899, 12, 31), spoken=True))
+    for number in range(0, 100 * 365, 31):
+        said = texts.date(dt.date(1950, 1, 1) + dt.timedelta(days=number), spoken=True)
+        assert not re.search(r"[\d{}$]|  ", said), said
 
 
 @pytest.mark.parametrize("locale", known_locales())

@@ -22,7 +22,7 @@ def _final(text: str, seconds: float | None = None, clear: float = 25) -> Final:
     [
         ("Zurück", "de", "zurück"),
         ("\u2068Frage 3\u2069 von 12!", "de-simple", "frage drei von zwölf"),
-        ("„Hilfe“ – holen", "de", "hilfe holen"),
+        ("„Hilfe“ - holen", "de", "hilfe holen"),
         ("E\u0301", "de", "é"),
         ("Bürger-Service", "de", "bürger service"),
         ("п\u2019ять", "uk", "п'ять"),

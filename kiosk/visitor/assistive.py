@@ -1,0 +1,109 @@
+"""What assistive technology is told where Qt's own widgets do not say it: other roles, what covers, what comes up.
+
+A terminal has no accessibility bus, so nothing here runs in one: whoever is on that bus reads the screen and every key.
+It is for a bus of one's own, as tests and developers have it (docs/accessibility.md).
+
+A widget has another role than Qt gives it by its attribute `assistive_role`; everything else is Qt's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+
+def bare(words: str) -> str:
+    """Give words without the isolation marks of the screen, which some readers spell out."""
+    return words.translate(_MARKS)
+
+
+def install() -> None:
+    """Have Qt ask us for a widget's interface before it makes its own; once, after the application object is there."""
+    QAccessible.installFactory(_made)
+
+
+def is_used() -> bool:
+    """Whether assistive technology reads along."""
+    return bool(QAccessible.isActive())
+
+
+def announce(window: QWidget, words: Sequence[str], *, urgent: bool = False) -> None:
+    """Tell assistive technology what came up; `urgent` may interrupt what it says."""
+    said = bare(" ".join(word for word in words if word))
+    if not said or not is_used():
+        return
+    event = QAccessibleAnnouncementEvent(window, said)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def say_language(words: QWidget, locale: str) -> None:
+    """Say in which language the words of a widget, and of all in it, are."""
+    words.setLocale(QLocale(locale.partition("-")[0]))
+
+
+def put_in_order(*parts: QWidget | None) -> None:
+    """Bring children of one widget into the order they are read in, which is also that of the keyboard's focus.
+
+    They are raised above each other in that order and so must not overlap. Nothing is done where the order is right.
+    """
+    wanted = [part for part in parts if part is not None]
+    parent = wanted[0].parentWidget() if wanted else None
+    if parent is None:
+        return
+    children = parent.children()
+    if [child for child in children if child in wanted] != wanted:
+        for part in wanted:
+            part.raise_()
+
+
+class _Part(QAccessibleWidget):
+    """A widget in another role than Qt gives it."""
+
+    def state(self) -> QAccessible.State:
+        """Leave the focus to the part inside that really has it."""
+        state = super().state()
+        if self.widget().focusProxy() is not None:
+            state.focused = False
+            state.focusable = False
+        return state
+
+
+class _Covered(QAccessibleWidget):
+    """A window of which only that is to be found which covers all of it, while there is such a thing."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, QAccessible.Role.Window)
+
+    def _cover(self) -> QWidget | None:
+        cover = getattr(self.widget(), "overlay", None)
+        return cover if isinstance(cover, QWidget) else None
+
+    def childCount(self) -> int:
+        """One while it is covered."""
+        return 1 if self._cover() is not None else int(super().childCount())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        """Give what covers, or the child."""
+        cover = self._cover()
+        return super().child(index) if cover is None else QAccessible.queryAccessibleInterface(cover)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Where a child is found; -1 for what is covered."""
+        cover = self._cover()
+        if cover is None:
+            return int(super().indexOfChild(child))
+        return 0 if child.object() is cover else -1
+
+
+def _made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+    role = getattr(thing, "assistive_role", None)
+    if not isinstance(role, QAccessible.Role) or not isinstance(thing, QWidget):
+        return None
+    return _Covered(thing) if role is QAccessible.Role.Window else _Part(thing, role)
