@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.visitor.privacy import Privacy
     from kiosk.visitor.render.base import Context
 
+_SMALL_MM = 270
 _TOO_MUCH = 1_000_000
 _LEVELS = (
     (Fold.OPEN, False),
@@ -160,9 +161,10 @@ class PadRenderer(TypedRenderer):
             self.next.set_face(face)
 
     def low_height(self) -> int:
-        """What is touched has its least height, whatever the question takes."""
-        least = super().low_height()
-        return max(least, self._least()) if self.width() >= tall_width(self.look.metrics) else least
+        """On a low screen what is touched has its least height, whatever the question takes."""
+        metrics, least = self.look.metrics, super().low_height()
+        small = metrics.height * metrics.pixel_mm < _SMALL_MM and self.width() >= tall_width(metrics)
+        return max(least, self._least()) if small else least
 
     def _least(self) -> int:
         """Height needed in the better arrangement."""
@@ -205,7 +207,7 @@ class PadRenderer(TypedRenderer):
         self.put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
         left = self.width() - pad_wide - 3 * gap
         wide, high = self.entry_size(left)
-        self.put(self.entry(), QRect(0, 0, wide, high))
+        self.put(self.entry(), QRect(0, 0, min(wide, left), high))
         next_wide = min(left, self.next.natural_width())
         next_high = self.next.height_for(next_wide)
         words = self._fit_words(left, height - next_high - high - 2 * gap)
@@ -239,7 +241,7 @@ class PadRenderer(TypedRenderer):
             tall = self.next.height_for(width)
             self.put(self.next, QRect(0, high + gap, width, tall))
             y = high + gap + tall + gap
-        self.put(self.entry(), QRect(0, 0, wide, high))
+        self.put(self.entry(), QRect(0, 0, min(wide, width), high))
         words = self._fit_words(width, self.height() - y - gap - flat_height(metrics))
         self.put(self.words, QRect(0, y, width, words))
         y += words + gap if words else 0
