@@ -117,6 +117,7 @@ class LowChecker(Checker):
             self.found += [f"{name}: {one}" for one in too_high(terminal)]
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "which",
     [
