@@ -54,7 +54,9 @@ def connect(shell: Shell) -> None:
 
 def _connect_talking(shell: Shell, talking: Talking) -> None:
     """Connect voice control."""
-    shell.panels.listening = lambda: talking.mode is Mode.SESSION
+    shell.panels.listening = shell.cards.listening = lambda: talking.mode is Mode.SESSION
+    shell.cards.listens.connect(lambda: talking.open(Mode.SESSION))
+    talking.private = shell.privacy.now.alone
     shell.shown.connect(talking.page_shown)
     shell.ended.connect(talking.end)
     shell.covers.covering.connect(talking.covering)

@@ -140,9 +140,11 @@ class Terminal:
         return found + [label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window)]
 
     def close(self) -> None:
+        shell = self.shell
+        if shell.talking is not None:
+            shell.talking.end()
         self.app.link.close()
         self.broker.close()
-        shell = self.shell
         for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()

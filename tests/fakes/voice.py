@@ -57,6 +57,9 @@ class SilentVoice(QObject):
     def quieter(self) -> None:
         self.volume = max(0, self.volume - 10)
 
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
+
     def set_pace(self, pace: int) -> None:
         self.pace = pace
 

@@ -26,7 +26,7 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import hands, keys, privacy, web
+from tests.tour import hands, keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, specimen
@@ -337,6 +337,10 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.begin(which)
         walk.services()
         walk.barriers()
+    with _terminal(qt, which, make_ear=talk.make_ear) as terminal:
+        walk = Walk(terminal, camera, reached, {"welcome", "keyboard"})
+        walk.begin(which)
+        talk.show(walk)
     guided(qt, which, camera, reached)
     staff(qt, which, camera, reached)
 
