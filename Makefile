@@ -38,7 +38,7 @@ test: lint ## everything once, matrices pairwise with a printed seed (STADTTEIL_
 
 .PHONY: test-full
 test-full: lint ## full matrices and the long runs too
-	$(MAKE) --no-print-directory covered ARGS="--full $(ARGS)"
+	$(MAKE) --no-print-directory covered ARGS="--full --timeout 900 $(ARGS)"
 
 .PHONY: covered
 covered:
@@ -58,6 +58,10 @@ tour: setup-test ## photograph every screen into build/tour/index.html
 .PHONY: lockdown-table
 lockdown-table: setup-test ## write docs/lockdown.md from the results of the last runs of the tests
 	@$(PY) -m tests.lockdown.table
+
+.PHONY: clause-table
+clause-table: setup-test ## write docs/clauses.md from the results of the last runs of the tests
+	@$(PY) -m tests.clauses.table
 
 .PHONY: lock
 lock: setup-test ## write requirements.lock anew from pyproject.toml, with hashes

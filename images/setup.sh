@@ -87,7 +87,8 @@ environment() {
     fi
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --no-input)
     say "installing the locked Python packages"
-    "${pip[@]}" install -q --require-hashes --only-binary :all: -r requirements.lock
+    # The lock is complete. --no-deps: what it leaves out on purpose (pyproject.toml, tool.uv) is not fetched either.
+    "${pip[@]}" install -q --require-hashes --no-deps --only-binary :all: -r requirements.lock
     "${pip[@]}" install -q --no-index --no-deps --no-build-isolation --editable .
 }
 

@@ -15,9 +15,11 @@ COMMANDS = {
     "selftest": ("kiosk.selftest.cli", "prove with a made-up visitor that nothing of one reaches the next"),
     "wipe": ("kiosk.supervisor.wipe_cli", "check the chain of wipe records"),
     "config": ("kiosk.supervisor.config_cli", "check a terminal's settings"),
+    "texts": ("kiosk.texts_cli", "languages, who reviewed them, and whether plain language is plain"),
     "hub": ("telemed.hub.cli", "the queue: numbers, reception page, accounts, enrolment"),
     "display": ("telemed.waiting_room.cli", "the waiting-room screen"),
     "devices": ("kiosk.devices_cli", "devices and their simulators"),
+    "voice": ("kiosk.voice_cli", "models to hear with and voices to speak with: install, list, check"),
     "demo": ("kiosk.demo", "everything on this machine, with no hardware and no account"),
 }
 

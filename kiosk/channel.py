@@ -11,6 +11,10 @@ from typing import Literal
 
 import msgspec
 
+from kiosk.offer import Accessibility, Contact, Pages, VoiceSetup, Web, WebGroup, WebPage
+
+__all__ = ["Accessibility", "Contact", "Pages", "VoiceSetup", "Web", "WebGroup", "WebPage"]
+
 FRAME_LIMIT = 256 * 1024
 """Bytes in one frame at the most; a printed slip of 576 by 2 400 dots has 169 KiB."""
 
@@ -99,6 +103,12 @@ class Watch(_Message, frozen=True):
     on: bool = True
 
 
+class Listen(_Message, frozen=True):
+    """The visitor wants to be heard, or no more: its sound may be recorded only between the two, once it has begun."""
+
+    on: bool
+
+
 class End(_Message, frozen=True):
     """The visitor touched *end*, or answered *new session* on the warning."""
 
@@ -147,6 +157,7 @@ FromVisitor = (
     | Begun
     | Ask
     | Watch
+    | Listen
     | End
     | MoreTime
     | StaffGesture
@@ -155,49 +166,6 @@ FromVisitor = (
 )
 
 # ---- broker to visitor -------------------------------------------------------------------------------------------
-
-
-class WebPage(_Message, frozen=True):
-    """A page on the start page of the browser."""
-
-    title: str
-    address: str
-
-
-class WebGroup(_Message, frozen=True):
-    """Pages of one kind. `id` has a title and a pictogram where it is a known one; `titles` (by locale) replace it."""
-
-    id: str
-    pages: tuple[WebPage, ...]
-    hosts: tuple[str, ...]
-    """Hosts that get the *checked* mark: `name` is that host alone, `*.name` every host below it, not itself."""
-    titles: dict[str, str]
-
-
-class Pages(_Message, frozen=True):
-    """Pages can be printed: so many are free, each further one costs so many cents, and so many there are at most."""
-
-    free: int
-    cents: int
-    most: int
-
-
-class Web(_Message, frozen=True):
-    """What the browser of this terminal may show. The gate in the broker enforces it; this is for the screen only."""
-
-    open: bool
-    """Every public host that is not blocked, not only the hosts of the groups."""
-    groups: tuple[WebGroup, ...]
-    search: str
-    """Address of a search with `{words}` in it; "" where there is none."""
-    warm: bool
-    """The engine is started with the spare, and not only when it is wanted."""
-    downloads: int = 50 << 20
-    """Bytes of all downloads together."""
-    pages: Pages | None = None
-    """None where no pages can be printed."""
-    stick: bool = False
-    """A visitor's own stick can be put in."""
 
 
 class Setup(_Message, frozen=True):
@@ -225,6 +193,11 @@ class Setup(_Message, frozen=True):
     """A scanner reads comfort cards; it types like a keyboard."""
     web: Web | None = None
     """None where the terminal has no browser."""
+    voice: VoiceSetup | None = None
+    """None where the terminal has no sound."""
+    accessibility: Accessibility = Accessibility()
+    signs: tuple[str, ...] = ()
+    """Keys of the screens that have a film in sign language."""
 
 
 class Mode(enum.Enum):
@@ -255,6 +228,16 @@ class Site(_Message, frozen=True):
     hours: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
     counters: tuple[tuple[str, dict[str, str]], ...] = ()
     phone: str = ""
+
+
+class Headphones(_Message, frozen=True):
+    """Headphones were plugged in or out; what is said goes to them alone while they are in."""
+
+    plugged: bool
+
+
+class Over(_Message, frozen=True):
+    """The session is being ended: for its broker, which drops all sound. The visitor does not get it."""
 
 
 class Answered(_Message, frozen=True):
@@ -326,7 +309,7 @@ FromBroker = (
     | Faulted
 )
 
-ToVisitor = Setup | Show | Unlock | Site | Answered | Pushed | Warn | WarnOver | StaffAnswer
+ToVisitor = Setup | Show | Unlock | Site | Headphones | Over | Answered | Pushed | Warn | WarnOver | StaffAnswer
 
 _from_visitor: msgspec.msgpack.Decoder[FromVisitor] = msgspec.msgpack.Decoder(FromVisitor)
 _from_broker: msgspec.msgpack.Decoder[FromBroker] = msgspec.msgpack.Decoder(FromBroker)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,10 +12,10 @@ from urllib.parse import urlsplit
 
 from kiosk.strict_toml import Length, Pattern, Range, load
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = ("de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi")
 """Locales that are complete and can be offered."""
 
-Locale = Literal["de", "de-simple", "en", "ar"]
+Locale = Literal["de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,75 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Being heard, and who hears what is said: models and voices are installed by `stadtteil voice install`."""
+
+    models: Path = Path("/var/lib/stadtteil/voice")
+    """Holds `vosk-<language>` (to hear) and `piper-<language>` (to say), each for the languages on offer only."""
+    offered: bool = True
+    """Listening is offered on the screens, where a language on offer has a model."""
+    headphones: Literal["jack", "none", "only", "simulated"] = "jack"
+    """How it is known that only the visitor hears: the sound server tells of the jack (jack), there is none (none),
+    there is no loudspeaker at all (only), or `stadtteil ctl headphones` says so, in a demonstration (simulated)."""
+    loudest: Annotated[int, Range(20, 100)] = 100
+    """How loud a visitor can make the voice, in per cent."""
+
+
+_INVENTED = re.compile(
+    r"muster|example|beispiel|platzhalter|placeholder|todo|tbd|xxx|\?\?|[<>]|\.\.\.|12345|eintragen", re.IGNORECASE
+)
+"""What stands in an address that nobody has filled in yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people turn to: a name, and at least one way."""
+
+    name: Annotated[str, Length(3, 120)]
+    address: Annotated[str, Length(0, 160)] = ""
+    phone: Annotated[str, Length(0, 40)] = ""
+    mail: Annotated[str, Length(0, 120), Pattern(r"([^@\s]+@[^@\s]+\.[^@\s]+)?", "an e-mail address")] = ""
+
+    def __post_init__(self) -> None:
+        if not (self.address or self.phone or self.mail):
+            msg = "address, phone or mail: at least one"
+            raise ValueError(msg)
+        for word in (self.name, self.address, self.phone, self.mail):
+            if _INVENTED.search(word):
+                msg = f"{word!r} looks like a placeholder; write what is true, or leave the table out"
+                raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """The statement of accessibility: the operator's contact for barriers, and the enforcement body of the state.
+
+    What is left out is said to be missing on the screen: no address is ever made up.
+    """
+
+    statement: Annotated[str, Pattern(r"(\d{4}-\d\d-\d\d)?", "a date such as 2026-11-24")] = ""
+    """When the statement was drawn up or last looked at."""
+    operator: Annotated[str, Length(0, 120)] = ""
+    contact: Contact | None = None
+    body: Contact | None = None
+
+    def __post_init__(self) -> None:
+        if self.statement:
+            try:
+                dt.date.fromisoformat(self.statement)
+            except ValueError:
+                msg = f"statement: {self.statement} is no day of the calendar"
+                raise ValueError(msg) from None
+
+
+@dataclass(frozen=True, slots=True)
+class SignLanguage:
+    """Films in sign language, by the operator: `welcome.webm`, and others by the key of their screen."""
+
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """One terminal. Everything has a default but its name."""
 
@@ -259,6 +330,9 @@ class Terminal:
     limits: VisitorLimits = field(default_factory=VisitorLimits)
     web: Web | None = None
     privacy: Privacy | None = None
+    voice: Voice = field(default_factory=Voice)
+    accessibility: Accessibility = field(default_factory=Accessibility)
+    sign_language: SignLanguage = field(default_factory=SignLanguage)
     cards: bool = False
     """A scanner that types like a keyboard reads comfort cards here, and they are printed."""
 

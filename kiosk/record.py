@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from kiosk.citizen import SERVICES
+from kiosk.citizen import BARRIERS, SERVICES
 from kiosk.flow.service import Form
 from kiosk.texts import SOURCE, Texts
 
@@ -43,4 +43,4 @@ def _row(service: Service, texts: Texts) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(record_of_processing(SERVICES, Texts(SOURCE, strict=True)))
+    sys.stdout.write(record_of_processing((*SERVICES, BARRIERS), Texts(SOURCE, strict=True)))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date
+from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle, FluentResource
 
 if TYPE_CHECKING:
@@ -42,7 +43,18 @@ _CLDR = {"de-simple": "de", "en": "en-GB"}
 _RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*)[ \t]*=", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
-_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_NOON = 12
+_YEARS = range(1900, 2100)
+"""Years whose ordinals the texts know; others are said as they are written."""
+
+_LAST_OWN = 20
+"""Numbers below have a word of their own."""
+
+MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""For `str.translate`: takes the isolation marks away."""
+
+_AS_TYPED = MARKS | {ord("\u02bc"): "\u2019"}
+"""CLDR writes the Ukrainian apostrophe as a letter; texts, keyboard and voices have the sign that is typed."""
 
 _log = logging.getLogger(__name__)
 
@@ -89,6 +101,19 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
     for match, end in zip(starts, ends, strict=True):
         lines = source[match.start() : end].splitlines()
         yield match[1], "\n".join(line for line in lines if not line.startswith("#")) + "\n"
+
+
+def _ordinals(day: dt.date) -> dict[str, int]:
+    """Give the parts of a day said in ordinals: the 21st is 20 and 1, the 12th is 0 and 12, the 30th is 0 and 30."""
+    day_tens, day_ones = _split(day.day)
+    year_tens, year_ones = _split(day.year % 100)
+    parts = {"day_tens": day_tens, "day_ones": day_ones, "year_tens": year_tens, "year_ones": year_ones}
+    return parts | {"year": day.year, "century": day.year // 100}
+
+
+def _split(number: int) -> tuple[int, int]:
+    ones = number % 10
+    return (0, number) if number < _LAST_OWN or not ones else (number - ones, ones)
 
 
 class _Catalogue:
@@ -143,6 +168,7 @@ class Texts:
     ) -> None:
         """Read the files of the locale and of those it falls back to."""
         self.locale = locale
+        self._cldr = _CLDR.get(locale, locale).replace("-", "_")
         self._data = data if data is not None else {}
         self._strict = strict
         self._logged: set[str] = set()
@@ -180,19 +206,27 @@ class Texts:
         cleaned = (" ".join(phrase.split()).strip(" .?!…:") for phrase in phrases)
         return list(dict.fromkeys(phrase for phrase in cleaned if phrase))
 
-    def date(self, day: dt.date, style: Literal["full", "long", "short"] = "full") -> str:
-        """Write a day: `full` with its weekday, `long` with the month's name, `short` in digits."""
-        cldr = _CLDR.get(self.locale, self.locale).replace("-", "_")
-        pattern = "dd.MM.yyyy" if style == "short" and cldr == "de" else style
-        return str(format_date(day, pattern, locale=cldr)).translate(_MARKS)
+    def date(self, day: dt.date, style: Literal["full", "long", "short"] = "full", *, spoken: bool = False) -> str:
+        """Write a day: `full` with its weekday, `long` with the month's name, `short` in digits with the whole year.
+
+        Names are those of CLDR; the order, and what stands between, are the locale's `day-` messages. The calendar is
+        that of the office, and so are the digits, in every locale: a ticket, a door and a letter have no others.
+        """
+        key = f"day-{style}"
+        pattern = self.speech(key, None, **_ordinals(day)) if spoken and day.year in _YEARS else self.plain(key)
+        return " ".join(format_date(day, pattern, locale=self._cldr).translate(_AS_TYPED).split())
 
     def time(self, time: dt.time, *, spoken: bool = False) -> str:
         """Write a time of day on the clock of 24 hours, as the office's own signs do."""
-        if _CLDR.get(self.locale, self.locale) != "de":
-            return f"{time.hour}:{time.minute:02}"
-        if not time.minute:
-            return f"{time.hour} Uhr"
-        return f"{time.hour} Uhr {time.minute}" if spoken else f"{time.hour}:{time.minute:02} Uhr"
+        values: dict[str, object] = {"hour": time.hour, "minute": time.minute, "minutes": f"{time.minute:02}"}
+        values |= {"twelve": (time.hour + 11) % 12 + 1, "half": "am" if time.hour < _NOON else "pm"}
+        key = "clock" if time.minute else "clock-whole"
+        return self.speech(key, None, **values) if spoken else self.plain(key, None, **values)
+
+    def price(self, cents: int) -> str:
+        """Write an amount in euros as one word, so that no direction of reading turns its parts around."""
+        point = get_decimal_symbol(self._cldr, numbering_system="latn")
+        return f"{cents // 100}{point}{cents % 100:02}\u00a0€"
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
@@ -215,7 +249,7 @@ class Texts:
         if isinstance(value, dt.time):
             return self.time(value, spoken=spoken)
         if isinstance(value, dt.date):
-            return self.date(value)
+            return self.date(value, spoken=spoken)
         return "" if value is None else value
 
     def _lacking(self, lack: Lack, name: str, instead: str) -> str:

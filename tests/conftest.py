@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import kiosk.look  # noqa: F401 - keeps Qt from wearing out None, also where a test uses Qt without our look
+from tests.clauses.results import ClauseResults
 from tests.lockdown.results import Results
 from tests.pairwise import SEED_VARIABLE, current_seed
 from tests.ports import free_port
@@ -42,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["STADTTEIL_FULL"] = "1"
     os.environ.setdefault(SEED_VARIABLE, str(_seed_of_today()))
     config.pluginmanager.register(Results(config), "lockdown-results")
+    config.pluginmanager.register(ClauseResults(config), "clause-results")
 
 
 def _seed_of_today() -> int:

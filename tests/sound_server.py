@@ -1,4 +1,4 @@
-"""A real PulseAudio daemon with a null sink, and a tape of what it plays."""
+"""A real PulseAudio daemon with a null sink and a tape of what it plays, and a microphone that hears a tone."""
 
 from __future__ import annotations
 
@@ -22,12 +22,24 @@ LOUD = 300
 """A sample above this is heard; the null sink itself is exactly silent."""
 
 
+_PROMPT = "\n".join(
+    (
+        f"module-null-sink sink_name=mouth rate={HERTZ} channels=1",
+        "load-module module-sine sink=mouth frequency=440",
+        "load-module module-remap-source master=mouth.monitor",
+    )
+)
+"""A loudspeaker that plays a tone, and a microphone before it; PulseAudio's own tone knows no short pieces."""
+
+
 class SoundServer:
     """The daemon and the recording of its monitor."""
 
-    def __init__(self, folder: Path, *, restricted: bool = True) -> None:
+    def __init__(self, folder: Path, *, restricted: bool = True, prompt: bool = False) -> None:
+        """`prompt`: the microphone gives what it hears in small pieces, as a sound card does, and not 2 s at a time."""
         self.folder = folder
         self._restricted = restricted
+        self._microphone = _PROMPT if prompt else f"module-sine-source rate={HERTZ} frequency=440"
         self.socket = folder / "sock"
         self.address = f"unix:{self.socket}"
         self._home = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
@@ -47,7 +59,9 @@ class SoundServer:
         script = (shipped / "stadtteil-sound.pa").read_text()
         script = script.replace("/run/stadtteil-sound/native", str(self.socket)).replace("loudspeaker", "test")
         sink = f"module-null-sink rate={HERTZ} channels=1"
-        (self.folder / "sound.pa").write_text(script.replace("module-alsa-sink device=hw:0", sink))
+        script = script.replace("module-alsa-sink device=hw:0", sink)
+        script = script.replace("module-alsa-source device=hw:0", self._microphone)
+        (self.folder / "sound.pa").write_text(script)
         return subprocess.Popen(
             ["pulseaudio"],
             env=self._home | {"PULSE_CONFIG": str(self.folder / "sound.conf")},

@@ -11,13 +11,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from accessibility.qt.sink import DeviceSink, Sink
 from accessibility.qt.speech_worker import SpeechWorker
+from accessibility.qt.speech_worker import worker_command as command_of_worker
 from accessibility.speech import queue
 from accessibility.speech.engine import Speech as Samples
 from accessibility.speech.gong import gong
 from accessibility.speech.wire import Outcome, Reply, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 RETRY_SECONDS = 30.0
@@ -33,7 +34,8 @@ class Speech(QObject):
     """Says texts, one sentence at a time, in a voice of their language, and captions every one of them.
 
     Reasons of `unavailable`, each told once: `no-sound` (no device or server), `no-engine` (the worker cannot run),
-    `no-voice:<locale>`. In every case the captions go on at reading pace.
+    `no-voice:<locale>`. In every case the captions go on at reading pace. `no-piper:<voice>`: a better voice that is
+    installed cannot be used, and the plain one speaks.
     """
 
     caption = Signal(str)
@@ -52,14 +54,20 @@ class Speech(QObject):
         *,
         clock: Callable[[], float] = time.monotonic,
         worker_command: Sequence[str] | None = None,
+        loudest: int = 100,
+        piper: Mapping[str, Path] | None = None,
     ) -> None:
-        """Speak with files in `home` (in memory), at `volume` per cent; nothing is started before it is needed."""
+        """Speak with files in `home` (in memory), at `volume` per cent and never above `loudest`.
+
+        `piper` names folders of better voices by language. Nothing is started before it is needed.
+        """
         super().__init__(parent)
         self._clock = clock
-        self._state = queue.Utterances(usual_volume=volume, volume=volume)
+        volume = min(volume, loudest)
+        self._state = queue.Utterances(usual_volume=volume, volume=volume, loudest=loudest)
         self._sink: Sink = sink if sink is not None else DeviceSink(clock, self)
         self._sink.set_volume(volume)
-        self._worker = SpeechWorker(home, worker_command, self)
+        self._worker = SpeechWorker(home, worker_command or command_of_worker(home, piper), self)
         self._worker.answered.connect(self._answered)
         self._worker.failed.connect(self._failed)
         self._wait = QTimer(self)
@@ -93,8 +101,9 @@ class Speech(QObject):
         return self._worker.pid
 
     def warm(self) -> None:
-        """Start the worker now (15 MB, 0.1 s), so that the first sentence is heard at once."""
+        """Start the worker now (15 MB, 0.1 s) and load the library, so that the first sentence is heard at once."""
         self._worker.warm()
+        self._sink.warm()
 
     def say(self, texts: Sequence[str], locale: str) -> None:
         """Say these texts now, instead of what is being said."""
@@ -140,6 +149,11 @@ class Speech(QObject):
     def set_volume(self, percent: int) -> None:
         """As loud as this, 0 to 100, at once."""
         self._do(self._state.at_volume(percent))
+
+    def reroute(self) -> None:
+        """Somebody else hears from now on (headphones went in or out): silence, and nothing is said once more."""
+        self._cache.clear()
+        self._do(self._state.rerouted())
 
     def reset(self) -> None:
         """Silence, volume and pace as at the start, nothing left to repeat (EN 301 549, 5.1.3.13)."""
@@ -207,12 +221,16 @@ class Speech(QObject):
             case Outcome.SPOKEN if reply.number == self._gong:
                 self._heard()
                 self._play(reply.number, gong())
-            case Outcome.SPOKEN:
+            case Outcome.SPOKEN | Outcome.SPOKEN_PLAINLY:
+                if reply.outcome is Outcome.SPOKEN_PLAINLY and self._wanted is not None:
+                    self._tell(f"no-piper:{self._wanted[1]}")
                 self._ready = self._keep(Samples(reply.hertz, reply.pcm))
                 self._heard()
                 self._do(self._state.prepared(reply.number, queue.Sound.READY))
             case Outcome.NO_VOICE:
                 self._do(self._state.prepared(reply.number, queue.Sound.NO_VOICE))
+            case Outcome.FOREIGN:
+                self._do(self._state.prepared(reply.number, queue.Sound.NONE))
             case _:
                 self._without(reply.number, "no-sound")
 
@@ -282,5 +300,6 @@ class Speech(QObject):
     def _tell(self, reason: str) -> None:
         if reason not in self._told:
             self._told.add(reason)
-            _log.warning("speech is captions only: %s", reason)
+            what = "speech is in the plain voice" if reason.startswith("no-piper:") else "speech is captions only"
+            _log.warning("%s: %s", what, reason)
             self.unavailable.emit(reason)

@@ -12,7 +12,7 @@ import accessibility
 from accessibility.speech.wire import REPLY_LIMIT, Frames, Reply, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ANSWER_MS = 4_000
 """A worker that has not answered by then is killed; the longest sentence takes 50 ms."""
@@ -21,9 +21,10 @@ TRIES = 2
 """Workers that may fail on one request."""
 
 
-def worker_command(home: Path) -> Sequence[str]:
-    """Give the command line of the worker. Nothing that is spoken is ever in it."""
-    return (sys.executable, "-m", "accessibility.speech.worker", str(home))
+def worker_command(home: Path, piper: Mapping[str, Path] | None = None) -> Sequence[str]:
+    """Give the command line of the worker, with better voices by name. Nothing that is spoken is ever in it."""
+    voices = [word for name, folder in (piper or {}).items() for word in ("--piper", f"{name}={folder}")]
+    return (sys.executable, "-m", "accessibility.speech.worker", str(home), *voices)
 
 
 class SpeechWorker(QObject):

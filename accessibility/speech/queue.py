@@ -122,6 +122,7 @@ class Utterances:
 
     usual_volume: int = 60
     volume: int = 60
+    loudest: int = 100
     rate: int = USUAL_RATE
     number: int = 0
     current: Sentence | None = None
@@ -206,8 +207,8 @@ class Utterances:
         return self.at_volume(max(min(QUIETEST, self.volume), self.volume - VOLUME_STEP))
 
     def at_volume(self, percent: int) -> Step:
-        """As loud as this, 0 to 100."""
-        volume = max(0, min(100, percent))
+        """As loud as this, from 0 to the loudest that is allowed."""
+        volume = max(0, min(self.loudest, percent))
         return replace(self, volume=volume), (Volume(volume),)
 
     def reset(self) -> Step:
@@ -215,6 +216,12 @@ class Utterances:
         after, commands = self.stop()
         after = replace(after, rate=USUAL_RATE, volume=self.usual_volume, last=())
         return after, (*commands, Volume(after.volume))
+
+    def rerouted(self) -> Step:
+        """Somebody else hears from now on: silence, nothing that was said is said again, and no louder than usual."""
+        after, commands = self.stop()
+        after, told = replace(after, last=()).at_volume(min(after.usual_volume, after.volume))
+        return after, (*commands, *told)
 
     def at_rate(self, rate: int) -> Step:
         """Speak at one of `RATES`, by its index; what is out of range is the slowest or the fastest."""

@@ -25,6 +25,10 @@ class Outcome(enum.IntEnum):
     NO_VOICE = 1
     NO_SOUND = 2
     FAILED = 3
+    FOREIGN = 4
+    """The voice does not know the script: nothing to hear, and nothing wrong with the voice."""
+    SPOKEN_PLAINLY = 5
+    """Spoken, by the plain voice: the better one that is installed cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The speech worker: a child of the process that speaks, with requests on stdin and replies on stdout.
 
-    python -m accessibility.speech.worker HOME
+    python -m accessibility.speech.worker HOME [--piper NAME=FOLDER ...]
 
 One request at a time; of several that wait only the newest is answered. It ends when stdin does. What is spoken is
 never in its arguments, environment, files that stay, or messages: an unexpected error is only an exit status.
@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 
 from accessibility.speech import sound_server
 from accessibility.speech.engine import Engine, EspeakEngine, NoVoice
+from accessibility.speech.piper import PiperEngine
+from accessibility.speech.reading import as_read
+from accessibility.speech.useful import Use, judge
 from accessibility.speech.wire import REQUEST_LIMIT, Frames, Outcome, Reply, Request
 
 if TYPE_CHECKING:
@@ -29,10 +32,15 @@ def answer(request: Request, engine: Engine, audible: Callable[[], bool]) -> Rep
     """Make speech of one request."""
     if request.probe and not audible():
         return Reply(request.number, Outcome.NO_SOUND)
-    speech = engine.synthesise(request.text, request.voice, request.rate)
+    speech = engine.synthesise(as_read(request.text, request.voice), request.voice, request.rate)
     if isinstance(speech, NoVoice):
         return Reply(request.number, Outcome.NO_VOICE)
-    return Reply(request.number, Outcome.SPOKEN, speech.hertz, speech.pcm)
+    seconds = len(speech.pcm) / 2 / speech.hertz
+    use = judge(request.text, request.voice, seconds, request.rate) if request.text else Use.GOOD
+    if use is not Use.GOOD:
+        return Reply(request.number, Outcome.NO_VOICE if use is Use.NONE else Outcome.FOREIGN)
+    plainly = request.voice in getattr(engine, "broken", ())
+    return Reply(request.number, Outcome.SPOKEN_PLAINLY if plainly else Outcome.SPOKEN, speech.hertz, speech.pcm)
 
 
 def serve(source: int, target: int, engine: Engine, audible: Callable[[], bool]) -> None:
@@ -55,6 +63,13 @@ def _write(target: int, data: bytes) -> None:
         rest = rest[os.write(target, rest) :]
 
 
+def _engine(arguments: list[str]) -> Engine:
+    """Make espeak-ng, with piper in front of it where there are voices for it."""
+    plain = EspeakEngine(Path(arguments[0]))
+    voices = [word.partition("=") for word in arguments[1:] if word != "--piper"]
+    return PiperEngine({name: Path(folder) for name, _, folder in voices}, plain) if voices else plain
+
+
 def main(arguments: list[str]) -> int:
     """Run the worker; pyttsx3 prints to stdout, so the replies get a descriptor of their own first."""
     target = os.dup(1)
@@ -66,7 +81,7 @@ def main(arguments: list[str]) -> int:
     environ = dict(os.environ)
     os.environ["PULSE_SERVER"] = "unix:/nonexistent"
     try:
-        serve(0, target, EspeakEngine(Path(arguments[0])), lambda: sound_server.answers(environ))
+        serve(0, target, _engine(arguments), lambda: sound_server.answers(environ))
     except BrokenPipeError:
         return 0
     except Exception:  # noqa: BLE001 - a traceback could quote what was to be spoken

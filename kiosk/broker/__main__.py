@@ -48,6 +48,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--device-topics", default="")
     parser.add_argument("--sound-socket", type=Path)
     parser.add_argument("--sound-server", type=Path)
+    parser.add_argument("--sound-jack", action="store_true", help="the server knows when headphones are plugged in")
     parser.add_argument("--gate-fd", type=int, help="where the visitor hands over the listener of the gate")
     parser.add_argument("--web", type=Path, help="rules of the gate, written by the supervisor")
     return parser.parse_args(words)
@@ -71,11 +72,10 @@ def main(
 
         host, _, port = options.printer.rpartition(":")
         paper = PrinterPaper(EscposPrinter.over_tcp(host, int(port)))
-    doors: list[Door] = []
+    sound = _sound(options)
+    doors: list[Door] = [] if sound is None else [sound]
     if options.display_socket and options.display_server:
         doors.append(DisplayRelay(options.display_socket, options.display_server))
-    if options.sound_socket and options.sound_server:
-        doors.append(SoundRelay(options.sound_socket, options.sound_server))
     devices, watched = _devices(options)
     gate = None
     if options.web and options.gate_fd is not None:
@@ -94,8 +94,16 @@ def main(
         doors,
         gate=gate,
         devices=devices,
+        sound=sound,
     )
     asyncio.run(_run(broker, paper, end, pages))
+
+
+def _sound(options: argparse.Namespace) -> SoundRelay | None:
+    """Make the way to the sound server, where there is one."""
+    if not options.sound_socket or not options.sound_server:
+        return None
+    return SoundRelay(options.sound_socket, options.sound_server, jack=options.sound_jack)
 
 
 def _stick(options: argparse.Namespace) -> Stick | None:

@@ -21,9 +21,13 @@ from kiosk.channel import (
     ChannelError,
     Fault,
     Faulted,
+    Headphones,
+    Listen,
+    Over,
     Pushed,
     Show,
     Splitter,
+    ToVisitor,
     Unlock,
     Watch,
     frame,
@@ -79,6 +83,19 @@ class Door(Protocol):
         """Stop listening and drop every connection."""
 
 
+class Sound(Protocol):
+    """The way to the sound server."""
+
+    def tell_headphones(self, tell: Callable[[bool], None]) -> None:
+        """Call `tell` when headphones are plugged in or out while the visitor is shown."""
+
+    def listen(self, *, on: bool) -> None:
+        """Let the visitor record, or end what it records."""
+
+    def silence(self) -> None:
+        """Drop all sound, now and from now on."""
+
+
 class Broker:
     """Joins the visitor's channel and the supervisor's control socket."""
 
@@ -92,12 +109,14 @@ class Broker:
         clock: Callable[[], float] = time.monotonic,
         gate: Gate | None = None,
         devices: DeviceTopics | None = None,
+        sound: Sound | None = None,
     ) -> None:
         self._channel = channel
         self._control = control
         self._table = table
         self._topics = topics
         self._devices = devices
+        self._sound = sound
         self._gate = gate
         self._doors = doors
         self._clock = clock
@@ -112,6 +131,8 @@ class Broker:
         """Serve until the supervisor lets go of the control socket."""
         from_visitor_side, self._to_visitor = await asyncio.open_connection(sock=self._channel)
         from_supervisor, self._to_supervisor = await asyncio.open_connection(sock=self._control)
+        if self._sound is not None:
+            self._sound.tell_headphones(lambda plugged: self._pass_on(frame(Headphones(plugged))))
         for door in self._doors:
             await door.start(self._breached)
         visitor = asyncio.create_task(self._hear_visitor(from_visitor_side))
@@ -135,12 +156,18 @@ class Broker:
         splitter = Splitter()
         while data := await reader.read(65536):
             for body in splitter.feed(data):
-                message = to_visitor(body)
-                if isinstance(message, Show):
-                    for door in self._doors:
-                        door.open()
-                self._unlocked = self._unlocked or isinstance(message, Unlock)
-                self._pass_on(len(body).to_bytes(4, "big") + body)
+                self._take_order(to_visitor(body), body)
+
+    def _take_order(self, message: ToVisitor, body: bytes) -> None:
+        if isinstance(message, Over):
+            if self._sound is not None:
+                self._sound.silence()
+            return
+        if isinstance(message, Show):
+            for door in self._doors:
+                door.open()
+        self._unlocked = self._unlocked or isinstance(message, Unlock)
+        self._pass_on(len(body).to_bytes(4, "big") + body)
 
     def _pass_on(self, data: bytes) -> None:
         if self._to_visitor.transport.get_write_buffer_size() <= BACKLOG:
@@ -179,6 +206,10 @@ class Broker:
             case Watch(topic, on):
                 self._need_begun()
                 self._watch(topic, on=on)
+            case Listen(on):
+                self._need_begun()
+                if self._sound is not None:
+                    self._sound.listen(on=on)
             case message:
                 # Before that the supervisor does not hear it either, and starts no clock that ends the session.
                 if isinstance(message, Begun) and self._unlocked and not self._begun:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.citizen.home import SERVICES, home
+from kiosk.citizen.home import BARRIERS, SERVICES, home
 
-__all__ = ["SERVICES", "home"]
+__all__ = ["BARRIERS", "SERVICES", "home"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.citizen import my_turn, office, practice, show_slip, take_number, web
+from kiosk.citizen import barriers, my_turn, office, practice, show_slip, take_number, web
 from kiosk.citizen.your_data import your_data
 from kiosk.flow.declaration import declared
 from kiosk.flow.steps import Choose, Layout, Option
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 _TOLD = (take_number.SERVICE, my_turn.SERVICE, web.SERVICE, show_slip.SERVICE, practice.SERVICE, office.SERVICE)
 
 SERVICES: tuple[Service, ...] = tuple(
-    replace(service, flow=declared(service)) for service in (*_TOLD, your_data(_TOLD))
+    replace(service, flow=declared(service)) for service in (*_TOLD, your_data((*_TOLD, barriers.SERVICE)))
 )
-"""All services, the most frequent first; each tells what happens with the data before its first private question."""
+"""The services of home, the most frequent first; each tells what happens with data before it asks private things."""
+
+BARRIERS: Service = replace(barriers.SERVICE, flow=declared(barriers.SERVICE))
+"""The statement of accessibility and *report a barrier*, opened from the panel that adjusts the terminal."""
 
 
 def home(visit: Visit) -> Flow:

@@ -62,6 +62,26 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people turn to; "" is what there is not."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the operator says about accessibility; None or "" is what is missing."""
+
+    date: dt.date | None = None
+    operator: str = ""
+    contact: Contact | None = None
+    body: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """The inputs of a flow: everything it may know that the visitor did not say.
 
@@ -79,6 +99,7 @@ class Visit:
     helper_until: str | None = None
     web: Web | None = None
     """None where the terminal has no browser."""
+    statement: Statement = Statement()
 
 
 @dataclass(frozen=True, slots=True)

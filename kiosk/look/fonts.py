@@ -15,6 +15,9 @@ LATIN = "Stadtteil Hyperlegible"
 NUMBERS = "Stadtteil Sans"
 ARABIC = "Stadtteil Sans Arabic"
 
+WHOLLY_SANS = frozenset({"uk", "ru", "vi"})
+"""Locales with letters that Atkinson lacks: they are set in Noto Sans throughout, so that no word has two faces."""
+
 
 class Weight(enum.Enum):
     """The weights that are shipped."""
@@ -38,8 +41,8 @@ def load_fonts() -> None:
 def font(pixels: int, weight: Weight = Weight.REGULAR, *, rtl: bool = False, numbers: bool = False) -> QFont:
     """A font of `pixels` height; Atkinson has no digits of ours, so numbers in a text always come from Noto Sans.
 
-    `numbers` is for text that is a number or time throughout, `rtl` for locales written in Arabic script. It is the
-    caller's own: changing it changes no other text.
+    `numbers` is for text that is a number or time throughout, and for text in a locale of `WHOLLY_SANS`; `rtl` for
+    locales written in Arabic script. It is the caller's own: changing it changes no other text.
     """
     return QFont(_font(pixels, weight, rtl=rtl, numbers=numbers))
 

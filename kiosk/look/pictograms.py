@@ -10,7 +10,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).parent / "pictograms"
 
-DIRECTIONAL = frozenset({"arrow_back", "arrow_forward", "backspace", "chevron_left", "chevron_right", "logout"})
+DIRECTIONAL = frozenset(
+    {"arrow_back", "arrow_forward", "backspace", "chevron_left", "chevron_right", "keyboard_return", "logout"}
+)
 """Drawn the other way round in right-to-left layouts; all others stay (a speaker, a clock, a ticket)."""
 
 SPOKEN = {

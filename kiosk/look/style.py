@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPixmap
 
-from kiosk.look.fonts import Weight, font
+from kiosk.look.fonts import WHOLLY_SANS, Weight, font
 from kiosk.look.metrics import Metrics, TextSize
 from kiosk.look.pictograms import Pictograms
 from kiosk.look.theme import Theme
@@ -39,11 +39,13 @@ class Look:
 
     def font(self, size: TextSize, weight: Weight = Weight.REGULAR, *, numbers: bool = False) -> QFont:
         """Return the font of a text of this size in the locale's script."""
-        return font(self.metrics.font_px(size), weight, rtl=self.rtl, numbers=numbers)
+        return font(self.metrics.font_px(size), weight, rtl=self.rtl, numbers=numbers or self.locale in WHOLLY_SANS)
 
     def font_px(self, pixels: int, weight: Weight = Weight.REGULAR, *, numbers: bool = False) -> QFont:
         """Return a font at `pixels` height, never below the smallest size allowed."""
-        return font(max(pixels, self.metrics.minimum_px()), weight, rtl=self.rtl, numbers=numbers)
+        return font(
+            max(pixels, self.metrics.minimum_px()), weight, rtl=self.rtl, numbers=numbers or self.locale in WHOLLY_SANS
+        )
 
     def pictogram(self, name: str, colour: str, pixels: int) -> QPixmap:
         """Return a pictogram in `colour`, mirrored where it points along the line of reading."""

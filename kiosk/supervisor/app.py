@@ -15,11 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 import accessibility
 import kiosk
-from kiosk.channel import Setup
+from kiosk.channel import Accessibility, Setup
 from kiosk.notify import Notifier
 from kiosk.selftest.result import kept as kept_result
+from kiosk.supervisor import signs, voices
 from kiosk.supervisor.ctl import CtlServer, Request
 from kiosk.supervisor.ending import NoMemory
 from kiosk.supervisor.hublink import HubLink
@@ -82,6 +85,8 @@ def blueprint(config: Config) -> Blueprint:
         sizes=Sizes(home=config.limits.home_mib * MIB, tmp=config.limits.tmp_mib * MIB),
         interpreter=outside_interpreter(),
         authorities=web.authorities,
+        films=tuple(signs.films(config.sign_language.folder).values()),
+        voices=voices.folders(config),
     )
     if not display.wayland:
         log.warning("the display is X11, where one program can read another's keys: not fit for production")
@@ -121,6 +126,7 @@ def _broker_arguments(config: Config) -> tuple[str, ...]:
         words += ["--stick-request", str(config.runtime / STICK_REQUEST)] if config.stick.write else []
     if config.sound is not None:
         words += ["--sound-server", str(config.sound)]
+        words += ["--sound-jack"] if config.voice.headphones == "jack" else []
     if config.privacy is not None:
         words += ["--devices", str(config.privacy.socket), "--device-topics", ",".join(config.privacy.topics)]
     return tuple(words)
@@ -195,6 +201,9 @@ class Supervisor:
             presence=config.privacy is not None and config.privacy.presence is not None,
             cards=config.cards,
             web=for_screen(config),
+            voice=voices.for_screen(config),
+            accessibility=msgspec.convert(config.accessibility, Accessibility, from_attributes=True),
+            signs=tuple(signs.films(config.sign_language.folder)),
         )
 
     def _people_wait(self, count: int) -> None:
@@ -221,7 +230,11 @@ class Supervisor:
 
     def _answer(self, request: Request) -> dict[str, Any]:
         terminal = self.terminal
-        if request.command == "volume" and request.volume is not None:
+        if request.command in {"headphones-in", "headphones-out"}:
+            if self._config.voice.headphones != "simulated":
+                return {"ok": False, "problem": "headphones are not simulated here"}
+            terminal.headphones(plugged=request.command == "headphones-in")
+        elif request.command == "volume" and request.volume is not None:
             self._change_volume(request.volume - self._volume)
             terminal.renew_spare()
         elif request.command not in {"status", "volume"}:

@@ -17,10 +17,15 @@ LINE_LIMIT = 4096
 _PEER = struct.Struct("iII")
 
 
+Command = Literal[
+    "status", "end", "restart", "out-of-order", "back-in-order", "volume", "headphones-in", "headphones-out"
+]
+
+
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked for."""
 
-    command: Literal["status", "end", "restart", "out-of-order", "back-in-order", "volume"]
+    command: Command
     volume: int | None = None
 
 

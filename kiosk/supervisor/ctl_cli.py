@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from kiosk.supervisor.ctl import Request, ask
+from kiosk.supervisor.ctl import Command, Request, ask
 
 WORDS = {
     "starting": "startet gerade",
@@ -27,7 +27,7 @@ WHY = {
 def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse has no public type for it
     """Add the command."""
     parser = subparsers.add_parser("ctl", help="look at a running terminal and act on it")
-    parser.add_argument("what", choices=("status", "end", "restart", "out-of-order", "back-in-order", "volume"))
+    parser.add_argument("what", choices=get_args(Command))
     parser.add_argument("volume", type=int, nargs="?", help="0 to 100, with `volume`")
     parser.add_argument("--runtime", type=Path, default=Path("/run/stadtteil-terminal"))
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")

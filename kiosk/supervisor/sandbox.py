@@ -18,6 +18,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.offer import SIGNS_FOLDER, VOICE_FOLDER
+
 INSIDE_VENV = "/venv"
 INSIDE_APP = "/app"
 INSIDE_HOME = "/home/visitor"
@@ -86,6 +88,10 @@ class Sandbox:
     environment: tuple[tuple[str, str], ...] = ()
     authorities: Path | None = None
     """Certificates (PEM) of authorities that the browser trusts besides its own."""
+    films: tuple[Path, ...] = ()
+    """Films in sign language, each a file."""
+    voices: tuple[Path, ...] = ()
+    """Folders with what is needed to hear and to say the languages on offer, bound under `VOICE_FOLDER`."""
 
     def arguments(self, command: tuple[str, ...], info_fd: int, authority_fd: int | None) -> list[str]:
         """Build the whole command line; `authority_fd` is where bubblewrap reads the display's authority from."""
@@ -118,6 +124,14 @@ class Sandbox:
             for parent in reversed(self.interpreter.parents):
                 words += ["--perms", "0755", "--dir", str(parent)]
             words += ["--ro-bind", str(self.interpreter), str(self.interpreter)]
+        if self.voices:
+            words += ["--perms", "0755", "--dir", VOICE_FOLDER]
+        for voice in self.voices:
+            words += ["--ro-bind", str(voice), f"{VOICE_FOLDER}/{voice.name}"]
+        if self.films:
+            words += ["--perms", "0755", "--dir", SIGNS_FOLDER]
+        for film in self.films:
+            words += ["--ro-bind", str(film), f"{SIGNS_FOLDER}/{film.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

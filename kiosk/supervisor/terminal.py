@@ -15,8 +15,10 @@ from kiosk.channel import (
     Fault,
     Faulted,
     FromBroker,
+    Headphones,
     Mode,
     MoreTime,
+    Over,
     Painted,
     Ready,
     Show,
@@ -63,6 +65,7 @@ class Terminal:
         self._crashes: list[float] = []
         self._dropping: asyncio.Task[None] | None = None
         self._site: Site | None = None
+        self._headphones: Headphones | None = None
         self._renew = False
         self.timings = Timings()
         self.phase = Phase.STARTING
@@ -103,9 +106,17 @@ class Terminal:
     def site_changed(self, site: Site) -> None:
         """Tell all processes what the office says."""
         self._site = site
+        self._tell_all(site)
+
+    def headphones(self, *, plugged: bool) -> None:
+        """Simulate that headphones are plugged in or out."""
+        self._headphones = Headphones(plugged)
+        self._tell_all(self._headphones)
+
+    def _tell_all(self, message: Site | Headphones) -> None:
         for slot in self._slots.values():
             if slot.settled.is_set():
-                slot.session.send(site)
+                slot.session.send(message)
 
     # ---- starting -----------------------------------------------------------------------------------------------
 
@@ -130,8 +141,9 @@ class Terminal:
             self._crashed()
             await self._drop(slot, "not-started")
             return None
-        if self._site is not None:
-            slot.session.send(self._site)
+        for message in (self._site, self._headphones):
+            if message is not None:
+                slot.session.send(message)
         return slot
 
     async def _make_spare(self) -> None:
@@ -320,6 +332,8 @@ class Terminal:
         began = self._parts.clock.monotonic()
         old, self._active = self._active, None
         spare, self._spare = self._spare, None
+        if old is not None:
+            old.session.send(Over())  # mute, and deaf: the next welcome covers it in a moment, and only then it dies
         if spare is not None and (fresh or spare.failed):
             await self._drop(spare, reason)
             spare = None

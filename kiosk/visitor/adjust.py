@@ -17,11 +17,12 @@ from kiosk.visitor.choices import Choices
 from kiosk.visitor.face import Face
 from kiosk.visitor.render.base import Context, Heading, Renderer
 from kiosk.visitor.render.pages import PageRow
+from kiosk.visitor.scanning import PACES
 from kiosk.visitor.widgets import Button, Text
 
 DONE, LANGUAGES, LOUDER, QUIETER, SLOWER, FASTER = "done", "languages", "louder", "quieter", "slower", "faster"
-CARD = "card"
-_ICONS = {LANGUAGES: "language", CARD: "print"}
+CARD, LISTEN, DEAF, BARRIERS = "card", "listen", "deaf", "barriers"
+_ICONS = {LANGUAGES: "language", CARD: "print", BARRIERS: "report"}
 
 
 _MOST_PAGES = 3
@@ -38,16 +39,34 @@ class _Row:
 class AdjustPanel(Renderer):
     """`answered` carries new `Choices`, or one of the names above."""
 
-    def __init__(self, context: Context, choices: Choices, volume: int, page: int = 0, *, card: bool = False) -> None:
+    def __init__(
+        self,
+        context: Context,
+        choices: Choices,
+        volume: int,
+        page: int = 0,
+        *,
+        card: bool = False,
+        listening: bool | None = None,
+    ) -> None:
+        """`listening` says whether the terminal listens for the session; None where it cannot."""
         super().__init__(None, context, Heading(None, context, title=context.texts.text("adjust-title")))
-        self._choices = choices
+        self._choices, self._listening = choices, listening
+        self._phrases: dict[Button, list[str]] = {}
         self.page = page
         texts = context.texts
         self.done = context.button(
             Face(texts.text("adjust-done"), context.look.theme.primary, icon="check", weight=Weight.BOLD), self
         )
         self.done.struck.connect(lambda: self.answered.emit(DONE))
-        self._rows = [
+        self._rows = self._make_rows(choices, volume, card=card)
+        self.pages = PageRow(context, self)
+        self.pages.turned.connect(self._turn)
+        self._paged: list[list[_Row]] = [self._rows]
+        put_in_order(*(part for row in self._rows for part in (row.label, *row.buttons)), self.pages, self.done)
+
+    def _make_rows(self, choices: Choices, volume: int, *, card: bool) -> list[_Row]:
+        return [
             self._row("adjust-size", [(f"adjust-size-{round(s * 100)}", replace(choices, scale=s)) for s in SCALES]),
             self._row("adjust-theme", [(f"adjust-theme-{name}", replace(choices, theme=name)) for name in THEMES]),
             self._row(
@@ -58,15 +77,18 @@ class AdjustPanel(Renderer):
                 "adjust-guide",
                 [(f"adjust-guide-{'on' if on else 'off'}", replace(choices, guided=on)) for on in (False, True)],
             ),
+            *(
+                []
+                if self._listening is None
+                else [self._row("adjust-listen", [("adjust-deaf", DEAF), ("adjust-hear", LISTEN)])]
+            ),
+            self._row("adjust-scan", [(f"adjust-scan-{round(s)}", replace(choices, scan=s)) for s in (0.0, *PACES)]),
             self._row("adjust-volume", [("adjust-quieter", QUIETER), ("adjust-louder", LOUDER)], volume=volume),
             self._row("adjust-pace", [("adjust-slower", SLOWER), ("adjust-faster", FASTER)]),
             self._row("adjust-language", [("language-name", LANGUAGES)]),
             *([self._row("adjust-card", [("adjust-card-print", CARD)])] if card else []),
+            self._row("adjust-barriers", [("barriers-open", BARRIERS)]),
         ]
-        self.pages = PageRow(context, self)
-        self.pages.turned.connect(self._turn)
-        self._paged: list[list[_Row]] = [self._rows]
-        put_in_order(*(part for row in self._rows for part in (row.label, *row.buttons)), self.pages, self.done)
 
     def _row(self, key: str, values: list[tuple[str, Choices | str]], **placeholders: int) -> _Row:
         words = self.texts.text(key, None, **placeholders)
@@ -77,13 +99,15 @@ class AdjustPanel(Renderer):
         return _Row(label, words, buttons)
 
     def _button(self, key: str, value: Choices | str) -> Button:
-        chosen = value == self._choices
+        told = {LISTEN: True, DEAF: False}.get(value) if isinstance(value, str) else None
+        chosen = value == self._choices or (told is not None and told is self._listening)
         words = locale_name(self._choices.locale) if value == LANGUAGES else self.texts.text(key)
         theme = self.look.theme
         paint, icon = theme.primary if chosen else theme.card, None if isinstance(value, Choices) else _ICONS.get(value)
-        face = Face(words, paint, icon=icon, checked=chosen if isinstance(value, Choices) else None)
+        face = Face(words, paint, icon=icon, checked=chosen if isinstance(value, Choices) or told is not None else None)
         button = self.context.button(face, self)
         button.struck.connect(lambda: self.answered.emit(value))
+        self._phrases[button] = [words] if value == LANGUAGES else self.texts.voice(key)
         return button
 
     # ---- arrangement -------------------------------------------------------------------------------------------
@@ -211,7 +235,8 @@ class AdjustPanel(Renderer):
         found: dict[str, Callable[[], None]] = {}
         for row in self._paged[self.page]:
             for button in row.buttons:
-                found.setdefault(button.face.text, button.strike)
+                for phrase in self._phrases[button]:
+                    found.setdefault(phrase, button.strike)
         found.update(dict.fromkeys(self.texts.voice("adjust-done"), self.done.strike))
         found.update(self.pages.commands())
         return found

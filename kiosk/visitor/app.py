@@ -15,17 +15,22 @@ from kiosk.texts import Texts
 from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
 from kiosk.visitor.browsing import Browsing, MakeBrowsing
+from kiosk.visitor.ear import Ear
 from kiosk.visitor.gate import Gate
 from kiosk.visitor.gesture import CORNER_MM, Gesture
 from kiosk.visitor.link import Link
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.sheet import Sheet
 from kiosk.visitor.shell import Shell
+from kiosk.visitor.signs import MakeFilm, film_of
 from kiosk.visitor.staff import StaffDesk
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
+
+WARM_MS = 500
+"""After the first picture, the voice is made ready: else its first sentence comes 0.3 s after it was asked for."""
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
@@ -33,21 +38,24 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEve
 class App(QObject):
     """Speaks the channel. `size` is the screen in pixels; a closed channel calls `quit_`.
 
-    `make_browsing` makes the browser where the terminal has one.
+    `make_browsing` makes the browser and `make_ear` the recogniser where the terminal has one.
     """
 
     def __init__(
         self,
         sock: socket.socket,
-        make_voice: Callable[[int], Voice],
+        make_voice: Callable[[channel.Setup], Voice],
         size: QSize,
         quit_: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
         *,
         make_browsing: MakeBrowsing | None = None,
+        make_ear: Callable[[channel.Setup], Ear | None] = lambda _setup: None,
+        make_film: MakeFilm = film_of,
     ) -> None:
         super().__init__()
-        self._make_browsing = make_browsing
+        self._make_film = make_film
+        self._make_browsing, self._make_ear = make_browsing, make_ear
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
         self.window.stage.painted.connect(self._on_painted)
@@ -83,6 +91,8 @@ class App(QObject):
                 self.shell.terminal.update(message)
                 if self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
+            case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
+                self._plugged(self.shell, plugged=plugged)
             case channel.Answered():
                 self.shell.outside.answered(message)
             case channel.Pushed():
@@ -94,14 +104,28 @@ class App(QObject):
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
 
+    def _plugged(self, shell: Shell, *, plugged: bool) -> None:
+        """Reading aloud is offered before listening, which waits until that is answered."""
+        shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+        if shell.talking is not None:
+            shell.talking.headphones(plugged=plugged)
+
     def _set_up(self, setup: channel.Setup) -> None:
         if self.shell is not None:
             return
         self._gesture = Gesture(self._size.width(), round(CORNER_MM / setup.pixel_mm))
         self.window.resize(self._size)
-        voice = self._make_voice(setup.volume)
+        voice = self._make_voice(setup)
+        ear = self._make_ear(setup)
         self.shell = Shell(
-            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup)
+            Terminal(setup, self._make_film),
+            self.window,
+            self.link.send,
+            voice,
+            self._size,
+            self._now,
+            self._browsing(setup),
+            ear,
         )
         self.shell.ended.connect(self._gate.ended)
         if setup.cards:
@@ -151,10 +175,12 @@ class App(QObject):
         if self._painted is not None:
             token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
+            if self._mode is channel.Mode.WELCOME and self.shell is not None and self.shell.terminal.setup.voice:
+                QTimer.singleShot(WARM_MS, self, self.shell.voice.warm)
 
     def _on_beat(self) -> None:
         self.link.send(channel.Beat())
-        if self.shell is not None and self.shell.voice.is_speaking:
+        if self.shell is not None and (self.shell.voice.is_speaking or self.shell.signs.is_playing):
             self.link.send(channel.Activity(present=True))
 
     # ---- input -------------------------------------------------------------------------------------------------

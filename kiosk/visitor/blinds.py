@@ -29,6 +29,8 @@ class Blinds(QObject):
     """Changes the present `Privacy`. `cover_wanted` asks for the cover, `told` carries names of what changed."""
 
     cover_wanted = Signal()
+    left = Signal()
+    """Nobody is before the screen any more."""
     told = Signal(list)
 
     def __init__(
@@ -42,6 +44,7 @@ class Blinds(QObject):
         self._gone = QTimer(self)
         self._gone.setSingleShot(True)
         self._gone.setInterval(GONE_MS)
+        self._gone.timeout.connect(self.left)
         self._gone.timeout.connect(self.cover_wanted)
         screen.changed.connect(self._changed)
         if setup.filter:

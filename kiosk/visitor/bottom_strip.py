@@ -13,17 +13,24 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.captions import pieces
-from kiosk.visitor.face import Face, text_height
+from kiosk.visitor.face import Face, Shape, text_height, widest_word
 from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.strip_sizes import SHARE, sizes
+from kiosk.visitor.talk.button import TalkButton
 from kiosk.visitor.widgets import Button, Ground, Text
 
 _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
+_CAPTION_MM = 45
+"""Width that words need at least."""
+
 _LINE = 1.5
 """Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
+
+_NARROW_HELP = 0.3
+"""Of the width, at most, that *fetch help* takes in portrait beside the talk button, unless a word is wider."""
 
 _CAPTION_LETTERS_A_SECOND = 15
 
@@ -34,7 +41,8 @@ class BottomStrip(Ground):
     help_wanted = Signal()
     show_wanted = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, talks: bool = False) -> None:
+        """`talks` offers the talk button, where the terminal has voice control."""
         super().__init__(context.look.theme.bottom.fill, parent)
         self._look, self._texts = context.look, context.texts
         theme = self._look.theme
@@ -43,6 +51,7 @@ class BottomStrip(Ground):
         )
         self.help = context.button(face, self)
         self.help.struck.connect(self.help_wanted)
+        self.talk = TalkButton(context, self) if talks else None
         self.show_field = context.button(Face("", theme.bottom_button, icon="touch_app", tight=True), self)
         self.show_field.struck.connect(self.show_wanted)
         self.show_field.hide()
@@ -82,10 +91,18 @@ class BottomStrip(Ground):
         self._arrange()
 
     def _offered(self) -> list[Button]:
-        """The buttons at the start of the line; what is said takes the place of the extra one, in portrait of both."""
+        """The buttons at the start of the line; what is said takes the place of the extra one, where narrow of both."""
         extra = [self.extra] if self._extra is not None and not self._speech else []
-        narrow = self._look.metrics.portrait and bool(self._speech)
+        narrow = bool(self._speech) and (self._look.metrics.portrait or self._leaves_little())
         return [*extra, *([self.show_field] if self._offers and not narrow else [])]
+
+    def _leaves_little(self) -> bool:
+        """Whether the button for the field leaves no room for words beside it."""
+        metrics = self._look.metrics
+        shape = Shape(self._look, replace(self.show_field.face, px=metrics.minimum_px()))
+        taken = shape.natural_width() + self.help.natural_width() + 4 * metrics.mm(6)
+        taken += self.talk.width() + metrics.mm(6) if self.talk is not None else 0
+        return self.width() - taken < metrics.mm(_CAPTION_MM)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
@@ -94,7 +111,8 @@ class BottomStrip(Ground):
     def spoken(self) -> list[str]:
         """The note and the words of the buttons."""
         shown = [button.face.text for button in self._offered()]
-        return [*shown, *([self.note.text()] if self.note.text() else []), self.help.face.text]
+        talk = [self.talk.face.text] if self.talk is not None else []
+        return [*shown, *([self.note.text()] if self.note.text() else []), *talk, self.help.face.text]
 
     def set_caption(self, words: str) -> None:
         """Show the sentence that is being said, in pieces that fit; "" shows the note again."""
@@ -102,6 +120,10 @@ class BottomStrip(Ground):
         self._speech = words
         self._arrange()
         room, height = self._room()
+        for px in sizes(self._look):
+            self.caption.setFont(self._look.font_px(min(px, self._px), Weight.SEMIBOLD))
+            if px <= self._px and widest_word(self.caption.font(), words) <= room:
+                break
         self._left = pieces(words, lambda text: text_height(self.caption.font(), text, room) <= height) if words else []
         self._next_piece()
         if not words:
@@ -139,14 +161,45 @@ class BottomStrip(Ground):
             self.note.setFont(self._look.font_px(px))
             self.caption.setFont(self._look.font_px(px, Weight.SEMIBOLD))
             lines = 2 * min(QFontMetrics(self.caption.font()).lineSpacing(), round(px * _LINE))
-            tall = max(metrics.mm(20 if small else 25), self.help.height_for(self.help.natural_width()), lines)
-            if tall + 2 * self._pad() <= most and self.help.natural_width() <= width * 0.45:
+            tall = max(metrics.mm(20 if small else 25), self.help.height_for(self._help_width(width)), lines)
+            talk = self._settle_talk(px)
+            if self.talk is not None:
+                tall = max(tall, self.talk.settled_height())
+            if tall + 2 * self._pad() <= most and self._help_width(width) + talk <= width * (0.62 if talk else 0.45):
                 break
         return tall + 2 * self._pad()
+
+    def _help_width(self, width: int) -> int:
+        """Width of *fetch help*: its words in one line, in portrait in two where the talk button stands beside it."""
+        natural = self.help.natural_width()
+        if self.talk is None or not self._look.metrics.portrait:
+            return natural
+        return min(natural, max(self.help.least_width(), round(width * _NARROW_HELP)))
+
+    def _settle_talk(self, px: int) -> int:
+        """Write the talk button as large; give the width it takes. In portrait its words stand below the pictogram."""
+        if self.talk is None:
+            return 0
+        self.talk.wear(px, stacked=self._look.metrics.portrait)
+        return self.talk.settled_width() + self._look.metrics.mm(4)
+
+    def _place_end(self, wide: int, pad: int, tall: int) -> int:
+        """Place *fetch help* at the end of the line, and the talk button before it; give the width of both."""
+        metrics, rtl = self._look.metrics, self._look.rtl
+        side, gap = metrics.mm(6), metrics.mm(4)
+        self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        if self.talk is None:
+            return wide
+        own = self.talk.settled_width()
+        left = side + wide + gap
+        self.talk.setGeometry(left if rtl else self.width() - left - own, pad, own, tall)
+        return wide + gap + own
 
     def _room(self) -> tuple[int, int]:
         metrics = self._look.metrics
         taken = self.help.width() + 3 * metrics.mm(6)
+        if self.talk is not None:
+            taken += self.talk.width() + metrics.mm(4)
         for button in self._offered():
             taken += button.width() + metrics.mm(6)
         return max(1, self.width() - taken), self.height() - metrics.mm(2)
@@ -183,10 +236,10 @@ class BottomStrip(Ground):
             return  # not placed yet
         metrics, rtl, pad = self._look.metrics, self._look.rtl, self._pad()
         side = metrics.mm(6)
-        wide, tall = self.help.natural_width(), self.height() - 2 * pad
+        wide, tall = self._help_width(self.width()), self.height() - 2 * pad
         if tall <= 0:
             return
-        self.help.setGeometry(side if rtl else self.width() - side - wide, pad, wide, tall)
+        wide = self._place_end(wide, pad, tall)
         field = self._place_offered(wide, pad)
         room, _ = self._room()
         left = wide + side + metrics.mm(6) if rtl else side + field
@@ -202,5 +255,7 @@ class BottomStrip(Ground):
         self.note.setFont(small)
         note = min(room, QFontMetrics(small).horizontalAdvance(self.note.text()) + 4)
         self.note.setGeometry(left if rtl else left + room - note, 0, note, self.height())
-        fits = text_height(small, self.note.text(), room) <= self.height()
+        fits = (
+            text_height(small, self.note.text(), room) <= self.height() and widest_word(small, self.note.text()) <= room
+        )
         self.note.setVisible(bool(self.note.text()) and not spoken and fits)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Language, look and speech. `guided` reads every screen aloud."""
+    """Language, look and speech.
+
+    `guided` reads every screen aloud. `scan` are the seconds that one thing stays highlighted for those who choose by
+    one switch, 0 for everybody else.
+    """
 
     locale: str = "de"
     theme: str = "paper"
@@ -15,3 +19,4 @@ class Choices:
     low: bool = False
     calm: bool = False
     guided: bool = False
+    scan: float = 0.0

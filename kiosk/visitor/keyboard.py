@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.visitor import keyboard_layouts as layouts
 from kiosk.visitor.keyboard_keys import KeyButton, KeyFace, Script
-from kiosk.visitor.keyboard_layouts import LAYOUTS, Do, Key, Page, Shift, State
+from kiosk.visitor.keyboard_layouts import Do, Key, Page, Shift, State
+from kiosk.visitor.keyboard_scripts import HALF_SPACE, LAYOUTS, is_latin
+from kiosk.visitor.keyboard_vietnamese import LABELS, NAMES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -52,8 +55,14 @@ _SIGN_NAMES = {
     "(": "key-bracket-open",
     ")": "key-bracket-close",
     "+": "key-plus",
+    HALF_SPACE: "key-half-space",
+    **NAMES,
 }
 """Messages that name a sign; letters, digits and the other signs are their own name."""
+
+
+_BEYOND = "\u0180"
+"""From here on Atkinson lacks letters that a key may have."""
 
 
 class Target(Protocol):
@@ -156,7 +165,8 @@ class Keyboard(QWidget):
         if not self._strikes.counts(self._buttons[at], None):
             return
         self._begins = False
-        state, stroke = layouts.press(self._state, key)
+        before = self._target.before_cursor()
+        state, stroke = layouts.press(layouts.after_text(self._state, before) if before else self._state, key)
         if stroke.back:
             self._target.backspace(stroke.back)
         if stroke.text:
@@ -185,7 +195,6 @@ class Keyboard(QWidget):
     def _new_button(self, at: int) -> KeyButton:
         made = KeyButton(self._look, self)
         made.struck.connect(partial(self._struck, at))
-        made.moved.connect(partial(self._move, made))
         return made
 
     def _place(self) -> None:
@@ -203,64 +212,48 @@ class Keyboard(QWidget):
                 next(buttons).setGeometry(round(left), top, round(left + wide - gap) - round(left), round(high))
                 left += wide
 
-    def _move(self, origin: KeyButton, across: int, down: int) -> None:
-        """Move the focus to the nearest key that way; at the edge, out of the keyboard."""
-        here = origin.geometry().center()
-        shown = [button for button in self._buttons if button.isVisibleTo(self) and button is not origin]
-        if across:
-            near = [b for b in shown if b.y() == origin.y() and (b.x() - origin.x()) * across > 0]
-        else:
-            near = [b for b in shown if (b.y() - origin.y()) * down > 0]
-        if near:
-            nearest = min(near, key=lambda b: (abs(b.y() - origin.y()), abs(b.geometry().center().x() - here.x())))
-            nearest.setFocus(Qt.FocusReason.TabFocusReason)
-        elif across > 0 or down > 0:
-            self._buttons[-1].setFocus()
-            self.focusNextChild()
-        else:
-            self._buttons[0].setFocus()
-            self.focusPreviousChild()
-
     def _face(self, key: Key) -> KeyFace:
         if key.do is None:
             return self._letter_face(key.text)
-        to_arabic = self._state.layout != "ar"
-        scripts = "key-script-arabic" if to_arabic else "key-script-latin"
-        name = self._texts.text(scripts if key.do is Do.SCRIPT else f"key-{key.do.value}")
-        arabic = Script.ARABIC if self._state.layout == "ar" else Script.LATIN
-        shift = self._state.shift
+        here, there = self._state.layout, self._state.layouts[0]
+        other = LAYOUTS[self._state.layouts[1] if here == there and len(self._state.layouts) > 1 else there]
+        layout, shift = LAYOUTS[here], self._state.shift
+        name = self._texts.text(other.name if key.do is Do.SCRIPT else f"key-{key.do.value}")
         if key.do is Do.SHIFT:
             return KeyFace("", name, pictogram="shift", on=shift is Shift.ONCE)
         if key.do is Do.LOCK:
             return KeyFace("", name, pictogram="shift", barred=True, on=shift is Shift.LOCK)
         if key.do is Do.BACKSPACE:
-            return KeyFace("", name, pictogram="backspace", script=arabic)
-        if key.do is Do.SCRIPT:
-            label, script = ("أبج", Script.ARABIC) if to_arabic else ("ABC", Script.LATIN)
-            return KeyFace(label, name, script=script, words=True)
-        labels = {
-            Do.DIGITS: ("123", Script.NUMBERS),
-            Do.SIGNS: ("§ { }", Script.LATIN),
-            Do.LETTERS: ("أبج", arabic) if arabic is Script.ARABIC else ("ABC", arabic),
-            Do.VARIANTS: ("آ إ", arabic) if arabic is Script.ARABIC else ("é ñ", arabic),
-        }
-        label, script = labels[key.do]
-        return KeyFace(label, name, script=script, words=True)
+            return KeyFace("", name, pictogram="backspace", script=_script(layout.label))
+        label = {
+            Do.SCRIPT: other.label,
+            Do.DIGITS: "123",
+            Do.SIGNS: "§ { }",
+            Do.LETTERS: layout.label,
+            Do.VARIANTS: layout.hint,
+        }[key.do]
+        return KeyFace(label, name, script=_script(label), words=True)
 
     def _letter_face(self, text: str) -> KeyFace:
-        script = Script.LATIN
-        if "\u0600" <= text <= "\u06ff":
-            script = Script.ARABIC
-        elif text.isdigit() or self._state.page in {Page.DIGITS, Page.SIGNS}:
-            script = Script.NUMBERS
         name = self._texts.text(_SIGN_NAMES[text]) if text in _SIGN_NAMES else text
         if text == " ":
-            arabic = self._look.rtl
-            return KeyFace(name, name, script=Script.ARABIC if arabic else Script.LATIN, words=True)
+            return KeyFace(name, name, script=_script(name), words=True)
         if text == "\n":
-            return KeyFace("↵", name, script=Script.NUMBERS, words=True)
-        label = f"\u25cc{text}" if "\u064b" <= text <= "\u0655" or text == "\u0670" else text
-        return KeyFace(label, name, script=script)
+            return KeyFace("", name, pictogram="keyboard_return", script=_script(LAYOUTS[self._state.layout].label))
+        if text == HALF_SPACE:
+            return KeyFace("‿", name, script=Script.OTHERS)
+        if text in LABELS:
+            return KeyFace(LABELS[text], name, script=Script.OTHERS, words=len(LABELS[text]) > 1)
+        script = Script.OTHERS if self._state.page in {Page.DIGITS, Page.SIGNS} else _script(text)
+        return KeyFace(f"\u25cc{text}" if unicodedata.combining(text) else text, name, script=script)
+
+
+def _script(text: str) -> Script:
+    """Give the font of a label by its letters; Atkinson, which people read best, has the Latin ones of Europe."""
+    if any("\u0600" <= char <= "\u06ff" for char in text):
+        return Script.ARABIC
+    plain = is_latin(text) and all(char < _BEYOND and not char.isdigit() for char in text)
+    return Script.LATIN if plain else Script.OTHERS
 
 
 def _height(metrics: Metrics, key_mm: float) -> int:
@@ -270,3 +263,8 @@ def _height(metrics: Metrics, key_mm: float) -> int:
 def least_height(metrics: Metrics) -> int:
     """Give the height in pixels below which keys would be too small to hit."""
     return _height(metrics, KEY_LEAST_MM)
+
+
+def lowest_height(metrics: Metrics) -> int:
+    """Give the height in pixels of keys on a screen that has no height left."""
+    return _height(metrics, KEY_LOWEST_MM)

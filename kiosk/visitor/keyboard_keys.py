@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from kiosk.look.style import Look
     from kiosk.look.theme import Paint
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _STRIKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
 
 
@@ -32,7 +26,8 @@ class Script(enum.Enum):
 
     LATIN = "latin"
     ARABIC = "arabic"
-    NUMBERS = "numbers"
+    OTHERS = "others"
+    """Numbers, signs and the letters that only Noto Sans has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,6 @@ class KeyButton(QAbstractButton):
     """A key. It counts when it is pressed, as keys do; sliding off it changes nothing."""
 
     struck = Signal()
-    moved = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,12 +90,10 @@ class KeyButton(QAbstractButton):
             self.struck.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Strike by return or space, move by arrows; everything else is typed and goes on to the field."""
+        """Strike by return or space; everything else is typed and goes on to the field."""
         if event.key() in _STRIKES:
             if not event.isAutoRepeat():
                 self.struck.emit()
-        elif event.key() in _ARROWS:
-            self.moved.emit(*_ARROWS[Qt.Key(event.key())])
         else:
             event.ignore()
 
@@ -126,13 +118,17 @@ class KeyButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = max(2, round(metrics.line * 0.75))
         edge = paint.edge
-        if self.hasFocus() and self.window().property("keyboardUsed"):
-            edge, line = self._look.theme.focus, line * 2
+        focused = self.hasFocus() and bool(self.window().property("keyboardUsed"))
+        if focused:
+            edge, line = self._look.theme.focus, max(line * 2, metrics.mm(1.4))
         frame = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.setPen(QPen(QColor(edge), line))
         painter.setBrush(QColor(paint.fill))
         radius = min(metrics.radius * 0.7, frame.height() * 0.3)
         painter.drawRoundedRect(frame, radius, radius)
+        if focused:  # a ring in the colour of the label too: on a key that is on, the one at the edge hardly shows
+            painter.setPen(QPen(QColor(paint.text), metrics.mm(0.9)))
+            painter.drawRoundedRect(frame.adjusted(line, line, -line, -line), radius, radius)
         if self._face.pictogram is not None:
             self._draw_pictogram(painter, paint)
         else:
@@ -159,7 +155,7 @@ class KeyButton(QAbstractButton):
         face, metrics = self._face, self._look.metrics
         wanted = metrics.font_px(TextSize.LABEL if face.words else TextSize.BODY)
         pixels = min(wanted, round(self.height() * (0.5 if face.script is Script.ARABIC else 0.62)))
-        made = font(pixels, Weight.SEMIBOLD, rtl=face.script is Script.ARABIC, numbers=face.script is Script.NUMBERS)
+        made = font(pixels, Weight.SEMIBOLD, rtl=face.script is Script.ARABIC, numbers=face.script is Script.OTHERS)
         width = QFontMetrics(made).horizontalAdvance(face.label)
         room = self.width() - 4 * metrics.line
         if width > room > 0:

@@ -1,11 +1,8 @@
 """The on-screen keyboard as data and as a pure machine: which keys there are, and what a press types.
 
 Nothing has to be held down and nothing has to be struck twice. A shift for one letter and a shift that stays are two
-keys; a letter's variants (é, ş, أ) are one tap away from the letter just typed. Rows run from left to right as printed
-on keyboards, for Arabic too: the layout of a script is learnt by place and is not mirrored.
+keys; a letter's variants (é, ş, أ) are one tap away from the letter just typed.
 """
-
-# ruff: noqa: RUF001 - signs of many scripts are what this file is about
 
 from __future__ import annotations
 
@@ -13,7 +10,8 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.visitor.keyboard_variants import ARABIC_MORE, ARABIC_VARIANTS, LATIN_MORE, LATIN_VARIANTS
+from kiosk.visitor.keyboard_scripts import LAYOUTS, Layout, layouts_of
+from kiosk.visitor.keyboard_vietnamese import SIGNS, marked, settled
 
 
 class Page(enum.Enum):
@@ -56,81 +54,18 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The keys of one script, three rows a page. `cased`: there are capitals. `columns`: letter keys in a full row."""
-
-    id: str
-    rows: tuple[str, str, str]
-    marks: str
-    cased: bool
-    columns: int
-    variants: Mapping[str, str]
-    more: str
-    digits: tuple[str, str, str]
-    signs: tuple[str, str, str]
-
-
-_LATIN_DIGITS = ("1234567890+", "@,;_/:?!'\"*", "()&=%#²€")
-_LATIN_SIGNS = ("$£§°~^`|\\<>", "{}[]«»„“”‚’", "–—…·•¿¡½")
-
-LAYOUTS: Mapping[str, Layout] = {
-    "de": Layout(
-        id="de",
-        rows=("qwertzuiopü", "asdfghjklöä", "yxcvbnmß"),
-        marks="-.",
-        cased=True,
-        columns=11,
-        variants=LATIN_VARIANTS,
-        more=LATIN_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_LATIN_SIGNS,
-    ),
-    "en": Layout(
-        id="en",
-        rows=("qwertyuiopü", "asdfghjklöä", "zxcvbnmß"),
-        marks="-.",
-        cased=True,
-        columns=11,
-        variants=LATIN_VARIANTS,
-        more=LATIN_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_LATIN_SIGNS,
-    ),
-    "ar": Layout(
-        id="ar",
-        rows=("ضصثقفغعهخحجد", "شسيبلاتنمكطذ", "ئءؤرىةوزظأ"),
-        marks="،.",
-        cased=False,
-        columns=12,
-        variants=ARABIC_VARIANTS,
-        more=ARABIC_MORE,
-        digits=("1234567890+", "@-؛_/:؟!'\"*", "()&=%#;€"),
-        signs=("٠١٢٣٤٥٦٧٨٩?", ",«»$£§°~^`–", "|\\<>{}[]"),
-    ),
-}
-"""Every layout by its id."""
-
-_OF_LANGUAGE = {"de": ("de",), "en": ("en",), "ar": ("ar", "de")}
-
-
-def layouts_of(locale: str) -> tuple[str, ...]:
-    """Name the layouts offered in a locale, the first one first.
-
-    Each offers the letters of German streets and names: the English one has the umlauts in the German places,
-    beside the Arabic one there is the German one.
-    """
-    return _OF_LANGUAGE.get(locale.split("-", maxsplit=1)[0], ("de",))
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """The keyboard between two presses. `last` is the letter just typed; `layouts` are those on offer."""
+    """The keyboard between two presses.
+
+    `last` is the letter just typed, `word` the letters since anything else was; `layouts` are those on offer.
+    """
 
     layouts: tuple[str, ...]
     layout: str
     page: Page = Page.LETTERS
     shift: Shift = Shift.OFF
     last: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +111,39 @@ def press(state: State, key: Key) -> tuple[State, Stroke]:
     """Take one press: the keyboard afterwards, and what it does to the text."""
     if key.do is not None:
         return _ACTIONS[key.do](state)
+    if key.text in SIGNS:
+        return _sign(state, key.text)
     if state.page is Page.VARIANTS:
         replaces = bool(LAYOUTS[state.layout].variants.get(state.last.lower()))
-        after = replace(state, page=Page.LETTERS, last=key.text, shift=_spent(state))
-        return after, Stroke(len(state.last) if replaces else 0, key.text)
-    last = key.text if key.text.isalpha() else ""
-    return replace(state, last=last, shift=_spent(state) if last else state.shift), Stroke(0, key.text)
+        back = len(state.last) if replaces else 0
+        word = state.word[: len(state.word) - back] + key.text
+        after = replace(state, page=Page.LETTERS, last=key.text, word=word, shift=_spent(state))
+        return after, Stroke(back, key.text)
+    if not key.text.isalpha():
+        return replace(state, last="", word=""), Stroke(0, key.text)
+    word = state.word + key.text
+    made = settled(word) if LAYOUTS[state.layout].has_signs else word
+    after = replace(state, last=key.text, word=made, shift=_spent(state))
+    return after, _from_to(state.word, made)
+
+
+def after_text(state: State, before: str) -> State:
+    """Give the keyboard where this text stands before the cursor, wherever the cursor has come from."""
+    at = len(before)
+    while at and before[at - 1].isalpha():
+        at -= 1
+    return state if state.word == before[at:] else replace(state, word=before[at:])
+
+
+def _sign(state: State, sign: str) -> tuple[State, Stroke]:
+    made = marked(state.word, sign)
+    return replace(state, word=made, last=made[-1:]), _from_to(state.word, made)
+
+
+def _from_to(old: str, new: str) -> Stroke:
+    """Change a word before the cursor, from its first changed letter on."""
+    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
+    return Stroke(len(old) - same, new[same:])
 
 
 def _spent(state: State) -> Shift:
@@ -197,12 +159,12 @@ def _lock(state: State) -> tuple[State, Stroke]:
 
 
 def _backspace(state: State) -> tuple[State, Stroke]:
-    return replace(state, last=""), Stroke(back=1)
+    return replace(state, last="", word=state.word[:-1]), Stroke(back=1)
 
 
 def _script(state: State) -> tuple[State, Stroke]:
     after = state.layouts[(state.layouts.index(state.layout) + 1) % len(state.layouts)]
-    return replace(state, layout=after, page=Page.LETTERS, shift=Shift.OFF, last=""), Stroke()
+    return replace(state, layout=after, page=Page.LETTERS, shift=Shift.OFF, last="", word=""), Stroke()
 
 
 def _variants(state: State) -> tuple[State, Stroke]:
@@ -272,7 +234,7 @@ def _bottom_row(state: State, layout: Layout, *, newline: bool) -> tuple[Key, ..
     left = [away]
     if state.page is Page.LETTERS:
         left += [Key(do=Do.LOCK, width=1.25)] if layout.cased else []
-        left += [Key(do=Do.VARIANTS, width=1.25)]
+        left += [Key(do=Do.VARIANTS, width=1.25)] if layout.hint else []
     elif state.page is Page.VARIANTS and layout.variants.get(state.last.lower()):
         left += [Key(do=Do.VARIANTS, width=1.25)]
     if len(state.layouts) > 1 and state.page is Page.LETTERS:

@@ -58,7 +58,7 @@ class NumberPad(QWidget):
         self.setAccessibleName(texts.text("number-pad"))
         self._buttons: dict[str, KeyButton] = {}
         for digit in "1234567890":
-            self._add(digit, KeyFace(digit, digit, script=Script.NUMBERS), digit)
+            self._add(digit, KeyFace(digit, digit, script=Script.OTHERS), digit)
         if extra is not None:
             self._add("x", self._extra_face(extra, texts.text(extra_name)), extra)
         self._add("<", KeyFace("", texts.text("key-backspace"), pictogram="backspace"), BACKSPACE)
@@ -94,35 +94,17 @@ class NumberPad(QWidget):
         if sign in SIGN_PICTOGRAMS:
             script = Script.ARABIC if self._look.rtl else Script.LATIN
             return KeyFace("", name, pictogram=SIGN_PICTOGRAMS[sign], script=script)
-        return KeyFace(sign, name, script=Script.NUMBERS)
+        return KeyFace(sign, name, script=Script.OTHERS)
 
     def _add(self, key: str, face: KeyFace, sign: str) -> None:
         button = KeyButton(self._look, self)
         button.show_face(face)
         button.struck.connect(partial(self._on_struck, button, sign))
-        button.moved.connect(partial(self._move, button))
         self._buttons[key] = button
 
     def _on_struck(self, button: KeyButton, sign: str) -> None:
         if self._strikes.counts(button, None):
             self.struck.emit(sign)
-
-    def _move(self, origin: KeyButton, across: int, down: int) -> None:
-        """Move the focus to the key that way, or out of the pad."""
-        here = origin.geometry().center()
-        for button in self._buttons.values():
-            there = button.geometry().center()
-            if across and there.y() == here.y() and 0 < (there.x() - here.x()) * across <= origin.width() * 1.5:
-                return button.setFocus()
-            if down and there.x() == here.x() and 0 < (there.y() - here.y()) * down <= origin.height() * 1.5:
-                return button.setFocus()
-        if across > 0 or down > 0:
-            self._buttons["<"].setFocus()
-            self.focusNextChild()
-        else:
-            self._buttons["1"].setFocus()
-            self.focusPreviousChild()
-        return None
 
 
 def _span(metrics: Metrics, keys: int, key_mm: float) -> int:

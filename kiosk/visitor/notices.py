@@ -124,13 +124,13 @@ def phone_block(context: Context, phone: str) -> list[Block]:
 
 def hours_blocks(context: Context, hours: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> list[Block]:
     """When the office is open, by weekday."""
-    blocks = []
+    blocks, closed = [], context.texts.text("hours-closed")
     for weekday, spans in hours:
-        times = ", ".join(
-            context.texts.text("hours-span", opens=_clock(span[0]), closes=_clock(span[1])) for span in spans
-        )
+        clocks = [{"opens": _clock(opens), "closes": _clock(closes)} for opens, closes in spans]
+        times = ", ".join(context.texts.text("hours-span", None, **clock) for clock in clocks)
+        said = ", ".join(context.texts.speech("hours-span", None, **clock) for clock in clocks)
         label = context.texts.text(f"weekday-{weekday}")
-        blocks.append(Block(times or context.texts.text("hours-closed"), label=label, weight=Weight.SEMIBOLD))
+        blocks.append(Block(times or closed, label=label, weight=Weight.SEMIBOLD, spoken=said or None))
     return blocks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -84,3 +85,8 @@ class Outside:
             return
         for take in tuple(self._watched.get(push.topic, ())):
             take(value)
+
+
+def new_id() -> str:
+    """Make an id for a request."""
+    return secrets.token_hex(16)

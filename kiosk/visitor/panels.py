@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.visitor import adjust, notices, welcome
+from kiosk.visitor import adjust, headphones, notices, unspoken, welcome
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.privacy_panel import PrivacyPanel
@@ -21,13 +21,19 @@ class Panels(QObject):
     """Which panel is open, its page, and what is done with its answers.
 
     `changed` says that another page is to be shown; `chosen` carries new `Choices`, `hides` the name of what is to be
-    hidden or shown; `prints` asks for a comfort card.
+    hidden or shown, `hears` what headphones shall read, `instead` what is wanted where a language is not spoken;
+    `prints` asks for a comfort card, `reports` for the service to report a barrier.
     """
 
     changed = Signal()
     chosen = Signal(object)
     hides = Signal(str)
+    hears = Signal(str)
+    instead = Signal(str)
     prints = Signal()
+    listens = Signal(bool)
+    """*Listen* was chosen, or *do not*."""
+    reports = Signal()
 
     def __init__(
         self,
@@ -42,20 +48,28 @@ class Panels(QObject):
         """Begin with none open; `sample` gives the words that let a new volume or pace be heard."""
         super().__init__()
         self._locales, self._help, self._voice = locales, help_calls, voice
+        self.spoken = locales
+        """Languages that a voice says, for the panel that offers them."""
         self._choices, self._sample, self._cards = choices, sample, cards
         self.name = ""
+        self.listening: Callable[[], bool] | None = None
+        """Says whether the terminal listens for the session; None where it cannot."""
         self._adjust: adjust.AdjustPanel | None = None
         self._pages: dict[str, Callable[[Context], Renderer]] = {
             "languages": lambda context: ChooseRenderer(welcome.languages_step(self._locales), context),
             "adjust": self._adjust_page,
             "help": self._help.page,
             "privacy": PrivacyPanel,
+            headphones.PANEL: lambda context: ChooseRenderer(headphones.step(), context),
+            unspoken.PANEL: lambda context: ChooseRenderer(unspoken.step(self.spoken), context),
         }
         self._takers: dict[str, Callable[[Any], None]] = {
             "languages": self._take_language,
             "adjust": self._adjusted,
             "help": self._helped,
             "privacy": self.hides.emit,
+            headphones.PANEL: self.hears.emit,
+            unspoken.PANEL: self.instead.emit,
         }
 
     def open(self, name: str) -> None:
@@ -92,7 +106,10 @@ class Panels(QObject):
 
     def _adjust_page(self, context: Context) -> Renderer:
         number = self._adjust.page if self._adjust is not None else 0
-        self._adjust = adjust.AdjustPanel(context, self._choices(), self._voice.volume, number, card=self._cards)
+        listening = self.listening() if self.listening is not None else None
+        self._adjust = adjust.AdjustPanel(
+            context, self._choices(), self._voice.volume, number, card=self._cards, listening=listening
+        )
         return self._adjust
 
     def _adjusted(self, value: object) -> None:
@@ -107,11 +124,18 @@ class Panels(QObject):
             adjust.SLOWER: self._voice.slower,
             adjust.FASTER: self._voice.faster,
             adjust.CARD: self.prints.emit,
+            adjust.LISTEN: lambda: self.listens.emit(True),
+            adjust.DEAF: lambda: self.listens.emit(False),
+            adjust.BARRIERS: self._report,
         }
         actions[value]()
         if value in {adjust.LOUDER, adjust.QUIETER, adjust.SLOWER, adjust.FASTER}:
             self.changed.emit()
             self._voice.say(self._sample(), self._choices().locale)
+
+    def _report(self) -> None:
+        self.name = ""
+        self.reports.emit()
 
     def _helped(self, value: object) -> None:
         if value == notices.WITHDRAW:

@@ -60,8 +60,9 @@ class _Strip:
 class Press:
     """Draws prints in one language. `write` gives the words of a message without isolation marks (`Texts.plain`).
 
-    `write_in` gives them in another locale, for lines that name one. `cut` is the remark printed where not everything
-    fits (message `paper-cut`). Needs the application object and the fonts of `kiosk.look.fonts.load_fonts`.
+    `write_in` gives them in another locale, for lines that name one. `sans`: the language is one of `WHOLLY_SANS`.
+    `cut` is the remark printed where not everything fits (message `paper-cut`). Needs the application object and the
+    fonts of `kiosk.look.fonts.load_fonts`.
     """
 
     def __init__(
@@ -70,11 +71,13 @@ class Press:
         *,
         rtl: bool,
         cut: str,
+        sans: bool = False,
         write_in: Callable[[str, Message], str] | None = None,
     ) -> None:
         self._write = write
         self._write_in = write_in or (lambda _locale, message: write(message))
         self._rtl = rtl
+        self._sans = sans
         self._cut = cut
 
     def print(self, parts: tuple[Line | Code | Rule, ...]) -> Paper:
@@ -122,7 +125,7 @@ class Press:
     def _text(self, words: str, size: int, *, rtl: bool) -> list[_Strip]:
         """Lay words out; they stand at the side where the language begins, and run the way they read."""
         words = _printable(words)
-        made = _fitting_font(words, size, rtl=self._rtl)
+        made = _fitting_font(words, size, rtl=self._rtl, sans=self._sans)
         option = QTextOption(Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft)
         option.setAlignment(option.alignment() | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -150,10 +153,10 @@ def _lines(words: str, made: QFont, option: QTextOption) -> list[_Strip]:
     return [strip(number) for number in range(layout.lineCount())]
 
 
-def _fitting_font(words: str, size: int, *, rtl: bool) -> QFont:
+def _fitting_font(words: str, size: int, *, rtl: bool, sans: bool) -> QFont:
     """Give the font of a size; very large words shrink until the longest stands in one line."""
     pixels, weight = _SIZES.get(size, _SIZES[1])
-    made = font(pixels, weight, rtl=rtl, numbers=size == _NUMBER)
+    made = font(pixels, weight, rtl=rtl, numbers=sans or size == _NUMBER)
     made.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
     longest = max((QFontMetricsF(made).horizontalAdvance(word) for word in words.split()), default=0.0)
     if size > 1 and longest > WIDTH - 2 * _EDGE:

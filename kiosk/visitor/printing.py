@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kiosk.flow.steps import Message, Print
+from kiosk.look.fonts import WHOLLY_SANS
 from kiosk.look.style import RTL
 from kiosk.texts import Texts
 from kiosk.visitor.paper import Press
@@ -21,5 +22,6 @@ def bitmap(request: Print, locale: str, texts: Callable[[str], Texts]) -> bytes:
         values: dict[str, Any] = dict(message.values)
         return texts(language).plain(message.key, None, **values)
 
-    press = Press(write, rtl=language in RTL, cut=texts(language).plain("paper-cut"))
+    cut = texts(language).plain("paper-cut")
+    press = Press(write, rtl=language in RTL, sans=language in WHOLLY_SANS, cut=cut)
     return msgspec.msgpack.encode(press.print(request.parts))

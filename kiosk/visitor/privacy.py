@@ -26,8 +26,9 @@ class Privacy:
     """What is hidden now.
 
     `masked`: every field shows dots, not only the private ones. `spotlight`: only the part that is worked on is
-    legible. `dark`: the screen is black and everything is heard. `aloud`: private values may be spoken. `revealed`:
-    the field that is written to shows its characters for the moment.
+    legible. `dark`: the screen is black and everything is heard. `aloud`: private values may be spoken so that all hear
+    them. `alone`: only the visitor hears what is spoken. `revealed`: the field that is written to shows its characters
+    for the moment.
     """
 
     masked: bool = False
@@ -35,7 +36,13 @@ class Privacy:
     dark: bool = False
     filter: Filter = Filter.NONE
     aloud: bool = False
+    alone: bool = False
     revealed: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Private values may be spoken: nobody else hears, or the visitor does not mind."""
+        return self.aloud or self.alone
 
     @property
     def on(self) -> bool:

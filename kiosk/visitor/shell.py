@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -23,17 +22,23 @@ from kiosk.visitor.browsing import Browsing, is_browsing
 from kiosk.visitor.cards import Cards
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.covers import Covers
+from kiosk.visitor.ear import Ear
+from kiosk.visitor.hands import Hands
+from kiosk.visitor.headphones import Headphones
 from kiosk.visitor.helpcall import HelpCalls
 from kiosk.visitor.journey import Journey
-from kiosk.visitor.outside import Outside
+from kiosk.visitor.outside import Outside, new_id
 from kiosk.visitor.panels import Panels
 from kiosk.visitor.printing import bitmap
 from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
+from kiosk.visitor.signs import Signs
+from kiosk.visitor.talk.talking import Talking
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
+from kiosk.visitor.unspoken import Unspoken
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.wardrobe import Wardrobe
 from kiosk.visitor.window import Window
@@ -41,9 +46,12 @@ from kiosk.visitor.wiring import connect
 
 
 class Shell(QObject):
-    """The visit. `ended` fires when the visitor ends it: from then on no input counts."""
+    """The visit. `ended` fires when the visitor ends it: then no input counts; `shown` with every new page."""
 
     ended = Signal()
+    shown = Signal()
+    begun = unlocked = over = False
+    _early: Any = None
 
     def __init__(
         self,
@@ -54,6 +62,7 @@ class Shell(QObject):
         size: QSize,
         now: Callable[[], float],
         browsing: Callable[[Outside], Browsing | None] = lambda _outside: None,
+        ear: Ear | None = None,
     ) -> None:
         super().__init__()
         setup = terminal.setup
@@ -61,24 +70,29 @@ class Shell(QObject):
         self._send = send
         self._size = size
         self._wardrobe = Wardrobe(terminal, size, now)
-        self._wardrobe.warm()
         self.choices = Choices(locale=setup.locales[0], theme=setup.theme)
-        self.begun = False
-        self.unlocked = False
-        self.over = False
-        self._early: Any = None
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
-        self.help = HelpCalls(self.outside, terminal, _new_id)
-        self.journey = Journey(self.outside, lambda: terminal.visit(_new_id), self._printed)
-        self.cards = Cards(self, setup.locales, self._printed, _new_id)
+        self.help = HelpCalls(self.outside, terminal, new_id)
+        self.journey = Journey(self.outside, lambda: terminal.visit(new_id), self._printed)
+        self.cards = Cards(self, setup.locales, self._printed, new_id)
         self.privacy = PrivacyScreen()
-        self.blinds = Blinds(setup, self.outside, self.privacy, _new_id)
+        self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
+        self.headphones = Headphones(self, setup)
+        self.unspoken = Unspoken(self, setup.locales, self.fetch_help)
         self.covers = Covers(window, self)
         self.screening = Screening(self, send)
-        self.panels = Panels(setup.locales, self.help, voice, lambda: self.choices, self._sample, cards=setup.cards)
+        self.talking = None if ear is None else Talking(self, ear, send, now)
+        self.panels = self._panels()
+        self.hands = Hands(self, now)
+        self.signs = Signs(self, setup.signs, terminal.make_film)
         connect(self)
         self.dress()
+
+    def _panels(self) -> Panels:
+        setup = self.terminal.setup
+        sample = lambda: [self.texts.speech("adjust-sample")]  # noqa: E731 - in the language of the moment
+        return Panels(setup.locales, self.help, self.voice, lambda: self.choices, sample, cards=setup.cards)
 
     # ---- look --------------------------------------------------------------------------------------------------
 
@@ -96,13 +110,13 @@ class Shell(QObject):
         """What a page is given."""
         latest = self.journey.runner.latest
         context = self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
-        return replace(context, privacy=self.privacy.now)
+        return replace(context, signs=self.signs, privacy=self.privacy.now)
 
     def dress(self) -> None:
         """Make the strips and the page anew: another language, size or theme."""
         look = self.look
         bare = self._wardrobe.context(self.choices, self._size, "", self.journey.runner.latest)
-        top, bottom = TopStrip(bare), BottomStrip(bare)
+        top, bottom = TopStrip(bare), BottomStrip(bare, talks=self.talking is not None)
         web = WebStrip(bare) if self.browsing is not None else None
         self._tops = (top, web)
         self.window.stage.resize(self._size)
@@ -111,7 +125,7 @@ class Shell(QObject):
             web.chosen.connect(self.strip)
             self.browsing.dress(web, look)
         top.chosen.connect(self.strip)
-        bottom.help_wanted.connect(self._fetch_help)
+        bottom.help_wanted.connect(self.fetch_help)
         top.set_speaking(on=self.voice.is_speaking)
         self.screening.dressed()
         self.note()
@@ -137,10 +151,8 @@ class Shell(QObject):
         self.window.show_screen(screen)
         self.screening.page_shown()
         assistive.announce(self.window, screen.heading.spoken())
-        if (self.choices.guided or self.privacy.now.dark) and self.begun and not self.covers.covered:
-            self.voice.say(screen.spoken(), self.choices.locale)
-        elif self.voice.is_speaking:
-            self.voice.stop()
+        self.hands.page_shown(screen)
+        self.shown.emit()
 
     def _make(self) -> Renderer:
         setup = self.terminal.setup
@@ -192,9 +204,16 @@ class Shell(QObject):
     def _begin(self) -> None:
         if not self.begun:
             self.begun = True
+            self.hands.begin()
             self._send(channel.Begun())
             self.journey.runner.start()
             self.blinds.begin()
+
+    def begin_talking(self) -> None:
+        """Somebody who talks to welcome begins, with the languages."""
+        if not self.begun:
+            self._begin()
+            self.panels.open("languages")
 
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
@@ -214,9 +233,6 @@ class Shell(QObject):
 
     def _printed(self, paper: Print) -> bytes:
         return bitmap(paper, self.choices.locale, self._wardrobe.words)
-
-    def _sample(self) -> list[str]:
-        return [self.texts.speech("adjust-sample")]
 
     # ---- panels and strips -------------------------------------------------------------------------------------
 
@@ -242,7 +258,9 @@ class Shell(QObject):
         actions[name]()
 
     def _back(self) -> None:
-        if self.panel:
+        if self.talking is not None and self.talking.asides.take_away():
+            self.talking.drop_question()
+        elif self.panel:
             self.panels.close()
         elif self.window.stage.page is None or not self.window.stage.page.back():
             self.journey.back()
@@ -294,7 +312,8 @@ class Shell(QObject):
 
     # ---- help --------------------------------------------------------------------------------------------------
 
-    def _fetch_help(self) -> None:
+    def fetch_help(self) -> None:
+        """Fetch a person, and show how it stands."""
         if self.over or not self.unlocked:
             return
         self._begin()
@@ -347,7 +366,7 @@ class Shell(QObject):
 
     def number(self, number: int) -> None:
         """Take a number key, where it does not belong to a field."""
-        if not self.top_screen().hinders():
+        if not self.top_screen().hinders() and not self.hands.number(number):
             self.top_screen().number(number)
 
     def refused(self, problem: Problem) -> None:
@@ -366,10 +385,7 @@ class Shell(QObject):
 
     def top_screen(self) -> Renderer:
         """Give the page that lies on top."""
-        if self.window.overlay is not None:
-            return self.window.overlay.page
-        assert self.window.stage.page is not None
-        return self.window.stage.page
+        return self.window.top_screen()
 
     def top(self) -> TopStrip | WebStrip:
         """Give the strip above that is shown."""
@@ -380,7 +396,3 @@ class Shell(QObject):
         """Give the strip below."""
         assert self.window.stage.bottom is not None
         return self.window.stage.bottom
-
-
-def _new_id() -> str:
-    return secrets.token_hex(16)

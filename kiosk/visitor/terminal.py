@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 
 from kiosk import channel
-from kiosk.flow.service import Counter, Visit, Web, WebGroup, WebPage
+from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
+from kiosk.visitor.signs import MakeFilm, film_of
 
 
 class Terminal:
     """The setup, kept up to date by `Site` messages."""
 
-    def __init__(self, setup: channel.Setup) -> None:
-        self.setup = setup
+    def __init__(self, setup: channel.Setup, make_film: MakeFilm = film_of) -> None:
+        self.setup, self.make_film = setup, make_film
         self.phone = setup.phone
         self.counters = setup.counters
         self.helper_until = setup.helper_until
@@ -52,6 +53,17 @@ class Terminal:
         )
         return Web(groups, offered.search, offered.open)
 
+    @property
+    def statement(self) -> Statement:
+        """What the operator says about accessibility."""
+        said = self.setup.accessibility
+        contact, body = (
+            None if one is None else Contact(one.name, one.address, one.phone, one.mail)
+            for one in (said.contact, said.body)
+        )
+        date = dt.date.fromisoformat(said.statement) if said.statement else None
+        return Statement(date, said.operator, contact, body)
+
     def visit(self, new_id: Callable[[], str]) -> Visit:
         """The inputs of a service."""
         return Visit(
@@ -64,4 +76,5 @@ class Terminal:
             hours=self.hours,
             helper_until=self.helper_until,
             web=self.web,
+            statement=self.statement,
         )

@@ -13,6 +13,8 @@ class Voice(Protocol):
     """Signal (str): the sentence being said, "" when nothing is."""
     speaking: Any
     """Signal (bool)."""
+    unavailable: Any
+    """Signal (str): why something is not said, told once each; `no-voice:<locale>` and others."""
 
     @property
     def volume(self) -> int:
@@ -29,6 +31,10 @@ class Voice(Protocol):
         """Whether something is being said or captioned."""
         ...
 
+    def warm(self) -> None:
+        """Be ready to speak at once."""
+        ...
+
     def say(self, texts: Sequence[str], locale: str) -> None:
         """Say these instead of what is being said."""
         ...
@@ -41,8 +47,16 @@ class Voice(Protocol):
         """Be silent at once."""
         ...
 
+    def reroute(self) -> None:
+        """Be silent, and say nothing of before again: others hear from now on."""
+        ...
+
     def louder(self) -> None:
         """Speak louder from now on."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Speak this loud from now on, as far as the terminal may."""
         ...
 
     def quieter(self) -> None:

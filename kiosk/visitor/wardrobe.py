@@ -29,6 +29,8 @@ class Wardrobe:
         self._texts: dict[str, Texts] = {}
         self._titles = dict(terminal.titles)
         self._strikes = Strikes(now, round(_TREMOR_MM / terminal.setup.pixel_mm))
+        for locale in terminal.setup.locales:  # and how each writes days, so that no touch waits for it
+            self.words(locale).date(terminal.today)
 
     def words(self, locale: str) -> Texts:
         """The words of a locale."""
@@ -40,11 +42,6 @@ class Wardrobe:
         """Take the texts that come from the office anew."""
         self._titles.clear()
         self._titles.update(self._terminal.titles)
-
-    def warm(self) -> None:
-        """Read every locale that is offered and how it writes days, so that no touch waits for it."""
-        for locale in self._terminal.setup.locales:
-            self.words(locale).date(self._terminal.today)
 
     def look(self, choices: Choices) -> Look:
         """The look that was chosen, on this screen."""

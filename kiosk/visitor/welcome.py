@@ -20,6 +20,9 @@ from kiosk.visitor.widgets import Picture, Text, Title
 GUIDE = "guide"
 ADJUST = "adjust"
 
+_LEAST_SPACE_MM = 3.0
+"""Between lines of the page, and so between the languages and the buttons below them."""
+
 
 def languages_step(locales: Sequence[str]) -> Choose:
     """The choice of a language, each by its own name; the answer is the locale."""
@@ -84,17 +87,26 @@ class Welcome(Renderer):
     # ---- arrangement -------------------------------------------------------------------------------------------
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Arrange: the greeting gives way first, then the languages go on pages."""
+        """Arrange: the greeting gives way first and may go; only then the languages go on pages.
+
+        Whoever looks for a language on the second page cannot read what leads there.
+        """
         if self.height() < self.look.metrics.touch:
             return
         parts, most = self._heights(), 0
-        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY):
-            self.hello.setFont(self.look.font(size, Weight.BOLD))
+        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY, None):
+            self.hello.setVisible(size is not None)
+            if size is not None:
+                self.hello.setFont(self.look.font(size, Weight.BOLD))
             parts = self._heights()
-            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(2.5)
+            spaces = 5 * self._least_space() if size is None else 6 * self._least_space()
+            most = self.height() - sum(parts) - spaces
             if self.languages.wanted_height(self._inner(), most) < most:
                 break
         self._place(parts, most)
+
+    def _least_space(self) -> int:
+        return self.look.metrics.mm(_LEAST_SPACE_MM / 2 if self.hello.isHidden() else _LEAST_SPACE_MM)
 
     def _inner(self) -> int:
         return self.width() - 2 * self.look.metrics.margin
@@ -104,7 +116,7 @@ class Welcome(Renderer):
         inner = self._inner()
         return (
             self.site.height_for(min(inner, self.site.width_wanted())),
-            self.hello.height_for(inner),
+            0 if self.hello.isHidden() else self.hello.height_for(inner),
             self.ask.height_for(inner),
             sum(tall for _, tall in self._extra_rows()) + self.look.metrics.gap * (len(self._extra_rows()) - 1),
             self.promise.height_for(min(inner, self.promise.width_wanted())),
@@ -124,18 +136,19 @@ class Welcome(Renderer):
 
     def _place(self, parts: tuple[int, int, int, int, int], most: int) -> None:
         site, hello, ask, extra, promise = parts
-        metrics, inner = self.look.metrics, self._inner()
+        inner = self._inner()
         grid = self.languages.wanted_height(inner, most)
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
-        space = max(metrics.mm(2), spare // 7)
-        y = max(metrics.mm(2), space)
+        space = max(self._least_space(), spare // 7)
+        y = space
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space
         for part, height in ((self.hello, hello), (self.ask, ask)):
-            part.setGeometry(left, y, inner, height)
-            y += height + space
+            if not part.isHidden():
+                part.setGeometry(left, y, inner, height)
+                y += height + space
         self.languages.setGeometry(left, y, inner, grid)
         y += grid + space
         self._place_extra(y)
@@ -160,6 +173,10 @@ class Welcome(Renderer):
         part.setGeometry((self.width() - wide) // 2, y, wide, height)
 
     # ---- heard, said, driven -----------------------------------------------------------------------------------
+
+    def film(self) -> str:
+        """The film of the greeting, not that of choosing another language later."""
+        return "welcome"
 
     def spoken(self) -> list[str]:
         """Everything in reading order."""

@@ -1,11 +1,11 @@
-"""The window: strips, the screen between them, and what lies over all of it."""
+"""The window: what it shows, what lies over all of it, and where input comes in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QCloseEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QRegion,
     QResizeEvent,
@@ -24,108 +23,14 @@ from shiboken6 import isValid
 
 from kiosk.look.style import Look
 from kiosk.look.theme import PAPER
-from kiosk.visitor.assistive import is_used, put_in_order, say_language
+from kiosk.visitor.assistive import is_used, say_language
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.overlay import Overlay
 from kiosk.visitor.render.base import Renderer
+from kiosk.visitor.stage import Stage
 from kiosk.visitor.top_strip import TopStrip
 from kiosk.visitor.wedge import Wedge
-from kiosk.visitor.widgets import Ground
-
-
-class Stage(Ground):
-    """Places strips, heading and screen; `painted` fires after a frame was drawn."""
-
-    painted = Signal()
-
-    def __init__(self, colour: str, parent: QWidget) -> None:
-        super().__init__(colour, parent)
-        self.top: TopStrip | WebStrip | None = None
-        self.bottom: BottomStrip | None = None
-        self.page: Renderer | None = None
-        self.look: Look | None = None
-        self.bare = False
-        """No strips: the screens of staff, and out of order."""
-
-    def space(self, *, whole: bool) -> QSize:
-        """Pixels a screen gets, heading included; `whole` without the top strip."""
-        width, height = self.width(), self.height()
-        bottom = self.bottom.height_for(width) if self.bottom is not None and not self.bare else 0
-        if whole or self.look is None or self.top is None:
-            return QSize(width, height - bottom)
-        metrics = self.look.metrics
-        top = 0 if self.bare else self.top.height_for(width)
-        return QSize(width - 2 * metrics.margin, height - bottom - top - 2 * metrics.mm(5))
-
-    def arrange(self) -> None:
-        """Put everything where it belongs."""
-        if self.look is None or self.top is None or self.bottom is None:
-            return
-        width, height = self.width(), self.height()
-        below = 0 if self.bare else self.bottom.height_for(width)
-        self.bottom.setVisible(not self.bare)
-        self.bottom.setGeometry(0, height - below, width, below)
-        whole = self.page is not None and self.page.whole_page
-        self.top.setVisible(not whole and not self.bare)
-        if whole and self.page is not None:
-            self.page.setGeometry(0, 0, width, height - below)
-        else:
-            self._arrange_page(width, height - below, 0 if self.bare else self.top.height_for(width))
-        self._put_in_order()
-
-    def _put_in_order(self) -> None:
-        """Strips, heading and screen follow each other as they stand."""
-        heading = self.page.heading if self.page is not None else None
-        if heading is not None and heading.parentWidget() is not self:
-            heading = None  # the page has it
-        middle: list[QWidget | None] = [heading, self.page]
-        if self.look is not None and self.look.low:
-            full = self.page is not None and self.page.full
-            middle = [heading, self.page, self.top] if full else [heading, self.top, self.page]
-            put_in_order(*middle, self.bottom)
-        else:
-            put_in_order(self.top, *middle, self.bottom)
-
-    def _arrange_page(self, width: int, height: int, strip: int) -> None:
-        if self.look is None or self.top is None:
-            return
-        metrics = self.look.metrics
-        if self.page is not None and self.page.full:
-            self._arrange_full(self.page, width, height, strip)
-            return
-        margin, pad = metrics.margin, metrics.mm(5)
-        inner = width - 2 * margin
-        heading = self.page.heading.height_for(inner) if self.page is not None else 0
-        if self.look.low:
-            strip_top = max(metrics.low_top, min(heading + 2 * pad, height - strip - metrics.mm(60)))
-            heading_top = pad
-            body_top = strip_top + strip + pad
-        else:
-            strip_top, heading_top = 0, strip + pad
-            body_top = heading_top + heading + (metrics.mm(5) if heading else 0)
-        self.top.setGeometry(0, strip_top, width, strip)
-        if self.page is not None:
-            self.page.heading.setGeometry(margin, heading_top, inner, heading)
-            self.page.setGeometry(margin, body_top, inner, max(1, height - pad - body_top))
-
-    def _arrange_full(self, page: Renderer, width: int, height: int, strip: int) -> None:
-        """Give a page all the room; in the low layout its upper edge stands where others have their title."""
-        assert self.top is not None
-        assert self.look is not None
-        low = self.look.low
-        self.top.setGeometry(0, height - strip if low else 0, width, strip)
-        page.setGeometry(0, 0 if low else strip, width, max(1, height - strip))
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Arrange anew."""
-        self.arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill, and say so once the frame is out."""
-        super().paintEvent(event)
-        QTimer.singleShot(0, self, self.painted.emit)
-
 
 FRAMES = 3
 """How many frames a compositor has to acknowledge before a window counts as seen."""
@@ -142,6 +47,9 @@ class Window(QMainWindow):
     key_back = Signal()
     key_confirm = Signal()
     key_cover = Signal()
+    key_talk = Signal()
+    arranged = Signal()
+    """Another page, or something over it: other things can be operated now."""
 
     def __init__(self, judge: Callable[[QEvent], bool]) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -152,11 +60,15 @@ class Window(QMainWindow):
         self.stage = Stage(PAPER.ground.fill, self)
         self.setCentralWidget(self.stage)
         self.overlay: Overlay | None = None
+        self.aside: Overlay | None = None
+        """What lies over the page and under the overlay, with the strip below free."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setWindowTitle("Stadtteil-Terminal")
         self._watched: QObject | None = None
         self.wedge: Wedge | None = None
         """Tells a scanner's keys from a person's, where there is a scanner."""
+        self.keypad: Callable[[QKeyEvent], bool] = lambda _event: False
+        """Takes keys that mean something on every screen, before what has the focus gets them."""
         self._passing = False
         self._strips: list[TopStrip | BottomStrip | WebStrip] = []
         self._frames = 0
@@ -209,10 +121,11 @@ class Window(QMainWindow):
         self._order_focus(screen)
         if self.overlay is not None:
             self.overlay.raise_()
-            return
-        self.setFocus()
-        if self.property("keyboardUsed") or is_used():
-            screen.focus_first()
+        else:
+            self.setFocus()
+            if self.property("keyboardUsed") or is_used():
+                screen.focus_first()
+        self.arranged.emit()
 
     def _order_focus(self, screen: Renderer) -> None:
         """Keyboard focus goes from the screen to the strips, as the eye does; some headings have a field."""
@@ -237,6 +150,7 @@ class Window(QMainWindow):
         self.stage.setEnabled(screen is None)  # no key and no assistive technology comes to what is below
         if screen is None:
             self._focus_again(before)
+            self.arranged.emit()
             return
         self._left = before
         self.overlay = Overlay(look, screen, self)
@@ -244,12 +158,22 @@ class Window(QMainWindow):
         self.overlay.show()
         self.overlay.raise_()
         screen.focus_first()
+        self.arranged.emit()
 
     def _focus_again(self, before: QWidget | None) -> None:
         """Put the focus back to where it was before the screen was covered."""
         self._left = None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
+
+    def top_screen(self) -> Renderer:
+        """Give the page that lies on top."""
+        if self.aside is not None:
+            return self.aside.page
+        if self.overlay is not None:
+            return self.overlay.page
+        assert self.stage.page is not None
+        return self.stage.page
 
     def hang(self, curtain: QWidget) -> None:
         """Put something over the stage, below what covers all."""
@@ -325,13 +249,18 @@ class Window(QMainWindow):
         if watched is not self._watched or event.type() not in _INPUT:
             return False
         if self._passing:
-            return False
+            return isinstance(event, QKeyEvent) and self.keypad(event)
         if not self._judge(event):
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COVER_KEYS:
-            self.key_cover.emit()  # before anything that has the focus: a page could keep it for itself
-            return True
-        return isinstance(event, QKeyEvent) and self.wedge is not None and self.wedge.take(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in COVER_KEYS or key == TALK_KEY:  # before anything that has the focus: a page could keep it
+                if not event.isAutoRepeat():
+                    (self.key_talk if key == TALK_KEY else self.key_cover).emit()
+                return True
+        if not isinstance(event, QKeyEvent):
+            return False
+        return (self.wedge is not None and self.wedge.take(event)) or self.keypad(event)
 
     def pass_on(self, event: QKeyEvent) -> None:
         """Let a key that was held back come to where it was going."""
@@ -349,8 +278,6 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that nothing with the focus wanted."""
         key = event.key()
-        if event.isAutoRepeat():
-            return
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.key_number.emit(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -365,6 +292,9 @@ class Window(QMainWindow):
 
 COVER_KEYS = frozenset({Qt.Key.Key_F9, Qt.Key.Key_ScreenSaver})
 """F9 on a keyboard or keypad, and the lock key of multimedia keyboards (XF86ScreenSaver)."""
+
+TALK_KEY = Qt.Key.Key_F10
+"""F10 on a keyboard or keypad: talk, as the button in the strip below does."""
 
 _INPUT = frozenset(
     {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from kiosk.look.fonts import Weight, font
+from kiosk.look.fonts import WHOLLY_SANS, Weight, font
 from kiosk.texts import direction
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def capital(locale: str, weight: Weight, *, number: bool) -> float:
 
 def _font(run: Run, px: float) -> QFont:
     size = max(1, round(px * run.share))
-    return font(size, run.weight, rtl=direction(run.locale) == "rtl", numbers=run.number)
+    sans = run.number or run.locale in WHOLLY_SANS
+    return font(size, run.weight, rtl=direction(run.locale) == "rtl", numbers=sans)
 
 
 def _layout(runs: Sequence[Run], px: float) -> QTextLayout:

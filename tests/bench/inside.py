@@ -70,7 +70,7 @@ class Visitor(QObject):
         load_fonts()
         self.clock = Clock()
         self.broker = FakeBroker(self.turn)
-        self.app = App(self.broker.visitor_sock, SilentVoice, QSize(*SIZE), lambda: None, self.clock)
+        self.app = App(self.broker.visitor_sock, lambda _: SilentVoice(), QSize(*SIZE), lambda: None, self.clock)
         self.broker.send(setup())
         gc.freeze()  # as the visitor's process does
         self._arrived: Callable[[], bool] = lambda: False

@@ -7,10 +7,10 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.citizen import SERVICES
+from kiosk.citizen import BARRIERS, SERVICES
 from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Asking, Runner, Waiting
-from kiosk.flow.service import Counter, Visit, Web, WebGroup, WebPage
+from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
 from kiosk.flow.steps import AskText, Browse, Choose, Confirm, PrintResult, Show
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", Choose, Confirm, AskText, Show, Browse)
 TODAY = dt.date(2026, 11, 23)
-SERVICE = {service.id: service for service in SERVICES}
+SERVICE = {service.id: service for service in (*SERVICES, BARRIERS)}
 ONE = (Counter("c1", "counter-c1"),)
 TWO = (*ONE, Counter("c2", "counter-c2"))
 WEB = Web(
@@ -30,6 +30,12 @@ WEB = Web(
     ),
     "https://suche.example/?q={words}",
     open=True,
+)
+STATEMENT = Statement(
+    dt.date(2026, 11, 1),
+    "Stadt Jena",
+    Contact("Stadtteilbüro Lobeda", "Karl-Marx-Allee 26, Jena", "03641 49-0", "barrieren@jena.test"),
+    Contact("Durchsetzungsstelle", "Erfurt", "0361 0", "stelle@erfurt.test"),
 )
 HOURS = ((0, (("09:00", "12:00"), ("14:00", "18:00"))), (1, (("09:00", "15:30"),)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk import channel
 from kiosk.visitor.app import App
 from kiosk.visitor.browsing import MakeBrowsing
+from kiosk.visitor.ear import Ear
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
 from tests.fakes.broker import FakeBroker, setup
+from tests.fakes.film import FakeFilm
 from tests.fakes.voice import SilentVoice
 
 
@@ -32,13 +35,19 @@ class Terminal:
     """One visitor process as a test sees it."""
 
     def __init__(
-        self, app: QApplication, size: tuple[int, int], make_browsing: MakeBrowsing | None = None, **given: Any
+        self,
+        app: QApplication,
+        size: tuple[int, int],
+        make_browsing: MakeBrowsing | None = None,
+        make_ear: Callable[[channel.Setup], Ear | None] = lambda _setup: None,
+        **given: Any,
     ) -> None:
         self.qt = app
         self.clock = Clock()
         self.broker = FakeBroker(self.pump)
         self.voice = SilentVoice()
         self.quits: list[bool] = []
+        self.films: list[FakeFilm] = []
         self.size = size
         self.app = App(
             self.broker.visitor_sock,
@@ -47,8 +56,14 @@ class Terminal:
             lambda: self.quits.append(True),
             self.clock,
             make_browsing=make_browsing,
+            make_film=self._film,
+            make_ear=make_ear,
         )
         self.broker.send(setup(**given))
+
+    def _film(self, key: str) -> FakeFilm:
+        self.films.append(FakeFilm(key))
+        return self.films[-1]
 
     def pump(self) -> None:
         self.qt.processEvents()
@@ -132,10 +147,12 @@ class Terminal:
         return found + [label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window)]
 
     def close(self) -> None:
+        shell = self.shell
+        if shell.talking is not None:
+            shell.talking.end()
         self.app.link.close()
         self.broker.close()
-        shell = self.shell
-        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning):
+        for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()
         self.app.window.hide()

@@ -25,12 +25,12 @@ pytestmark = MARKS
 
 
 @contextlib.contextmanager
-def sound_server(folder: Path, *, restricted: bool = True) -> Iterator[SoundServer]:
+def sound_server(folder: Path, **given: bool) -> Iterator[SoundServer]:
     for tool in ("pulseaudio", "parec", "pactl", "pacat"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
     folder.mkdir()
-    server = SoundServer(folder, restricted=restricted)
+    server = SoundServer(folder, **given)
     try:
         wait_until(server.is_up)
         yield server
@@ -77,8 +77,8 @@ COMMANDS: dict[str, tuple[str, tuple[int, ...]]] = {
     "119d": ("the sound server is ended", (7,)),
     "119e": ("a sound is left in the server's memory", (15, 16, 17, 18, 19)),
     "119f": ("the loudspeaker is made loud, silent or another one", (36, 38, 39, 40, 44, 45, 70, 71, 90, 97)),
-    "119g": ("others are listed, silenced, moved or ended", (27, 28, 29, 30, 37, 48, 49, 50, 67, 68, 69)),
-    "119h": ("a microphone is opened", (5, 11, 23, 24, 58)),
+    "119g": ("others are listed, silenced, moved or ended", (27, 28, 29, 30, 31, 32, 37, 48, 49, 50, 67, 68, 69)),
+    "119h": ("a microphone is opened", (5, 11, 47, 57, 58, 59, 73, 75, 80)),
 }
 
 
@@ -179,3 +179,74 @@ def test_the_volume_of_a_sound_is_not_that_of_the_loudspeaker(
 
 LOUD = ["timeout", "3", "pacat", "--raw", "--volume=98304", "/dev/zero"]
 """A sound at half as much again: 65536 is the whole of what the loudspeaker gives."""
+
+
+HEARD = 1000
+"""The microphone of these servers hears a tone, far louder than this; nothing is played, so a monitor is silent."""
+REFUSED = -1
+
+
+def _bare(server: SoundServer, **wanted: Any) -> int:
+    """Record at a server with no relay in front of it."""
+    with contextlib.closing(pulse.Client(str(server.socket))) as client:
+        return pulse.recorded(client, **wanted)
+
+
+@entry("L-119k", "the microphone is heard though nobody wants to be heard", "works at a server without a relay")
+def test_nothing_is_recorded_unasked(tmp_path: Path, server: SoundServer, unguarded: SoundServer) -> None:
+    said, records = tried(tmp_path, "recorded", sound=server.socket)
+    assert said["loudest"] == REFUSED
+    assert records[0]["reason"] == "stop", "a refusal ends no session"
+    assert _bare(unguarded) > HEARD, "the control"
+
+
+@entry("L-119l", "a monitor is recorded in place of the microphone", "works at a server without a relay")
+def test_only_the_microphone_is_recorded(tmp_path: Path, server: SoundServer, unguarded: SoundServer) -> None:
+    said, _ = tried(tmp_path, "monitor", sound=server.socket)
+    assert said["named"] > HEARD, "it gets the microphone, whatever it asks for"
+    assert said["numbered"] > HEARD
+    assert 0 <= _bare(unguarded, name="test.monitor") < HEARD, "the control: here it gets the silent loudspeaker"
+    assert 0 <= _bare(unguarded, source=0) < HEARD
+
+
+@entry("L-119m", "the microphone is heard after the visitor has closed it", "it is heard while it is open")
+def test_recording_ends_with_the_leave(tmp_path: Path, server: SoundServer) -> None:
+    said, _ = tried(tmp_path, "go_on", sound=server.socket)
+    assert said["first"] > HEARD, "the control"
+    assert said["after"] == -2, "no more comes"
+    assert said["again"] == REFUSED
+    assert server.is_up()
+
+
+@entry("L-119n", "a spare has itself heard", "the visible one is heard")
+def test_a_spare_that_asks_to_be_heard_is_ended(tmp_path: Path, server: SoundServer) -> None:
+    async def run() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        async with terminal(tmp_path, "parec", "spare_listen", program=INTRUDER, sound=server.socket) as bench:
+            await bench.until(lambda: said_by(bench, "parec") and bench.lines())
+            return said_by(bench, "parec"), bench.lines()
+
+    heard, ended = asyncio.run(run())
+    assert ended[0]["reason"] in {"malformed", "not-started"}, "by then it may have said that it is ready, or not"
+    assert heard[0]["bytes"] > 0, "the control, and PulseAudio's own client records through the relay"
+
+
+@entry("L-119o", "the microphone is heard when its visitor is gone", "it is heard while the session lasts")
+def test_nothing_is_recorded_after_the_end(tmp_path: Path, server: SoundServer) -> None:
+    async def run() -> None:
+        async with terminal(tmp_path, "hear_on", program=INTRUDER, sound=server.socket) as bench:
+            await bench.until(lambda: server.pactl("list", "short", "source-outputs").stdout)
+            bench.terminal.end("visitor")
+            await next_welcome(bench)
+            assert server.pactl("list", "short", "source-outputs").stdout == ""
+
+    asyncio.run(run())
+
+
+def test_qt_captures_the_microphone_in_the_sandbox_while_it_may(tmp_path: Path) -> None:
+    with sound_server(tmp_path / "server", prompt=True) as server:
+        said, records = tried(tmp_path, "capture", sound=server.socket)
+    assert "microphone" in said["sources"]
+    assert said["before"] == REFUSED
+    assert said["heard"] > HEARD
+    assert said["again"] > HEARD, "a recording that was ended leaves Qt able to begin another"
+    assert records[0]["reason"] == "stop"

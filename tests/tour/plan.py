@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from kiosk.texts import known_locales
 from tests.pairwise import pairwise
 from tests.tour.visitor import Set
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = known_locales()
 THEMES = ("paper", "contrast", "dark")
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 SCALES = (1.0, 1.75)

@@ -12,12 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
-from kiosk.citizen import SERVICES
+from kiosk.citizen import BARRIERS, SERVICES
 from kiosk.citizen.requests import Place
 from kiosk.flow.service import Service
 from kiosk.flow.states import Asking, Waiting
 from kiosk.flow.steps import Area, AskText, Progress
-from kiosk.visitor import notices, welcome
+from kiosk.texts import known_locales
+from kiosk.visitor import adjust, notices, welcome
 from kiosk.visitor.adjust import AdjustPanel
 from kiosk.visitor.paper import Paper, preview
 from kiosk.visitor.render.ask_text import AskTextRenderer
@@ -25,10 +26,10 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import keys, privacy, web
+from tests.tour import hands, keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
-from tests.tour.specimen import specimen
+from tests.tour.specimen import SAID, SIGNED, specimen
 
 POOR: dict[str, Any] = {"counters": (), "helper_until": None, "hours": (), "phone": "", "hub": False}
 """A terminal of which nothing is known: no counters, nobody there, no hours, no telephone."""
@@ -133,10 +134,19 @@ class Walk:
             for way in ways(service, self.terminal.shell.terminal.visit(lambda: "x")):
                 self.way(service, way)
 
+    def barriers(self) -> None:
+        """Go all ways through the service that is opened from the panel to adjust the terminal."""
+        for way in ways(BARRIERS, self.terminal.shell.terminal.visit(lambda: "x")):
+            self.way(BARRIERS, way)
+
     def way(self, service: Service, way: Way) -> None:
         """Go one way through a service, taking what was not taken before."""
         self.terminal.shell.journey.home()
-        self.terminal.give(service.id)
+        if service is BARRIERS:
+            self.terminal.strip("adjust")
+            self.terminal.give(adjust.BARRIERS)
+        else:
+            self.terminal.give(service.id)
         self.stand(service.id)
         for reply in way:
             self.reply(reply)
@@ -240,6 +250,9 @@ class Walk:
         shell.panels.open("languages")
         self.take("languages")
         self.terminal.strip("back")
+        shell.signs.open("home")
+        self.take("sign-film")
+        self.terminal.give("close")
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
@@ -291,7 +304,7 @@ class Walk:
 @contextmanager
 def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
     """Start a terminal whose first language is that of the set, as welcome is in the first one."""
-    others = tuple(locale for locale in ("de", "de-simple", "en", "ar") if locale != which.locale)
+    others = tuple(locale for locale in known_locales() if locale != which.locale)
     terminal = Terminal(qt, which.size, locales=(which.locale, *others), theme=which.theme, **given)
     try:
         yield terminal
@@ -301,14 +314,19 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with browsing() as made, _terminal(qt, which, make_browsing=made, web=WEB) as terminal:
+    with (
+        browsing() as made,
+        _terminal(qt, which, make_browsing=made, web=WEB, accessibility=SAID, signs=SIGNED) as terminal,
+    ):
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")
         walk.services()
+        walk.barriers()
         web.show(walk)
         walk.specimens()
         walk.panels()
+        hands.show(walk)
         walk.help()
         walk.low()
         walk.goodbye()
@@ -324,6 +342,11 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.taken.add("welcome")
         walk.begin(which)
         walk.services()
+        walk.barriers()
+    with _terminal(qt, which, make_ear=talk.make_ear) as terminal:
+        walk = Walk(terminal, camera, reached, {"welcome", "keyboard"})
+        walk.begin(which)
+        talk.show(walk)
     guided(qt, which, camera, reached)
     staff(qt, which, camera, reached)
 

@@ -15,7 +15,7 @@ problem-too-small = هذا صغير جدًا أو مبكر جدًا.
 problem-too-large = هذا كبير جدًا أو متأخر جدًا.
 problem-wrong-kind = لم نفهم ذلك. يرجى المحاولة مرة أخرى.
 
-weekday-0 = الإثنين
+weekday-0 = الاثنين
 weekday-1 = الثلاثاء
 weekday-2 = الأربعاء
 weekday-3 = الخميس

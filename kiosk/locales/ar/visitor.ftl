@@ -100,6 +100,7 @@ goodbye = مع السلامة.
 covered = الشاشة مغطاة.
     .body = ما أدخلته ما زال موجودًا.
 uncover = إظهار
+    .voice = اكشف الشاشة | أظهر
 
 adjust-title = كيف تريد الجهاز؟
 adjust-done = تم

@@ -10,7 +10,7 @@ service-practice = Üben
     .voice = Probieren | Probierladen
 service-office = Das Büro
     .hint = Wann ist das Büro offen?
-    .voice = Öffnungszeiten | Telefon | Büro
+    .voice = Öffnungszeiten | Telefon | Büro | Auskunft
 
 # Take a number.
 take-number-check = Möchten Sie eine Nummer?
@@ -60,7 +60,7 @@ paper-unreachable = Der Drucker geht nicht. Bitte merken Sie sich Ihre Nummer.
 
 # A slip to show.
 slip-wish-slow = Ich kann wenig Deutsch. Bitte sprechen Sie langsam.
-slip-wish-language = Ich suche eine Person, die meine Sprache spricht.
+slip-wish-language = Wer spricht hier meine Sprache?
 slip-own = Was möchten Sie sagen?
     .body = Wir drucken Ihren Text.
 slip-more = Möchten Sie noch etwas schreiben?
@@ -118,7 +118,7 @@ purpose-show-slip = Wir drucken Ihren Wunsch.
 purpose-practice = Sie üben an diesem Gerät.
 purpose-office = Sie sehen: Wann ist das Büro offen?
 purpose-your-data = Wir sagen Ihnen: Was passiert mit Ihren Daten?
-basis-public-task = Das ist eine Aufgabe der Stadt. Die Regel heißt: Artikel 6 Absatz 1 Buchstabe e DSGVO.
+basis-public-task = Die Stadt hat diese Aufgabe. Das steht im Gesetz von Europa zum Datenschutz: Artikel 6 Absatz 1 Buchstabe e.
 basis-no-data = Keine. Wir brauchen dafür nichts von Ihnen.
 recipient-office-number = Das Büro sieht Ihre Nummer. Das Büro sieht nicht Ihren Namen.
 recipient-office-asked = Das Büro bekommt nur die Nummer.

@@ -14,3 +14,5 @@ date-year-short = Das Jahr hat vier Ziffern.
 date-no-such-day = Diesen Tag gibt es nicht.
 date-too-small = Das ist zu früh. Der erste Tag ist { $first }.
 date-too-large = Das ist zu spät. Der letzte Tag ist { $last }.
+key-exclamation = Ausrufe-Zeichen
+key-quotes = Anführungs-Zeichen

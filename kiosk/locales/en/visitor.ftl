@@ -93,6 +93,7 @@ goodbye = Goodbye.
 covered = The screen is covered.
     .body = What you entered is still here.
 uncover = Show again
+    .voice = uncover | show
 
 adjust-title = How would you like this device?
 adjust-done = Done

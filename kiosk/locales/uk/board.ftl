@@ -28,7 +28,11 @@ board-info-missed = Пропустили свій номер? Скажіть н�
 
 board-stale = Дані на екрані застаріли ({ $since }). Запитайте нас, будь ласка.
 board-age-now = актуально
-board-age-seconds = { $n } секунд тому
+board-age-seconds = { $n ->
+    [one] { $n } секунду тому
+    [few] { $n } секунди тому
+   *[other] { $n } секунд тому
+}
 board-age-minutes = { $n ->
     [one] { $n } хвилину тому
     [few] { $n } хвилини тому

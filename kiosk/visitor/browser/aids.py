@@ -151,6 +151,14 @@ class Aids(QObject):
 
         self.bridge.ask_all("read()", taken)
 
+    def here(self, take: Callable[[list[Said]], None]) -> None:
+        """Give what has the focus in the page; nothing where nothing has."""
+
+        def taken(answers: list[object]) -> None:
+            take([one for answer in answers for one in said_of(answer)])
+
+        self.bridge.ask_all("here()", taken)
+
     def move(self, way: int) -> None:
         """Move the page by the larger part of what is seen; numbers go along."""
         numbered = bool(self.names)

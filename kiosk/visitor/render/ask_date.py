@@ -130,9 +130,13 @@ class AskDateRenderer(PadRenderer):
             self._go(self._first_open())
 
     def written(self) -> str:
-        """Give the day in words, or the digits so far."""
+        """Give the day as it is said, or the digits so far."""
         day = self._day()
-        return self.texts.date(day) if day else " ".join(field.text() for field in self.fields if field.text())
+        return (
+            self.texts.date(day, spoken=True)
+            if day
+            else " ".join(field.text() for field in self.fields if field.text())
+        )
 
     def drive(self, answer: object) -> None:
         """Write day, month and year and touch *next*; raises `TypeError` for anything but a day."""
@@ -146,6 +150,10 @@ class AskDateRenderer(PadRenderer):
         """The digits so far, as day, month and year with points between."""
         texts = [field.text() for field in self.fields]
         return ".".join(texts) if any(texts) else None
+
+    def spoken_body(self) -> list[str]:
+        """Say the names of the three fields first: their order is not the same everywhere."""
+        return [", ".join(name.text() for name in self._entry.names), *super().spoken_body()]
 
     def refuse(self, problem: Problem) -> None:
         """Say which days are taken."""

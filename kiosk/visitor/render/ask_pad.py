@@ -96,10 +96,9 @@ class PadRenderer(TypedRenderer):
 
     def spoken_body(self) -> list[str]:
         """Say what is written and what can be done."""
-        written, words = self.written(), self.words.text()
-        if self.conceals() and not self.privacy.aloud:
+        written, words = self.written(), "" if self._large else self.words.text()  # large words are what is written
+        if self.conceals() and not self.privacy.told:
             written = self.texts.speech("input-hidden", count=len(written)) if written else ""
-            words = "" if self._large else words
         return [said for said in (written, words, self.texts.speech("input-next")) if said]
 
     def conceals(self) -> bool:
@@ -159,6 +158,11 @@ class PadRenderer(TypedRenderer):
         face = next_face(self.texts.text("input-next"), self.look, compact=compact)
         if face != self.next.face:
             self.next.set_face(face)
+
+    def low_height(self) -> int:
+        """What is touched has its least height, whatever the question takes."""
+        least = super().low_height()
+        return max(least, self._least()) if self.width() >= tall_width(self.look.metrics) else least
 
     def _least(self) -> int:
         """Height needed in the better arrangement."""

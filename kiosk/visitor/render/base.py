@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -30,6 +30,18 @@ def _nothing(_topic: str) -> object:
     return None
 
 
+class Signs(Protocol):
+    """Films in sign language."""
+
+    def offers(self, key: str) -> bool:
+        """Whether the screen of this key has one."""
+        ...
+
+    def open(self, key: str) -> None:
+        """Show it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a renderer is given beside its step.
@@ -50,6 +62,7 @@ class Context:
     privacy: Privacy = _OPEN
     browser: Browser | None = None
     errands: Errands | None = None
+    signs: Signs | None = None
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
         """Make a button in this look."""
@@ -65,6 +78,12 @@ class Context:
         if isinstance(value, Message):
             return self.message(value)
         return self.texts.date(value, "long") if isinstance(value, dt.date) else str(value)
+
+    def said(self, value: Message | str | int | dt.date) -> str:
+        """Say what a fact says: as `value` writes it, days and times as they are spoken."""
+        if isinstance(value, Message):
+            return self.texts.speech(value.key, None, **dict[str, Any](value.values))
+        return self.texts.date(value, "long", spoken=True) if isinstance(value, dt.date) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +211,9 @@ class Heading(QWidget):
         return QFontMetrics(self._place.font()).horizontalAdvance(self._place.text()) + 4
 
 
+_LOW_LEAST_MM = 50
+
+
 class Renderer(QWidget):
     """One step on the screen. A subclass fills the space under the heading in `resizeEvent`.
 
@@ -237,6 +259,10 @@ class Renderer(QWidget):
         """What can be said or keyed here and what it does: labels, their synonyms, and numbers as "1" to "9"."""
         return {}
 
+    def weighty(self) -> Collection[str]:
+        """Which of `commands()` cost something or cannot be undone: said aloud, they are asked back first."""
+        return ()
+
     def drive(self, answer: object) -> None:
         """Give `answer` the way a visitor would, by the controls on the screen. For tests and the tour."""
         raise NotImplementedError
@@ -261,6 +287,20 @@ class Renderer(QWidget):
         """Whether number keys belong to a field here and must not choose."""
         return False
 
+    def owns(self, _focus: QWidget) -> bool:
+        """Whether keys belong to what has the focus here, because it is no button or field of ours: a web page."""
+        return False
+
+    def walk(self, _step: int, *, sideways: bool) -> bool | None:  # noqa: ARG002 - of those that override it
+        """Take an arrow, on (1) or back (-1), for what `owns` the keys: True when that was done.
+
+        None where the arrow is the owner's own, False where it leads on to the next thing of the screen.
+        """
+        return None
+
+    def walked(self, _take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Find out what in the owner has the focus, as words and locales, and hand it over."""
+
     # ---- state ---------------------------------------------------------------------------------------------------
 
     def draft(self) -> object:
@@ -279,8 +319,18 @@ class Renderer(QWidget):
         return False
 
     def extra(self) -> Extra | None:
-        """What the bottom strip offers beside; `concealing` says too that this may have changed."""
-        return None
+        """What the bottom strip offers beside; `concealing` says too that this may have changed.
+
+        Where there is a film in sign language for this screen, it is that.
+        """
+        signs, key = self.context.signs, self.film()
+        if signs is None or not signs.offers(key):
+            return None
+        return Extra(self.texts.text("sign-language"), "sign_language", lambda: signs.open(key))
+
+    def film(self) -> str:
+        """Name the film in sign language that belongs here: the key of the step."""
+        return self.step.key if self.step is not None else ""
 
     def read(self, _take: Callable[[list[tuple[str, str]]], None]) -> bool:
         """Find out what is to be read aloud, as words and locales, and hand it over; False where `spoken` is all."""
@@ -304,6 +354,10 @@ class Renderer(QWidget):
 
     def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
+
+    def low_height(self) -> int:
+        """Height in pixels that no heading takes from the page in the low layout."""
+        return self.look.metrics.mm(_LOW_LEAST_MM)
 
     def changed(self) -> None:
         """Ask the window to place heading and body anew, because the heading's height changed."""

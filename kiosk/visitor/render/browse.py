@@ -18,6 +18,9 @@ from kiosk.visitor.render.web_failed import AGAIN, LEAVE, failed_screen
 from kiosk.visitor.render.web_files import aside_screen, files_screen
 from kiosk.visitor.render.web_read import spoken
 
+_LOW_MM = 130
+"""A page lower than this has narrow margins above and below."""
+
 
 class BrowseRenderer(Renderer):
     """Gives the browser's view its place. The page lives on in the browser when this one is made anew."""
@@ -137,7 +140,7 @@ class BrowseRenderer(Renderer):
         if self._inner is None:
             return
         metrics = self.look.metrics
-        margin, pad = metrics.margin, metrics.mm(5)
+        margin, pad = metrics.margin, metrics.mm(5 if self.height() * metrics.pixel_mm > _LOW_MM else 3)
         inner = self.width() - 2 * margin
         height = self._inner.heading.height_for(inner)
         self._inner.heading.setGeometry(margin, pad, inner, height)
@@ -212,6 +215,20 @@ class BrowseRenderer(Renderer):
     def hinders(self) -> bool:
         """Keys belong to the page while one is shown."""
         return self._inner is None or self._inner.hinders()
+
+    def owns(self, focus: QWidget) -> bool:
+        """The page has its own keys, and so have the numbers beside it."""
+        desk = self._desk if self._inner is None else None
+        return desk is not None and (focus is desk or desk.view.isAncestorOf(focus) or focus is desk.view)
+
+    def walk(self, step: int, *, sideways: bool) -> bool | None:
+        """Go from link to link."""
+        return None if self._desk is None else self._desk.walk(step, sideways=sideways)
+
+    def walked(self, take: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Give the words of the link or field that has the focus."""
+        if self._desk is not None:
+            self._desk.aids.here(lambda said: take(spoken(said, self.texts)) if said else None)
 
     def focus_first(self) -> None:
         """Put the keyboard focus into the page."""

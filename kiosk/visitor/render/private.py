@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.flow.steps import Fact
 from kiosk.look.fonts import Weight
+from kiosk.texts import MARKS
 from kiosk.visitor.privacy import Privacy
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.render.blocks import Block
@@ -20,14 +21,20 @@ def conceals(facts: Sequence[Fact], privacy: Privacy) -> bool:
 
 
 def fact_blocks(facts: Sequence[Fact], context: Context, privacy: Privacy) -> list[Block]:
-    """Labels and values. With *hide fields* a private value is dots; it is said only to those who chose so."""
+    """Labels and values. With *hide fields* a private value is dots; it is said to headphones or by choice."""
     withheld = context.texts.text("private-withheld")
     return [
         Block(
             DOTS if fact.private and privacy.masked and not privacy.revealed else context.value(fact.value),
             label=context.texts.text(fact.label),
             weight=Weight.SEMIBOLD,
-            spoken=(context.value(fact.value) if privacy.aloud else withheld) if fact.private else None,
+            spoken=withheld if fact.private and not privacy.told else _said(fact, context),
         )
         for fact in facts
     ]
+
+
+def _said(fact: Fact, context: Context) -> str | None:
+    """How a value is said where that differs from what is read; else what stands on a page is said page by page."""
+    said = context.said(fact.value)
+    return said if fact.private or said != context.value(fact.value).translate(MARKS) else None

@@ -138,8 +138,8 @@ class Sheet(Renderer):
             # What can be done comes on the last page, after everything was read; one row serves both.
             row = self.pages.height_for(width)
             foot = max(self._place_actions(width, self.height(), more=True), row)
-            room = self.height() - row - gap
-            layout, blocks = self._settle(self.width() - left, room - top)
+            left, top = self._place_plate(room := self.height() - row - gap)
+            layout, blocks = self._settle(width - left, room - top)
             self._paged = paginate(blocks, layout, room - top)
             if layout.total(self._paged[-1]) > self.height() - foot - gap - top:
                 self._paged[-1:] = paginate(self._paged[-1], layout, self.height() - foot - gap - top)
@@ -197,8 +197,7 @@ class Sheet(Renderer):
                 break
         if not fitting:
             return layout, blocks
-        _, layout, blocks = min(fitting, key=lambda one: one[0])
-        return layout, blocks
+        return min(fitting, key=lambda one: one[0])[1:]
 
     @staticmethod
     def _sized(block: Block, size: TextSize | None) -> Block:
@@ -220,7 +219,7 @@ class Sheet(Renderer):
         layout, blocks = self._settle(width - left, room - top)
         fits = room - top > 0 and len(paginate(blocks, layout, room - top)) == 1
         if not fits and self.hero.big:
-            tall = max(metrics.mm(24), min(tall, metrics.font_px(TextSize.TITLE) * 2))
+            tall = min(room, max(metrics.mm(24), min(tall, metrics.font_px(TextSize.TITLE) * 2)))
             wide = min(width, self.plate.width_for(tall))
             above = metrics.portrait or wide > width * 0.55
             left, top = (0, tall + metrics.mm(5)) if above else (wide + metrics.mm(9), 0)
@@ -354,8 +353,9 @@ class Sheet(Renderer):
         for block in self._paged[self._page]:
             words = block.text if block.spoken is None else block.spoken
             said.append(f"{block.label}: {words}" if block.label else words)
-        last = self._page == len(self._paged) - 1
-        can = [action.text for action in self.acts] if last else self.pages.spoken()
+        earlier = [self.earlier.face.text] * (len(self._paged) > 1)
+        acts = [*earlier, *(action.text for action in self.acts)]
+        can = acts if self._page == len(self._paged) - 1 else self.pages.spoken()
         return [words for words in said if words] + can
 
     def commands(self) -> Mapping[str, Callable[[], None]]:

@@ -156,6 +156,19 @@ class WebDesk(QWidget):
         else:
             event.ignore()
 
+    def walk(self, step: int, *, sideways: bool) -> bool | None:
+        """Go along the line to the next link, at the page's end out of it, as Tab does; up and down move the page.
+
+        In a field the cursor moves along the line, and up and down lead out of it, to the keyboard below.
+        """
+        if self.plate is not None:
+            return False if sideways else None
+        if self.aids.field.focused() is not None:
+            return None if sideways else False
+        if sideways:
+            self.aids.strike(Qt.Key.Key_Tab if step > 0 else Qt.Key.Key_Backtab, "\t")
+        return True if sideways else None
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said: numbers and, where only one has them, the words of what is numbered."""
         found: dict[str, Callable[[], None]] = {}

@@ -28,7 +28,7 @@ from kiosk.visitor.browser.states import (
 )
 from kiosk.visitor.render.blocks import Block
 from kiosk.visitor.render.choose import ChooseRenderer
-from kiosk.visitor.render.web_pdf import PagesRenderer, euros
+from kiosk.visitor.render.web_pdf import PagesRenderer
 
 if TYPE_CHECKING:
     from kiosk.visitor.browser.errands import Errands
@@ -132,7 +132,7 @@ class _Translated(ChooseRenderer):
 
 def price(context: Context, cents: int) -> str:
     """Write what has to be paid."""
-    return context.texts.text("web-pay", price=euros(context, cents))
+    return context.texts.text("web-pay", price=context.texts.price(cents))
 
 
 def _choose(context: Context, key: str, options: tuple[Option, ...], **values: str) -> ChooseRenderer:

@@ -11,7 +11,8 @@ from kiosk.look.metrics import SCALES
 from kiosk.visitor.browser.field import Field, Kind
 from kiosk.visitor.face import Face
 from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard
-from kiosk.visitor.keyboard_layouts import LAYOUTS, Page, layouts_of
+from kiosk.visitor.keyboard_layouts import Page
+from kiosk.visitor.keyboard_scripts import LAYOUTS, layouts_of
 from kiosk.visitor.widgets import Ground
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, QSizeF, Qt
@@ -103,6 +103,7 @@ class PagesRenderer(Renderer):
         card, main = self.look.theme.card, self.look.theme.primary
         self.buttons: list[Button] = []
         self._said: dict[str, Callable[[], None]] = {}
+        self._phrases: dict[str, list[str]] = {}
         if prices is not None and count > 0:
             if count <= prices.most:
                 self._add("web-print-all", Face("", main, icon="print"), tuple(range(count)), n=count)
@@ -118,7 +119,8 @@ class PagesRenderer(Renderer):
         button = self.context.button(Face(words, face.paint, icon=face.icon, px=self.look.metrics.minimum_px()), self)
         act = self._act(answer)
         button.struck.connect(act)
-        self._said.update(dict.fromkeys(self.texts.voice(key), act))
+        self._phrases[key] = self.texts.voice(key, **values)
+        self._said.update(dict.fromkeys(self._phrases[key], act))
         self.buttons.append(button)
 
     def _act(self, answer: object) -> Callable[[], None]:
@@ -192,6 +194,10 @@ class PagesRenderer(Renderer):
         """The buttons, and turning pages."""
         return {**self._said, **self.pages.commands()}
 
+    def weighty(self) -> Collection[str]:
+        """Printing uses paper, and may cost."""
+        return [phrase for key in ("web-print-all", "web-print-one") for phrase in self._phrases.get(key, ())]
+
     def drive(self, answer: object) -> None:
         """Give an answer."""
         self.answered.emit(answer)
@@ -199,12 +205,6 @@ class PagesRenderer(Renderer):
     def let_go(self) -> None:
         """Let go of the file."""
         self._papers.close()
-
-
-def euros(context: Context, cents: int) -> str:
-    """Write a price as one word, so that no direction of reading turns its parts around."""
-    point = "." if context.look.locale == "en" else ","
-    return f"{cents // 100}{point}{cents % 100:02}\u00a0€"
 
 
 def _cost(context: Context, prices: channel.Pages | None, count: int) -> str:
@@ -217,4 +217,4 @@ def _cost(context: Context, prices: channel.Pages | None, count: int) -> str:
     cents = max(0, count - prices.free) * prices.cents
     if not cents:
         return texts.text("web-paper-free")
-    return texts.text("web-paper-cost", None, free=prices.free, price=euros(context, cents))
+    return texts.text("web-paper-cost", None, free=prices.free, price=texts.price(cents))

@@ -128,6 +128,71 @@ def record() -> dict[str, Any]:
     return _run("parec", "--raw", "--device=test.monitor", seconds=2)
 
 
+def parec() -> dict[str, Any]:
+    """Record with PulseAudio's own client, having said that somebody shall be heard."""
+    _listen()
+    return _run("timeout", "2", "parec", "--raw")
+
+
+def recorded() -> dict[str, Any]:
+    """Record without a word before."""
+    return {"loudest": pulse.recorded(pulse.Client(SOUND))}
+
+
+def monitor() -> dict[str, Any]:
+    """Ask for what the loudspeaker plays, by name and by number, while somebody may be heard."""
+    _listen()
+    named = pulse.recorded(pulse.Client(SOUND), name="test.monitor")
+    return {"named": named, "numbered": pulse.recorded(pulse.Client(SOUND), source=0)}
+
+
+def go_on() -> dict[str, Any]:
+    """Record while somebody may be heard, and go on afterwards."""
+    _listen()
+    client = pulse.Client(SOUND)
+    first = pulse.recorded(client)
+    _here[0].send(channel.Listen(on=False))
+    while client.loudest(0.5) >= 0:
+        pass
+    return {"first": first, "after": client.loudest(1), "again": pulse.recorded(pulse.Client(SOUND))}
+
+
+def hear_on() -> dict[str, Any]:
+    """Record without end, in a process that ignores the end of this one."""
+    _listen()
+    subprocess.Popen(["sh", "-c", "trap '' TERM HUP INT; parec --raw > /dev/null"], start_new_session=True)
+    return {"recording": True}
+
+
+def capture() -> dict[str, Any]:
+    """Record as the terminal does, by Qt Multimedia, and close the microphone in the middle of it."""
+    from tests.lockdown.intruder.qt_ear import Ear  # noqa: PLC0415 - only here
+
+    before = Ear()
+    first = before.loudest(0.5)
+    _listen()
+    ear = Ear()
+    heard = ear.loudest(3)
+    _here[0].send(channel.Listen(on=False))
+    while ear.loudest(0.5) >= 0:
+        pass
+    _here[0].send(channel.Listen(on=True))
+    again = Ear().loudest(3)
+    return {"before": first, "heard": heard, "again": again, "sources": ear.sources}
+
+
+def spare_listen() -> dict[str, Any]:
+    """Ask to be heard before anybody is there."""
+    _here[0].send(channel.Listen(on=True))
+    return {"asked": True}
+
+
+def _listen() -> None:
+    _here[0].unlocked()
+    _here[0].send(channel.Begun())
+    _here[0].send(channel.Listen(on=True))
+
+
 def commands(numbers: str) -> dict[str, Any]:
     """Give those commands that are carried out, or at least looked at."""
     return {"permitted": [number for number in map(int, numbers.split(",")) if not pulse.denied(SOUND, number)]}
@@ -261,6 +326,7 @@ def good() -> dict[str, Any]:
     return {"good": True}
 
 
+_here: list[Visitor] = []
 _kept: list[object] = []
 """What must not be closed while the program lives."""
 
@@ -273,6 +339,7 @@ def main() -> None:
     visitor = Visitor(options.channel_fd)
     threading.Thread(target=visitor.beat, daemon=True).start()
     visitor.send(channel.Ready())
+    _here.append(visitor)
     what, *argument = options.what.split("=", 1)
     spare = what.startswith("spare")
     if not spare:

@@ -18,7 +18,7 @@ from tests.users import FIRST, worker
 from tests.xvfb import XServer
 
 ROOT = Path(__file__).resolve().parents[3]
-INSIDE = ("inside_fields.py", "inside_numbers.py", "inside_hidden.py", "inside_hostile.py")
+INSIDE = ("inside_fields.py", "inside_numbers.py", "inside_hidden.py", "inside_hostile.py", "inside_keypad.py")
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from kiosk.look.theme import THEMES
 from kiosk.texts import Texts
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.render.base import Context, Renderer
+from kiosk.visitor.stage import Stage as WindowStage
 from kiosk.visitor.strikes import Strikes
 from kiosk.visitor.top_strip import TopStrip
-from kiosk.visitor.window import Stage as WindowStage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -91,12 +91,3 @@ def test_digits_are_in_the_usual_order_in_every_language(stage: Any) -> None:
         pad = stage.show(AskNumberRenderer, step(), look=stage.look(locale)).pad
         assert pad.button("1").x() < pad.button("2").x() < pad.button("3").x()
         assert pad.button("1").y() < pad.button("4").y() < pad.button("0").y()
-
-
-def test_arrows_move_over_the_pad(stage: Any, qtbot: Any) -> None:
-    pad = stage.show(AskNumberRenderer, step()).pad
-    pad.button("1").setFocus()
-    qtbot.keyClick(pad.button("1"), Qt.Key.Key_Down)
-    qtbot.waitUntil(pad.button("4").hasFocus)
-    qtbot.keyClick(pad.button("4"), Qt.Key.Key_Right)
-    qtbot.waitUntil(pad.button("5").hasFocus)

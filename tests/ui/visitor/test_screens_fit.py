@@ -11,13 +11,13 @@ import pytest
 from kiosk import channel
 from kiosk.look.metrics import SCALES, Metrics
 from kiosk.look.theme import THEMES
-from kiosk.texts import Texts
+from kiosk.texts import Texts, known_locales
 from kiosk.visitor.widgets import Button
 from tests.pairwise import pairwise
 from tests.ui.clipping import capital_mm, problems
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (3840, 2160), (2160, 3840))
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = known_locales()
 ROWS = pairwise(locale=LOCALES, theme=tuple(THEMES), scale=SCALES, size=SIZES, low=(False, True))
 
 
@@ -67,6 +67,12 @@ def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
     terminal.strip("back")
     shell.panels.open("languages")
     look("languages")
+    terminal.strip("back")
+    broker.send(channel.Headphones(plugged=True))
+    look("headphones")
+    broker.send(channel.Headphones(plugged=False))
+    shell.panels.open("unspoken")
+    look("unspoken")
     terminal.strip("back")
     terminal.call_help()
     look("help-calling")
@@ -118,6 +124,7 @@ def too_small(root: Any) -> list[str]:
     ]
 
 
+@pytest.mark.clause("11.7")
 @pytest.mark.parametrize("size", [size for size in SIZES if size[1] * 0.277 > 270])
 def test_low_layout_keeps_everything_operable_in_the_lower_part(
     make: Callable[..., Any], size: tuple[int, int]
@@ -152,6 +159,7 @@ class Longer(Texts):
         return f"{text} {('und etwas mehr ' * 40)[: missing - 1]}".strip() if missing > 1 else text
 
 
+@pytest.mark.clause("11.1.4.12")
 @pytest.mark.parametrize(
     "row",
     pairwise(scale=SCALES, size=SIZES[:3], locale=("de",), theme=("paper",), low=(False, True)),

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-LOCALES = ("de", "de-simple", "en", "ar")
+from kiosk.texts import known_locales
+
+LOCALES = known_locales()
 PATHS: dict[str, list[Any]] = {
     "home": [],
     "counter": ["take-number"],
@@ -36,6 +38,7 @@ def test_every_word_on_a_page_is_spoken(terminal: Any, locale: str, name: str) -
     assert plain(terminal.page.heading.title.text()) in said
 
 
+@pytest.mark.clause("11.2.5.3")
 @pytest.mark.parametrize("name", ["home", "counter", "check"])
 def test_what_is_seen_on_a_button_can_be_said(terminal: Any, name: str) -> None:
     terminal.start()
@@ -47,6 +50,7 @@ def test_what_is_seen_on_a_button_can_be_said(terminal: Any, name: str) -> None:
         assert str(button.face.number) in phrases
 
 
+@pytest.mark.clause("5.1.3.9", "5.1.3.8")
 def test_private_words_are_withheld_from_the_voice(terminal: Any) -> None:
     terminal.start()
     terminal.give("show-slip")
@@ -57,6 +61,7 @@ def test_private_words_are_withheld_from_the_voice(terminal: Any) -> None:
     assert not any("Knie" in words for words in terminal.page.spoken())
 
 
+@pytest.mark.clause("5.1.3.4", "5.1.5")
 def test_reading_starts_and_stops_with_the_same_button_and_is_captioned(terminal: Any) -> None:
     terminal.start()
     terminal.strip("read")

@@ -79,6 +79,7 @@ def test_welcome_is_left_only_after_unlock_and_the_touch_is_not_lost(terminal: A
     assert "What would you like to do?" in terminal.texts() or not isinstance(terminal.page, Welcome)
 
 
+@pytest.mark.clause("5.1.3.1", "5.2")
 def test_voice_guide_reads_every_screen(terminal: Any) -> None:
     terminal.show()
     terminal.give("guide")
@@ -167,6 +168,7 @@ def test_after_an_effect_the_strip_leads_home_and_not_back(terminal: Any) -> Non
     assert terminal.app.window.stage.top.first == "home"
 
 
+@pytest.mark.clause("11.7")
 def test_another_language_keeps_the_step_and_what_was_written(terminal: Any) -> None:
     terminal.start()
     terminal.give("practice")
@@ -182,6 +184,7 @@ def test_another_language_keeps_the_step_and_what_was_written(terminal: Any) -> 
     assert terminal.app.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
+@pytest.mark.clause("5.1.6.1")
 def test_number_keys_choose(terminal: Any) -> None:
     terminal.start()
     terminal.clock.now += 1
@@ -193,6 +196,7 @@ def test_number_keys_choose(terminal: Any) -> None:
 # ---- strikes ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("5.8")
 def test_a_double_strike_counts_once(terminal: Any) -> None:
     terminal.start()
     for wait, chosen in ((1.0, "adjust"), (0.2, "adjust"), (0.6, "")):
@@ -201,6 +205,7 @@ def test_a_double_strike_counts_once(terminal: Any) -> None:
         assert terminal.shell.panel == chosen
 
 
+@pytest.mark.clause("5.8")
 def test_a_second_touch_in_the_same_place_does_not_hit_the_next_page(terminal: Any) -> None:
     terminal.start()
     terminal.clock.now += 1
@@ -233,6 +238,7 @@ def test_end_covers_at_once_and_nothing_counts_any_more(terminal: Any) -> None:
 # ---- warning, cover, help -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("11.2.2.1")
 def test_the_warning_is_seen_and_heard_and_continue_takes_it_away(terminal: Any) -> None:
     terminal.start()
     terminal.broker.send(channel.Warn(30.0))

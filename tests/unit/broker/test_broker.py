@@ -25,6 +25,9 @@ from kiosk.channel import (
     End,
     Fault,
     Faulted,
+    Headphones,
+    Listen,
+    Over,
     Pushed,
     Show,
     Splitter,
@@ -66,7 +69,21 @@ class Topics:
 
 class Sound:
     opened = 0
+    silent = False
     breach: Callable[[], None]
+    tell: Callable[[bool], None]
+
+    def __init__(self) -> None:
+        self.listens: list[bool] = []
+
+    def tell_headphones(self, tell: Callable[[bool], None]) -> None:
+        self.tell = tell
+
+    def listen(self, *, on: bool) -> None:
+        self.listens.append(on)
+
+    def silence(self) -> None:
+        self.silent = True
 
     async def start(self, breach: Callable[[], None]) -> None:
         self.breach = breach
@@ -99,23 +116,24 @@ class Devices(Topics):
 class Ends:
     """Both outer ends of a running broker."""
 
-    def __init__(self, *, web: bool = True) -> None:
+    def __init__(self, *, web: bool = True, sound: bool = True) -> None:
         self.visitor, channel = socket.socketpair()
         self.supervisor, control = socket.socketpair()
         self.office, self.topics, self.sound, self.gate = Office(), Topics(), Sound(), Gate()
         self.devices = Devices()
         self.now = 0.0
         table = Table(self.office, None, "s", watched=("presence",))  # type: ignore[arg-type]
-        sound: Any = self.sound
+        door: Any = self.sound
         self.broker = Broker(
             channel,
             control,
             table,
             self.topics,
-            [sound],
+            [door],
             lambda: self.now,
             gate=self.gate if web else None,
             devices=self.devices,
+            sound=self.sound if sound else None,
         )
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
@@ -139,9 +157,9 @@ class Ends:
         return to_visitor(body) if end is self.visitor else from_broker(body)
 
 
-def live(story: Callable[[Ends], Awaitable[None]], *, web: bool = True) -> None:
+def live(story: Callable[[Ends], Awaitable[None]], *, web: bool = True, sound: bool = True) -> None:
     async def run() -> None:
-        ends = Ends(web=web)
+        ends = Ends(web=web, sound=sound)
         task = asyncio.create_task(ends.broker.run())
         try:
             await asyncio.wait_for(story(ends), 10)
@@ -191,6 +209,39 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
         assert ends.sound.opened == 1
 
     live(story)
+
+
+def test_who_has_begun_may_be_listened_to_until_it_is_over() -> None:
+    async def story(ends: Ends) -> None:
+        await ends.begin()
+        ends.visitor.send(frame(Listen(on=True)) + frame(Listen(on=False)) + frame(Beat()))
+        assert isinstance(await ends.read(ends.supervisor), Beat), "the supervisor need not know"
+        assert ends.sound.listens == [True, False]
+        ends.supervisor.send(frame(Over()) + frame(StaffAnswer(ok=False)))
+        assert isinstance(await ends.read(ends.visitor), StaffAnswer), "the visitor is not told that it is over"
+        assert ends.sound.silent
+
+    live(story)
+
+
+def test_headphones_are_passed_on_to_the_visitor() -> None:
+    async def story(ends: Ends) -> None:
+        ends.visitor.send(frame(Beat()))
+        await ends.read(ends.supervisor)
+        ends.sound.tell(True)
+        assert await ends.read(ends.visitor) == Headphones(plugged=True)
+
+    live(story)
+
+
+def test_without_sound_listening_and_the_end_mean_nothing() -> None:
+    async def story(ends: Ends) -> None:
+        await ends.begin()
+        ends.supervisor.send(frame(Over()))
+        ends.visitor.send(frame(Listen(on=True)) + frame(Beat()))
+        assert isinstance(await ends.read(ends.supervisor), Beat)
+
+    live(story, sound=False)
 
 
 def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
@@ -284,9 +335,13 @@ def test_a_visitor_that_breaks_the_rules_is_reported(sent: bytes, fault: Fault) 
     live(story)
 
 
-@pytest.mark.parametrize("wanted", [Ask(1, "query", "find-place", b"\x81\xa6number\x0e"), Watch("place/14")])
+@pytest.mark.parametrize(
+    "wanted", [Ask(1, "query", "find-place", b"\x81\xa6number\x0e"), Watch("place/14"), Listen(on=True)]
+)
 @pytest.mark.parametrize("unlocked", [False, True])
-def test_whoever_has_not_begun_a_session_that_can_end_gets_nothing(wanted: Ask | Watch, unlocked: bool) -> None:
+def test_whoever_has_not_begun_a_session_that_can_end_gets_nothing(
+    wanted: Ask | Watch | Listen, unlocked: bool
+) -> None:
     """A process that never says it has begun is never ended for being idle; so it shall have nothing to show."""
 
     async def story(ends: Ends) -> None:

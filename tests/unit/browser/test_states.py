@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.texts import Texts
+from kiosk.texts import Texts, known_locales
 from kiosk.visitor.browser.states import REASONS, Crashes, Kind
 
 
@@ -18,7 +18,7 @@ def test_three_in_a_longer_time_are_not() -> None:
     assert [crashes.too_many(at) for at in (0.0, 50.0, 100.0, 160.0)] == [False, False, False, False]
 
 
-@pytest.mark.parametrize("locale", ["de", "de-simple", "en", "ar"])
+@pytest.mark.parametrize("locale", known_locales())
 def test_every_reason_and_every_question_has_its_words(locale: str) -> None:
     texts = Texts(locale, strict=True)
     for reason in REASONS:

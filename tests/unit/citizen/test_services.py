@@ -31,13 +31,15 @@ def test_home_offers_every_service_once_with_colour_and_pictogram() -> None:
     state = runner.start()
     assert isinstance(state, Asking)
     assert isinstance(state.step, Choose)
-    assert [option.value for option in state.step.options] == [name for name in SERVICE if name != "web"]
+    assert [option.value for option in state.step.options] == [
+        name for name in SERVICE if name not in {"web", "accessibility"}
+    ]
     assert all(option.icon and option.area for option in state.step.options)
     assert runner.answer("my-turn") == Finished("my-turn")
     with_web = Runner(home, visit(web=WEB)).start()
     assert isinstance(with_web, Asking)
     assert isinstance(with_web.step, Choose)
-    assert [option.value for option in with_web.step.options] == list(SERVICE)
+    assert [option.value for option in with_web.step.options] == [name for name in SERVICE if name != "accessibility"]
 
 
 def test_every_request_crosses_to_the_broker_and_back_by_its_name() -> None:

@@ -12,15 +12,15 @@ from kiosk.citizen import home
 from kiosk.citizen.requests import Place
 from kiosk.flow.runner import Asking, Refused, Runner
 from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
-from kiosk.texts import ROOT, SOURCE, Texts, entries
-from tests.fakes.desk import TODAY, TWO, Desk, enter, visit
+from kiosk.texts import ROOT, SOURCE, Texts, entries, known_locales
+from tests.fakes.desk import STATEMENT, TODAY, TWO, Desk, enter, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.flow.steps import Answer, Values
 
-LOCALES = ("de", "de-simple", "en", "ar")
+LOCALES = known_locales()
 TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
 PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
 
@@ -51,8 +51,22 @@ WAYS: tuple[Way, ...] = (
     ("office", (), {}, {"hours": (), "helper_until": None, "phone": ""}),
     *(
         ("your-data", (None, None, None, service), {}, {})
-        for service in ("take-number", "my-turn", "show-slip", "practice", "office", "your-data")
+        for service in ("take-number", "my-turn", "show-slip", "practice", "office", "your-data", "accessibility")
     ),
+    *(
+        ("accessibility", ("report", what, where, None, words, True), {"print": PrintResult(state)}, {})
+        for what, where, words, state in (
+            ("read", "screen", "", "printed"),
+            ("hear", "keys", "", "no-paper"),
+            ("reach", "paper", "", "unreachable"),
+            ("understand", "place", "", "printed"),
+            ("time", "web", "", "printed"),
+            ("other", "everywhere", "", "printed"),
+        )
+    ),
+    ("accessibility", ("report", "read", "screen", None, "Zu klein", True), {}, {}),
+    ("accessibility", ("statement", None, None, None, None), {}, {}),
+    ("accessibility", ("statement", None, None, None, None), {}, {"statement": STATEMENT}),
 )
 
 
@@ -142,12 +156,12 @@ def test_every_screen_and_paper_has_its_words(locale: str) -> None:
 
 
 def test_no_word_of_the_services_is_left_over() -> None:
-    source = (ROOT / SOURCE / "citizen.ftl").read_text(encoding="utf-8")
-    referred = {"place-state"}
+    source = "".join((ROOT / SOURCE / name).read_text(encoding="utf-8") for name in ("citizen.ftl", "barriers.ftl"))
+    referred = {"place-state", "barriers-open", "adjust-barriers"}
     assert {key for key, _ in entries(source)} - read_everything(SOURCE).read - referred == set()
 
 
-@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("locale", ["en", "uk", "ru", "ar", "fa", "vi"])
 def test_a_translated_screen_is_translated(locale: str) -> None:
     german, other = Texts(SOURCE), Texts(locale)
     same = {
@@ -155,7 +169,7 @@ def test_a_translated_screen_is_translated(locale: str) -> None:
         for key in read_everything(SOURCE).read
         if not key.startswith("counter-") and german.has(key) and german.text(key) == other.text(key)
     }
-    assert same <= {"slip-date", "ticket-date"}
+    assert same <= {"slip-date", "ticket-date", "barrier-date"}
 
 
 def test_the_place_in_the_queue_counts_as_people_do() -> None:

@@ -1,5 +1,7 @@
 """Whatever people write here can be typed, and a press does what its key says."""
 
+# ruff: noqa: RUF001 - letters of many scripts are what this file is about
+
 from __future__ import annotations
 
 import string
@@ -7,8 +9,8 @@ from collections import deque
 
 import pytest
 
+from kiosk.texts import known_locales
 from kiosk.visitor.keyboard_layouts import (
-    LAYOUTS,
     Do,
     Key,
     Page,
@@ -16,11 +18,11 @@ from kiosk.visitor.keyboard_layouts import (
     State,
     at_beginning,
     keys,
-    layouts_of,
     press,
     start,
     variants_of,
 )
+from kiosk.visitor.keyboard_scripts import HALF_SPACE, LAYOUTS, is_latin, layouts_of, writes_latin
 
 PAGE_KEYS = (Do.SHIFT, Do.LETTERS, Do.DIGITS, Do.SIGNS, Do.VARIANTS, Do.SCRIPT)
 
@@ -77,6 +79,9 @@ ALPHABETS = {
     "de": "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜẞ",
     "en": string.ascii_letters + "äöüßÄÖÜ",
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة،؛؟٠١٢٣٤٥٦٧٨٩",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ’«»„“№",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ«»„“№",
+    "fa": "ءاآأؤئبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی،؛؟۰۱۲۳۴۵۶۷۸۹«»" + HALF_SPACE,
 }
 
 
@@ -87,7 +92,7 @@ def test_every_letter_of_the_alphabet_has_a_key(locale: str) -> None:
     assert set(ALPHABETS[locale]) - reachable(state) == set()
 
 
-@pytest.mark.parametrize("locale", ["de", "de-simple", "en", "ar"])
+@pytest.mark.parametrize("locale", known_locales())
 def test_every_printable_ascii_character_has_a_key(locale: str) -> None:
     printable = {chr(code) for code in range(0x20, 0x7F)}
     assert printable - reachable(start(locale)) == set()
@@ -101,6 +106,15 @@ def test_every_printable_ascii_character_has_a_key(locale: str) -> None:
         ("en", "I've moved to 12b King's Road; e-mail: me+you@example.org"),
         ("ar", "أنا أسكن في شارع إبراهيم، هل هذا صحيح؟ آمنة مؤمن سائق لا لأ"),
         ("ar", "Karl-Marx-Allee 5"),
+        ("uk", "Доброго дня! Я живу на вулиці Ґонти, 12-б, кв. 7; моє ім’я — Сергій Під’їзний, щоб не плутати їх."),
+        ("uk", "Löbdergraben 5, Jena"),
+        ("ru", "Здравствуйте! Я живу на улице Объездной, дом 7: подъезд № 2. Ещё эта ёлка, щётка и фен?"),
+        ("ru", "Дмитро Ґедзь, Київ"),
+        ("ru", "Straße des 17. Juni"),
+        ("fa", "سلام، من در خیابان آزادی زندگی می‌کنم؛ خانهٔ ما کجاست؟ مسئول، رؤیا، ژاله، گچ، پنجره، چای."),
+        ("fa", "Große Straße 5"),
+        ("vi", "Karl-Marx-Allee 5, Wohnung Fritz Jung"),
+        ("vi", "Löbdergraben, Große Straße"),
     ],
 )
 def test_sentences_can_be_typed(locale: str, sentence: str) -> None:
@@ -153,10 +167,20 @@ def test_backspace_takes_one_away_and_forgets_the_letter() -> None:
     assert (stroke.back, state.last) == (1, "")
 
 
-def test_arabic_keeps_latin_letters_one_key_away() -> None:
-    assert layouts_of("ar") == ("ar", "de")
-    state, _ = press(start("ar"), key_that(start("ar"), Do.SCRIPT))
+@pytest.mark.parametrize("locale", ["uk", "ru", "ar", "fa", "vi"])
+def test_other_scripts_keep_the_german_letters_one_key_away(locale: str) -> None:
+    assert layouts_of(locale) == (locale, "de")
+    state, _ = press(start(locale), key_that(start(locale), Do.SCRIPT))
     assert state.layout == "de"
+    state, _ = press(state, key_that(state, Do.SCRIPT))
+    assert state.layout == locale
+
+
+def test_every_locale_has_a_layout_and_only_some_write_latin_letters() -> None:
+    assert {name for locale in known_locales() for name in layouts_of(locale)} == set(LAYOUTS)
+    assert [locale for locale in known_locales() if writes_latin(locale)] == ["de", "de-simple", "en", "vi"]
+    assert is_latin("Łukasz Nguyễn, Straße 5")
+    assert not is_latin("Jena, Україна")
 
 
 def test_the_usual_variants_are_one_key_away_from_those_of_a_letter() -> None:
@@ -168,7 +192,7 @@ def test_the_usual_variants_are_one_key_away_from_those_of_a_letter() -> None:
     assert (stroke.back, stroke.text) == (0, "é")
 
 
-@pytest.mark.parametrize("locale", ["de", "en", "ar"])
+@pytest.mark.parametrize("locale", [*LAYOUTS])
 def test_no_row_is_wider_than_the_layout_and_no_page_repeats_a_key(locale: str) -> None:
     seen, waiting = set(), deque([start(locale)])
     while waiting:

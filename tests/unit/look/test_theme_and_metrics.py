@@ -55,6 +55,7 @@ def test_every_area_has_a_paint(theme: Theme) -> None:
 SCREENS = st.sampled_from([(1280, 800), (1920, 1080), (1080, 1920), (3840, 2160), (2160, 3840)])
 
 
+@pytest.mark.clause("5.1.4")
 @given(st.floats(0.1, 0.4), st.integers(400, 1200), st.sampled_from(SCALES), SCREENS)
 def test_no_text_is_below_seven_tenths_of_a_degree(
     pixel_mm: float, distance: int, scale: float, screen: tuple[int, int]

@@ -71,7 +71,7 @@ def default_of(field: dataclasses.Field[object]) -> str:
         return EMPTY[value]
     if isinstance(value, float):
         return f"{value:g}"
-    return str(value) if isinstance(value, int) else f"`{value}`"
+    return str(value) if type(value) is int else f"`{str(value).lower() if value is True else value}`"
 
 
 def documented(text: str, title: str) -> dict[str, list[str]]:
@@ -142,7 +142,7 @@ def test_every_command_is_documented_with_its_options_and_no_other(operations: s
     for path, options in known_commands().items():
         written = table[path][1]
         if "display.md" not in written:
-            assert set(re.findall(r"`(--[a-z-]+)`", written)) == options, path
+            assert set(re.findall(r"`(--[a-z0-9-]+)`", written)) == options, path
         assert table[path][2], path
 
 

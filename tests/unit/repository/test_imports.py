@@ -31,6 +31,9 @@ PURE = {
     "telemed/hub/errors.py": (),
     "telemed/waiting_room/board.py": ("telemed.api",),
     "device_drivers/codecs/**/*.py": ("device_drivers.codecs",),
+    "accessibility/voice/[dgnps]*.py": ("accessibility.voice",),
+    "accessibility/voice/meter.py": ("accessibility.voice.samples",),
+    "accessibility/voice/utterance.py": ("accessibility.voice.samples",),
 }
 """Files that decide and do not act, and what of ours each may import besides the standard library and msgspec."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,7 @@ def test_slower_stops_at_the_slowest() -> None:
     assert hand.take(hand.state.slower()) == ()
 
 
+@pytest.mark.clause("5.1.3.12")
 def test_volume_goes_in_steps_between_quiet_and_full() -> None:
     hand = Hand()
 
@@ -133,6 +135,7 @@ def test_volume_goes_in_steps_between_quiet_and_full() -> None:
     assert hand.take(hand.state.quieter()) == (Volume(0),)
 
 
+@pytest.mark.clause("5.1.3.4", "5.1.3.13")
 def test_repeat_says_the_whole_once_more_until_the_reset() -> None:
     hand = Hand()
     hand.take(hand.state.say([("Eins. Zwei.", "de")]))
@@ -216,6 +219,7 @@ def _step(state: Utterances, action: str, *, sounding: bool) -> Step:
             return done
 
 
+@pytest.mark.clause("5.1.3.5", "5.1.3.10")
 @given(_ACTIONS)
 def test_never_two_at_once_whatever_happens(actions: list[str]) -> None:
     """Given any order of requests and late answers, a sound starts only after the one before ended or was halted."""
@@ -233,3 +237,29 @@ def test_never_two_at_once_whatever_happens(actions: list[str]) -> None:
                 sounding = command.number
     said = [command.on for command in hand.done if isinstance(command, Speaking)]
     assert (said[-1] if said else False) == (hand.state.current is not None)
+
+
+def test_when_others_hear_there_is_silence_and_nothing_is_said_once_more() -> None:
+    hand = Hand()
+    hand.take(hand.state.at_volume(90))
+    hand.take(hand.state.say([("Ihr Anliegen ist geheim. Mehr davon.", "de")]))
+
+    assert Halt() in hand.take(hand.state.rerouted())
+    assert hand.state.current is None
+    assert hand.state.volume == hand.state.usual_volume, "as loud as others find usual"
+    assert hand.take(hand.state.repeat()) == ()
+
+
+def test_who_made_it_quieter_is_not_startled_by_another_loudspeaker() -> None:
+    hand = Hand()
+    hand.take(hand.state.at_volume(20))
+    hand.take(hand.state.rerouted())
+    assert hand.state.volume == 20
+
+
+def test_it_gets_no_louder_than_allowed() -> None:
+    hand = Hand()
+    hand.state = Utterances(usual_volume=60, volume=60, loudest=80)
+    for _ in range(5):
+        hand.take(hand.state.louder())
+    assert hand.state.volume == 80

@@ -24,7 +24,7 @@ def test_a_name_is_all_that_must_be_said(tmp_path: Path) -> None:
     config = read(written(tmp_path, 'name = "lobeda-1"\n'))
     assert config == Terminal("lobeda-1")
     assert config.times.warn_after == 120
-    assert config.locales == ("de", "de-simple", "en", "ar")
+    assert config.locales == ("de", "de-simple", "en", "uk", "ru", "ar", "fa", "vi")
 
 
 @pytest.mark.parametrize(

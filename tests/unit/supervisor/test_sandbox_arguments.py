@@ -84,6 +84,23 @@ def test_authorities_are_bound_read_only_where_there_are_some() -> None:
     assert line[at - 1 : at + 2] == ["--ro-bind", "/run/s/ca.pem", "/run/visitor/authorities.pem"]
 
 
+def test_films_are_bound_read_only_one_by_one() -> None:
+    assert not any("/signs" in word for word in words(make()))
+    line = words(make(films=(Path("/srv/dgs/welcome.webm"),)))
+    assert line[line.index("/signs") - 3 : line.index("/signs")] == ["--perms", "0755", "--dir"]
+    at = line.index("/srv/dgs/welcome.webm")
+    assert line[at - 1 : at + 2] == ["--ro-bind", "/srv/dgs/welcome.webm", "/signs/welcome.webm"]
+
+
+def test_voices_are_bound_read_only_where_there_are_some() -> None:
+    assert not any("/voice" in word for word in words(make()))
+    line = words(make(voices=(Path("/var/lib/v/vosk-de"), Path("/var/lib/v/piper-de"))))
+    assert line[line.index("/voice") - 3 : line.index("/voice")] == ["--perms", "0755", "--dir"]
+    for name in ("vosk-de", "piper-de"):
+        at = line.index(f"/var/lib/v/{name}")
+        assert line[at - 1 : at + 2] == ["--ro-bind", f"/var/lib/v/{name}", f"/voice/{name}"]
+
+
 def test_the_display_without_authority_names_none() -> None:
     line = make(display=Display(Path("/tmp/.X11-unix/X7"), ":7", wayland=False)).arguments(("p",), 5, None)
     assert "XAUTHORITY" not in line

@@ -14,8 +14,10 @@ from kiosk.channel import (
     End,
     Fault,
     Faulted,
+    Headphones,
     Mode,
     MoreTime,
+    Over,
     Setup,
     Show,
     Site,
@@ -261,6 +263,32 @@ def test_what_the_office_says_reaches_all_and_those_started_later(tmp_path: Path
         world.made[0].say(End())
         await world.ready()
         assert world.made[2].got(Site) == [site]
+
+    live(tmp_path, story)
+
+
+def test_headphones_that_are_simulated_reach_all_and_those_started_later(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.ready()
+        world.terminal.headphones(plugged=True)
+        assert all(session.got(Headphones) == [Headphones(plugged=True)] for session in world.made)
+        world.made[0].say(End())
+        await world.ready()
+        assert world.made[2].got(Headphones) == [Headphones(plugged=True)]
+
+    live(tmp_path, story)
+
+
+def test_whoever_is_ended_is_mute_and_deaf_before_the_next_is_shown(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.ready()
+        first, spare = world.made
+        spare.paints = False
+        first.say(End())
+        await world.settle(lambda: spare.got(Show))
+        assert first.got(Over)
+        assert not first.ended, "it still lives while the next covers it"
+        await world.settle(lambda: spare.got(Unlock))
 
     live(tmp_path, story)
 

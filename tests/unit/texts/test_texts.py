@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.texts import Lack, Texts, TextsError, direction, entries, known_locales, locale_name
+from kiosk.texts import ROOT, Lack, Texts, TextsError, direction, entries, known_locales, locale_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,8 @@ def files(tmp_path: Path) -> Path:
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "a.ftl").write_text(source, encoding="utf-8")
     (tmp_path / "de" / "b.ftl").write_text("other = Aus der zweiten Datei\n", encoding="utf-8")
+    for locale in ("de", "en", "ar"):
+        shutil.copy(ROOT / locale / "time.ftl", tmp_path / locale)
     return tmp_path
 
 

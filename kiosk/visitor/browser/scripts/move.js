@@ -48,5 +48,5 @@ function showField() {
 }
 
 Object.defineProperty(globalThis, "stadtteil", {
-  value: Object.freeze({ setPrivacy, conceals, numbers, unnumber, choose, read, move, room, showField }),
+  value: Object.freeze({ setPrivacy, conceals, numbers, unnumber, choose, read, here, move, room, showField }),
 });

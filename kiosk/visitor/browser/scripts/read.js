@@ -146,3 +146,14 @@ function read() {
   into.flush();
   return into.blocks;
 }
+
+/** What has the focus, as it would be read. */
+function here() {
+  const element = focused();
+  if (!element) return [];
+  const name = nameOf(element);
+  const near = closest(element, "[lang]");
+  const field = ["input", "textarea", "select", "button"].includes(name) ? fieldSaid(element, name) : null;
+  const [kind, says, state] = field || ["text", typed(element) ? label(element) : namesOf(element), ""];
+  return says ? [[kind, (near && attribute(near, "lang")) || "", says, state]] : [];
+}

@@ -1,0 +1,2 @@
+# Only what is said more simply than in German.
+key-script-vietnamese = Buchstaben aus Vietnam

@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = اینترنت
+    .hint = ایمیل، بانک، اداره‌ها
+    .voice = اینترنت | ایمیل | بانک
+web-start = به کجا می‌خواهید بروید؟
+    .body = اینجا چیزی ذخیره نمی‌ماند. در هر سایت خودتان خارج شوید.
+web-group-mail = ایمیل
+web-group-bank = بانک
+web-group-authority = اداره‌ها
+web-group-health = سلامت
+web-group-news = خبرها
+web-group-transport = اتوبوس و قطار
+web-kind-search = جستجو
+web-kind-address = نوشتن نشانی
+web-page = کدام سایت؟
+web-search = دنبال چه می‌گردید؟
+web-address = نشانی سایت چیست؟
+    .body = مثلاً: stadt.example
+web-browse = سایت اینترنتی
+
+web-checked = بررسی شده: { $host }
+web-address-plain = { $host }
+web-leave = برگشت
+web-other-pages = سایت‌های دیگر
+
+web-failed-not-listed = { $host } اینجا باز نمی‌شود.
+    .body = می‌توانید سایت دیگری انتخاب کنید. یا در دفتر بپرسید.
+web-failed-blocked = { $host } اینجا بسته است.
+    .body = می‌توانید سایت دیگری انتخاب کنید.
+web-failed-scheme = این دستگاه نمی‌تواند آن را باز کند.
+    .body = فقط سایت‌های اینترنتی را نشان می‌دهد. می‌توانید برگردید.
+web-failed-address = این نشانی را باز نمی‌کنیم.
+    .body = شاید دام باشد. می‌توانید برگردید.
+web-failed-no-name = { $host } وجود ندارد.
+    .body = آیا نشانی درست نوشته شده است؟
+web-failed-unreachable = { $host } اکنون جواب نمی‌دهد.
+    .body = چند دقیقهٔ دیگر دوباره امتحان کنید.
+web-failed-limits = یک‌باره خیلی زیاد بود.
+    .body = یک لحظه صبر کنید. بعد دوباره امتحان کنید.
+web-failed-gate = اینجا اکنون اینترنت نیست.
+    .body = همه‌چیز دیگر در این دستگاه کار می‌کند.
+web-failed-certificate = اتصال به { $host } امن نیست.
+    .body = برای همین سایت را باز نمی‌کنیم. اکنون آنجا اطلاعاتی وارد نکنید، با دستگاه دیگر هم نه.
+web-failed-expired = گواهی { $host } تاریخش گذشته است.
+    .body = برای همین سایت را باز نمی‌کنیم. لطفاً روز دیگری امتحان کنید.
+web-failed-crashed = صفحه از کار افتاد.
+    .body = تقصیر شما نیست. آنچه آنجا نوشتید از بین رفت.
+web-failed-hung = صفحه دیگر جواب نمی‌داد.
+    .body = آن را بستیم. آنچه آنجا نوشتید از بین رفت.
+web-failed-stopped = صفحه بسته است.
+    .body = می‌توانید آن را دوباره باز کنید یا صفحهٔ دیگری انتخاب کنید.
+web-failed-other = صفحه باز نشد.
+    .body = دوباره امتحان کنید یا صفحهٔ دیگری انتخاب کنید.
+
+web-ask-alert = { $host } می‌گوید:
+web-ask-confirm = { $host } می‌پرسد:
+web-ask-prompt = { $host } می‌پرسد: { $text }
+web-ask-leave = می‌خواهید از { $host } بیرون بروید؟
+    .body = آنچه آنجا نوشتید از بین می‌رود.
+web-ask-ok = باشد
+web-ask-yes = بله
+web-ask-no = نه
+web-ask-stop = بستن صفحه
+
+purpose-web = شما از سایت‌ها استفاده می‌کنید، مثلاً ایمیل یا بانک خود.
+recipient-web = سایت‌هایی که باز می‌کنید. دفتر نمی‌بیند چه می‌کنید.

@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = Интернет
+    .hint = Почта, банк, ведомства
+    .voice = интернет | почта | банк
+web-start = Куда вы хотите перейти?
+    .body = Здесь ничего не сохраняется. На каждом сайте выходите из своей учётной записи сами.
+web-group-mail = Эл. почта
+web-group-bank = Банк
+web-group-authority = Ведомства
+web-group-health = Здоровье
+web-group-news = Новости
+web-group-transport = Транспорт
+web-kind-search = Поиск
+web-kind-address = Ввести адрес
+web-page = Какой сайт?
+web-search = Что вы ищете?
+web-address = Какой адрес?
+    .body = Например: stadt.example
+web-browse = Сайт
+
+web-checked = Проверено: { $host }
+web-address-plain = { $host }
+web-leave = Назад
+web-other-pages = Другие сайты
+
+web-failed-not-listed = Сайт { $host } здесь не разрешён.
+    .body = Вы можете выбрать другой сайт. Или спросите в бюро.
+web-failed-blocked = Сайт { $host } здесь закрыт.
+    .body = Вы можете выбрать другой сайт.
+web-failed-scheme = Это устройство не может такое открыть.
+    .body = Оно показывает только сайты. Вы можете вернуться назад.
+web-failed-address = Этот адрес мы не открываем.
+    .body = Это может быть ловушка. Вы можете вернуться назад.
+web-failed-no-name = Сайта { $host } не существует.
+    .body = Адрес написан правильно?
+web-failed-unreachable = Сайт { $host } сейчас не отвечает.
+    .body = Попробуйте ещё раз через несколько минут.
+web-failed-limits = Это было слишком много сразу.
+    .body = Немного подождите. Потом попробуйте ещё раз.
+web-failed-gate = Сейчас здесь нет интернета.
+    .body = Всё остальное на этом устройстве работает.
+web-failed-certificate = Связь с сайтом { $host } небезопасна.
+    .body = Поэтому мы его не открываем. Сейчас не вводите там никаких данных, даже на другом устройстве.
+web-failed-expired = У сайта { $host } истёк срок удостоверения.
+    .body = Поэтому мы его не открываем. Пожалуйста, попробуйте в другой день.
+web-failed-crashed = На сайте произошёл сбой.
+    .body = Это не ваша вина. То, что вы там ввели, пропало.
+web-failed-hung = Сайт перестал отвечать.
+    .body = Мы его закрыли. То, что вы там ввели, пропало.
+web-failed-stopped = Сайт закрыт.
+    .body = Вы можете открыть его ещё раз или выбрать другой.
+web-failed-other = Сайт не загрузился.
+    .body = Попробуйте ещё раз или выберите другой.
+
+web-ask-alert = Сообщение от { $host }:
+web-ask-confirm = Вопрос от { $host }:
+web-ask-prompt = Вопрос от { $host }: { $text }
+web-ask-leave = Вы хотите уйти с сайта { $host }?
+    .body = То, что вы там ввели, пропадёт.
+web-ask-ok = Хорошо
+web-ask-yes = Да
+web-ask-no = Нет
+web-ask-stop = Закрыть сайт
+
+purpose-web = Вы пользуетесь сайтами, например почтой или банком.
+recipient-web = Сайты, которые вы открываете. Бюро не видит, что вы делаете.

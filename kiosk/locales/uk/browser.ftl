@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = Інтернет
+    .hint = Пошта, банк, установи
+    .voice = інтернет | пошта | банк
+web-start = Куди ви хочете перейти?
+    .body = Тут нічого не зберігається. На кожному сайті виходьте зі свого облікового запису самі.
+web-group-mail = Ел. пошта
+web-group-bank = Банк
+web-group-authority = Установи
+web-group-health = Здоров’я
+web-group-news = Новини
+web-group-transport = Транспорт
+web-kind-search = Пошук
+web-kind-address = Ввести адресу
+web-page = Який сайт?
+web-search = Що ви шукаєте?
+web-address = Яка адреса?
+    .body = Наприклад: stadt.example
+web-browse = Сайт
+
+web-checked = Перевірено: { $host }
+web-address-plain = { $host }
+web-leave = Назад
+web-other-pages = Інші сайти
+
+web-failed-not-listed = Сайт { $host } тут не дозволено.
+    .body = Ви можете вибрати інший сайт. Або запитайте в бюро.
+web-failed-blocked = Сайт { $host } тут закрито.
+    .body = Ви можете вибрати інший сайт.
+web-failed-scheme = Цей пристрій не може такого відкрити.
+    .body = Він показує тільки сайти. Ви можете повернутися назад.
+web-failed-address = Цю адресу ми не відкриваємо.
+    .body = Це може бути пастка. Ви можете повернутися назад.
+web-failed-no-name = Сайту { $host } не існує.
+    .body = Адресу написано правильно?
+web-failed-unreachable = Сайт { $host } зараз не відповідає.
+    .body = Спробуйте ще раз за кілька хвилин.
+web-failed-limits = Це було забагато одразу.
+    .body = Трохи зачекайте. Потім спробуйте ще раз.
+web-failed-gate = Зараз тут немає інтернету.
+    .body = Усе інше на цьому пристрої працює.
+web-failed-certificate = Зв’язок із сайтом { $host } небезпечний.
+    .body = Тому ми його не відкриваємо. Зараз не вводьте там жодних даних, навіть на іншому пристрої.
+web-failed-expired = Термін дії посвідчення сайту { $host } минув.
+    .body = Тому ми його не відкриваємо. Будь ласка, спробуйте іншого дня.
+web-failed-crashed = На сайті стався збій.
+    .body = Це не ваша провина. Те, що ви там ввели, зникло.
+web-failed-hung = Сайт перестав відповідати.
+    .body = Ми його закрили. Те, що ви там ввели, зникло.
+web-failed-stopped = Сайт закрито.
+    .body = Ви можете відкрити його ще раз або вибрати інший.
+web-failed-other = Сайт не завантажився.
+    .body = Спробуйте ще раз або виберіть інший.
+
+web-ask-alert = Повідомлення від { $host }:
+web-ask-confirm = Запитання від { $host }:
+web-ask-prompt = Запитання від { $host }: { $text }
+web-ask-leave = Ви хочете піти із сайту { $host }?
+    .body = Те, що ви там ввели, зникне.
+web-ask-ok = Гаразд
+web-ask-yes = Так
+web-ask-no = Ні
+web-ask-stop = Закрити сайт
+
+purpose-web = Ви користуєтеся сайтами, наприклад поштою або банком.
+recipient-web = Сайти, які ви відкриваєте. Бюро не бачить, що ви робите.

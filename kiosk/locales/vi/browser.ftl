@@ -1,0 +1,66 @@
+# The browser: start page, strip, why there is no page, questions of a page.
+service-web = Vào Internet
+    .hint = E-mail, ngân hàng, cơ quan
+    .voice = Internet | E-mail | ngân hàng
+web-start = Quý vị muốn đến đâu?
+    .body = Ở đây không lưu lại gì. Xin tự đăng xuất ở mỗi trang.
+web-group-mail = E-mail
+web-group-bank = Ngân hàng
+web-group-authority = Cơ quan
+web-group-health = Sức khỏe
+web-group-news = Tin tức
+web-group-transport = Xe buýt và tàu
+web-kind-search = Tìm kiếm
+web-kind-address = Nhập địa chỉ
+web-page = Trang nào?
+web-search = Quý vị tìm gì?
+web-address = Địa chỉ trang là gì?
+    .body = Ví dụ: stadt.example
+web-browse = Trang Internet
+
+web-checked = Đã kiểm tra: { $host }
+web-address-plain = { $host }
+web-leave = Quay lại
+web-other-pages = Trang khác
+
+web-failed-not-listed = { $host } không được mở ở đây.
+    .body = Quý vị có thể chọn trang khác. Hoặc hỏi ở văn phòng.
+web-failed-blocked = { $host } bị chặn ở đây.
+    .body = Quý vị có thể chọn trang khác.
+web-failed-scheme = Máy này không mở được.
+    .body = Máy chỉ hiện trang Internet. Quý vị có thể quay lại.
+web-failed-address = Chúng tôi không mở địa chỉ này.
+    .body = Có thể đây là bẫy. Quý vị có thể quay lại.
+web-failed-no-name = Không có { $host }.
+    .body = Địa chỉ viết đúng chưa?
+web-failed-unreachable = { $host } hiện không trả lời.
+    .body = Xin thử lại sau vài phút.
+web-failed-limits = Nhiều quá một lúc.
+    .body = Xin chờ một lát. Sau đó thử lại.
+web-failed-gate = Hiện ở đây không có Internet.
+    .body = Mọi việc khác trên máy vẫn làm được.
+web-failed-certificate = Kết nối đến { $host } không an toàn.
+    .body = Vì vậy chúng tôi không mở trang. Lúc này đừng nhập gì ở đó, cả trên máy khác.
+web-failed-expired = Chứng chỉ của { $host } đã hết hạn.
+    .body = Vì vậy chúng tôi không mở trang. Xin thử vào ngày khác.
+web-failed-crashed = Trang đã bị lỗi.
+    .body = Không phải lỗi của quý vị. Những gì đã nhập ở đó đã mất.
+web-failed-hung = Trang không trả lời nữa.
+    .body = Chúng tôi đã đóng trang. Những gì đã nhập ở đó đã mất.
+web-failed-stopped = Trang đã đóng.
+    .body = Quý vị có thể mở lại hoặc chọn trang khác.
+web-failed-other = Không mở được trang.
+    .body = Xin thử lại, hoặc chọn trang khác.
+
+web-ask-alert = { $host } báo:
+web-ask-confirm = { $host } hỏi:
+web-ask-prompt = { $host } hỏi: { $text }
+web-ask-leave = Quý vị muốn rời { $host }?
+    .body = Những gì đã nhập ở đó sẽ mất.
+web-ask-ok = Đồng ý
+web-ask-yes = Có
+web-ask-no = Không
+web-ask-stop = Đóng trang
+
+purpose-web = Quý vị dùng trang Internet, ví dụ e-mail hoặc ngân hàng.
+recipient-web = Các trang quý vị mở. Văn phòng không thấy quý vị làm gì.

@@ -1,0 +1,173 @@
+"""The pages of the office in real Chromium (chapter 9): labels, names, contrast, keys, focus, narrow windows."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import argon2
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from telemed.hub.accounts import Accounts
+from tests.hub.conftest import PASSWORD, RunningHub, running
+from tests.journeys.parts import browser, missing, until
+from tests.ports import free_port
+
+pytestmark = [
+    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}; make setup-test installs them"),
+    pytest.mark.browser,
+    pytest.mark.timeout(180),
+    pytest.mark.xdist_group("office-clauses"),
+]
+
+LEAST_CONTRAST = 4.5
+NARROW = 320
+PROBES = (Path(__file__).parent / "probes.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Office:
+    """A hub with people waiting and a call for help, and a browser in front of its pages."""
+
+    hub: RunningHub
+    page: webdriver.Remote
+
+    def show(self, name: str) -> None:
+        if name == "login":
+            self.page.delete_all_cookies()
+            self.page.get(f"{self.hub.url}/login")
+            until(lambda: self.page.find_elements(By.ID, "login"), "the login page")
+            return
+        self.page.get(f"{self.hub.url}/")
+        if self.page.find_elements(By.ID, "login"):
+            self.page.find_element(By.NAME, "username").send_keys("anna")
+            self.page.find_element(By.NAME, "password").send_keys(PASSWORD)
+            self.page.find_element(By.ID, "login").click()
+        until(lambda: self.page.find_elements(By.ID, "room"), "the reception page")
+
+    def probe(self, name: str, *words: Any) -> Any:
+        """Run one of the probes in the page."""
+        return self.page.execute_script(f"{PROBES}; return {name}(...arguments);", *words)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    state = tmp_path_factory.mktemp("hub") / "state"
+    with contextlib.closing(Accounts(state, argon2.PasswordHasher())) as accounts:
+        accounts.add("anna", "reception", PASSWORD, time.time())
+    with running(state, free_port()) as hub, browser() as page:
+        for index in range(3):
+            hub.client().take_ticket(f"k{index}", "buero")
+        hub.client().call_help("h")
+        yield Office(hub, page)
+
+
+PAGES = ("login", "reception")
+EACH = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.mark.clause("9.3.1.1", "9.2.4.2")
+@EACH
+def test_a_page_says_its_language_and_what_it_is(office: Office, name: str) -> None:
+    office.show(name)
+    assert office.probe("language") == "de"
+    assert office.page.title.strip()
+
+
+@pytest.mark.clause("9.1.3.1")
+@EACH
+def test_headings_go_down_by_one_and_begin_at_one(office: Office, name: str) -> None:
+    office.show(name)
+    levels = office.probe("headings")
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), levels
+    assert office.probe("landmarks") >= 1
+
+
+@pytest.mark.clause("9.3.3.2", "9.4.1.2")
+@EACH
+def test_every_control_has_a_name_and_every_field_a_label(office: Office, name: str) -> None:
+    office.show(name)
+    assert office.probe("nameless") == []
+    controls = office.page.find_elements(By.CSS_SELECTOR, "button, input:not([type=hidden]), select, a[href]")
+    assert controls
+    for control in controls:
+        if control.is_displayed():
+            assert control.accessible_name.strip(), control.get_attribute("outerHTML")
+            assert control.aria_role not in {"", "none", "generic"}
+
+
+@pytest.mark.clause("9.1.4.3")
+@EACH
+def test_text_has_its_contrast(office: Office, name: str) -> None:
+    office.show(name)
+    found = office.probe("contrasts")
+    assert found
+    assert [one for one in found if one["ratio"] < LEAST_CONTRAST] == []
+
+
+@pytest.mark.clause("9.1.4.10")
+@EACH
+def test_a_narrow_window_needs_no_scrolling_sideways(office: Office, name: str) -> None:
+    office.show(name)
+    before = office.page.get_window_size()
+    try:
+        office.page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": NARROW, "height": 800, "deviceScaleFactor": 1, "mobile": False},
+        )
+        assert office.probe("overflow") <= 0
+    finally:
+        office.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        office.page.set_window_size(before["width"], before["height"])
+
+
+@pytest.mark.clause("9.2.1.1", "9.2.4.7")
+@EACH
+def test_tab_reaches_everything_and_shows_where_it_is(office: Office, name: str) -> None:
+    office.show(name)
+    wanted = set(office.probe("marked"))
+    reached: set[str] = set()
+    unseen: list[str] = []
+    for _ in range(len(wanted) + 5):
+        ActionChains(office.page).send_keys(Keys.TAB).perform()
+        control, seen = office.probe("focused")
+        if control is not None:
+            reached.add(control)
+            if not seen:
+                unseen.append(control)
+    assert wanted <= reached
+    assert unseen == []
+
+
+@pytest.mark.clause("9.4.1.3")
+def test_a_call_for_help_is_an_alert(office: Office) -> None:
+    office.show("reception")
+    until(
+        lambda: office.page.find_elements(By.CSS_SELECTOR, "[role=alert] [data-help-id], [role=alert][data-help-id]"),
+        "the call for help is an alert",
+    )
+
+
+def test_the_probes_find_what_is_wrong(office: Office) -> None:
+    office.page.get(
+        "data:text/html,<h2>x</h2><h4>y</h4><input><button></button>"
+        "<p style='color:%23aaa;background:%23fff'>pale</p><div style='width:900px'>wide</div>"
+        "<a href='/x' style='outline:none' tabindex=0>z</a><style>*:focus{outline:none!important}</style>"
+    )
+    assert office.probe("language") == ""
+    assert office.probe("headings") == [2, 4]
+    assert len(office.probe("nameless")) == 2
+    assert [one for one in office.probe("contrasts") if one["ratio"] < LEAST_CONTRAST]
+    office.probe("marked")
+    office.page.execute_script("document.querySelector('a').focus()")
+    assert office.probe("focused")[1] is False
