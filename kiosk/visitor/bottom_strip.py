@@ -13,7 +13,7 @@ from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.captions import pieces
-from kiosk.visitor.face import Face, text_height, widest_word
+from kiosk.visitor.face import Face, Shape, text_height, widest_word
 from kiosk.visitor.render.base import Context, Extra
 from kiosk.visitor.strip_sizes import SHARE, sizes
 from kiosk.visitor.talk.button import TalkButton
@@ -23,6 +23,9 @@ _SMALL_MM = 240
 """A window lower than this has a narrow bottom strip."""
 
 _BUTTON_MM = 20
+_CAPTION_MM = 45
+"""Width that words need at least."""
+
 _LINE = 1.5
 """Height of a line in font sizes at the most: the Arabic font claims room for marks stacked up high."""
 
@@ -88,10 +91,18 @@ class BottomStrip(Ground):
         self._arrange()
 
     def _offered(self) -> list[Button]:
-        """The buttons at the start of the line; what is said takes the place of the extra one, in portrait of both."""
+        """The buttons at the start of the line; what is said takes the place of the extra one, where narrow of both."""
         extra = [self.extra] if self._extra is not None and not self._speech else []
-        narrow = self._look.metrics.portrait and bool(self._speech)
+        narrow = bool(self._speech) and (self._look.metrics.portrait or self._leaves_little())
         return [*extra, *([self.show_field] if self._offers and not narrow else [])]
+
+    def _leaves_little(self) -> bool:
+        """Whether the button for the field leaves no room for words beside it."""
+        metrics = self._look.metrics
+        shape = Shape(self._look, replace(self.show_field.face, px=metrics.minimum_px()))
+        taken = shape.natural_width() + self.help.natural_width() + 4 * metrics.mm(6)
+        taken += self.talk.width() + metrics.mm(6) if self.talk is not None else 0
+        return self.width() - taken < metrics.mm(_CAPTION_MM)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""

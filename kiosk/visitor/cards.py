@@ -29,9 +29,13 @@ class Visit(Protocol):
 
 
 class Cards(QObject):
-    """`taken` carries the `Choices` of a card that was read; `said` what is to be said about a card."""
+    """`taken` carries the `Choices` of a card that was read; `said` what is to be said about a card.
+
+    `listens` says that the card wants voice control on; `listening` tells whether it is, where the terminal has it.
+    """
 
     taken = Signal(object)
+    listens = Signal()
     said = Signal(list)
 
     def __init__(
@@ -43,6 +47,8 @@ class Cards(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._locales, self._printed, self._new_id = visit, locales, printed, new_id
+        self._usual = visit.voice.volume
+        self.listening: Callable[[], bool] = lambda: False
 
     def read(self, text: str) -> None:
         """Take what a scanner read; anything but a card is ignored, with one sentence."""
@@ -51,13 +57,19 @@ class Cards(QObject):
             self._say("card-unknown")
             return
         self._visit.voice.set_pace(found.pace)
+        if found.volume is not None:
+            self._visit.voice.set_volume(found.volume)
         self.taken.emit(found.choices)
+        if found.listens:
+            self.listens.emit()
         if not found.choices.guided:  # else the page is read aloud, which says as much
             self._say("card-read")
 
     def print(self) -> None:
         """Print the present choices."""
-        code = card.encode(card.Card(self._visit.choices, self._visit.voice.pace))
+        voice = self._visit.voice
+        volume = None if voice.volume == self._usual else voice.volume
+        code = card.encode(card.Card(self._visit.choices, voice.pace, volume, self.listening()))
         title, how, nothing = (Message(key) for key in ("card", "card-how", "card-nothing"))
         request = Print(parts=(Line(title, 2), Code(code), Line(how), Line(nothing)))
         self._say("card-printing")

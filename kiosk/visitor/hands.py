@@ -80,7 +80,7 @@ class Hands(QObject):
         shell = self._shell
         if not shell.begun and not self.guide.greeting and shell.unlocked:
             self.guide.greeting = True
-            shell.announce([self.guide.words(thing), shell.texts.speech("guide-keys")])
+            self.guide.greet(thing)
         elif self.guide.on or shell.privacy.now.dark:
             self.guide.tell(thing, round_=round_)
 

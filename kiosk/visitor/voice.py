@@ -55,6 +55,10 @@ class Voice(Protocol):
         """Speak louder from now on."""
         ...
 
+    def set_volume(self, percent: int) -> None:
+        """Speak this loud from now on, as far as the terminal may."""
+        ...
+
     def quieter(self) -> None:
         """Speak more quietly from now on."""
         ...

@@ -1,5 +1,5 @@
 # The shell of the terminal: welcome, strips, panels, notices.
-welcome = Здравствуйте.
+welcome = Добрый день.
     .body = Нажмите на название своего языка.
     .card = Нажмите на название своего языка. Или покажите свою карточку.
 choose-language = Какой язык вам удобен?
@@ -113,7 +113,7 @@ adjust-low-on = Только внизу
 adjust-guide = Читать всё вслух
 adjust-guide-off = Нет
 adjust-guide-on = Да
-adjust-volume = Громкость { $volume } %
+adjust-volume = Звук { $volume } %
 adjust-quieter = Тише
 adjust-louder = Громче
 adjust-pace = Скорость голоса

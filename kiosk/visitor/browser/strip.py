@@ -122,6 +122,7 @@ class WebStrip(Ground):
             "privacy": texts.text("privacy-button"),
             "end": texts.text("end"),
         }
+        self._narrow = False
         self._px = self._settle_px()
         self.buttons = {name: self._make(name, context) for name in self._faces}
         self.plate = Plate(context, self)
@@ -194,6 +195,7 @@ class WebStrip(Ground):
             px = round(least * min(scale, largest))
             if self._taken(px) <= self._look.metrics.width:
                 return px
+        self._narrow = True  # words of some languages are long: pictograms take what a finger needs
         return least
 
     def _taken(self, px: int) -> int:
@@ -209,6 +211,8 @@ class WebStrip(Ground):
         shape = Shape(self._look, replace(self._faces[name], px=px))
         if self._faces[name].text:
             return shape.natural_width()
+        if self._narrow:
+            return max(self._look.metrics.touch, shape.icon_px())
         return max(self._look.metrics.touch, self._look.metrics.mm(24), shape.icon_px() + 2 * shape.padding)
 
     def _two_rows(self, width: int) -> bool:

@@ -69,8 +69,8 @@ class PageRow(QWidget):
         low = page is not None and page.height() < look.metrics.mm(_LOW_MM)
         for px in (look.metrics.minimum_px(),) if low else (None, look.metrics.minimum_px()):
             for button in (self.earlier, self.later):
-                if button.face.px != px:
-                    button.set_face(replace(button.face, px=px))
+                if (button.face.px, button.face.tight) != (px, low):
+                    button.set_face(replace(button.face, px=px, tight=low))
             size = look.metrics.font_px(TextSize.LABEL) if px is None else px
             self.where.setFont(look.font_px(size, Weight.SEMIBOLD))
             natural = max(self.earlier.natural_width(), self.later.natural_width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,23 +22,26 @@ from kiosk.look.metrics import SCALES
 from kiosk.look.theme import THEMES
 from kiosk.visitor.card import Card, decode, encode
 from kiosk.visitor.choices import Choices
-from kiosk.visitor.paper import Paper
+from kiosk.visitor.paper import Paper, preview
 from kiosk.visitor.scanning import PACES
 from tests.fakes.hiding import ask
 
 LIKED = Choices("ar", "contrast", 1.75, low=True, guided=True)
 CODE = "ST1.AR.175.CONTRAST.1.1.0"
 CARDS = st.builds(
-    lambda locale, theme, scale, low, guided, scan, pace: Card(
-        Choices(locale, theme, scale, low, guided=guided, scan=scan), pace
+    lambda locale, theme, scale, low, calm, guided, scan, *voice: Card(
+        Choices(locale, theme, scale, low, calm, guided, scan), *voice
     ),
     st.sampled_from(LOCALES),
     st.sampled_from(sorted(THEMES)),
     st.sampled_from(SCALES),
     st.booleans(),
     st.booleans(),
+    st.booleans(),
     st.sampled_from((0.0, *PACES)),
     st.integers(0, 5),
+    st.none() | st.integers(0, 100),
+    st.booleans(),
 )
 
 
@@ -71,9 +74,11 @@ def test_a_card_with_one_other_character_is_another_card_or_none(card: Card, dat
         "ST1",
         "ST2.DE.100.PAPER.0.0.2",
         "ST1.DE.100.PAPER.0.0",
-        "ST1.DE.100.PAPER.0.0.2.MORE",
-        "ST1.DE.100.PAPER.0.0.2.S6",
-        "ST1.DE.100.PAPER.0.0.2.S3.S3",
+        "ST1.DE.100.PAPER.0.0.2.",
+        "ST1.DE.100.PAPER.0.0.2.s3",
+        "ST1.DE.100.PAPER.0.0.2.S/3",
+        "ST1.DE.100.PAPER.0.0.2.S",
+        "ST1.DE.100.PAPER.0.0.2" + ".S3" * 13,
         "ST1.DE.100.PAPER.0.0.2\n",
         "ST1.DE.101.PAPER.0.0.2",
         "ST1.DE.100.PINK.0.0.2",
@@ -92,6 +97,27 @@ def test_unknown_and_hostile_codes_are_none(text: str) -> None:
 def test_a_language_that_is_not_offered_here_leaves_the_rest() -> None:
     card = decode("ST1.UK.175.DARK.0.0.1", ("de", "en"))
     assert card == Card(Choices("de", "dark", 1.75), 1)
+
+
+@pytest.mark.parametrize("more", ["", ".MORE", ".K1.Q22", ".S6", ".V101", ".VX1", ".C0", ".H2"])
+def test_what_a_terminal_does_not_know_leaves_the_rest(more: str) -> None:
+    assert decode(f"ST1.DE.140.DARK.0.1.4{more}", LOCALES) == Card(Choices("de", "dark", 1.4, guided=True), 4)
+    card = decode(f"ST1.DE.140.DARK.0.1.4{more}.V30.H1", LOCALES)
+    assert card is not None
+    assert card.listens is not more.startswith(".H")
+    assert card.volume == (None if more.startswith(".V") else 30), "of a letter that stands twice the first counts"
+
+
+def test_every_setting_of_the_panel_is_on_the_card() -> None:
+    choices = {field.name for field in fields(Choices)}
+    written = encode(
+        Card(Choices("ar", "dark", 1.75, low=True, calm=True, guided=True, scan=5.0), 5, 100, listens=True)
+    )
+    read = decode(written, LOCALES)
+    assert read is not None
+    usual = Choices()
+    assert {name for name in choices if getattr(read.choices, name) != getattr(usual, name)} == choices
+    assert (read.pace, read.volume, read.listens) == (5, 100, True)
 
 
 def test_a_card_from_before_scanning_is_read() -> None:
@@ -237,6 +263,30 @@ def test_the_printed_card_is_read_by_a_real_decoder_and_says_what_was_chosen(
     next_time.show()
     scan(next_time, said.stdout.strip())
     assert next_time.shell.choices == LIKED
+
+
+def test_everything_that_was_set_is_printed_and_set_again(reader: Any, make: Any, tmp_path: Path) -> None:
+    reader.start()
+    reader.shell.choose(replace(LIKED, calm=True, scan=4.0))
+    reader.voice.pace = 3
+    reader.voice.louder()
+    reader.shell.cards.listening = lambda: True
+    reader.strip("adjust")
+    reader.give("card")
+    paper = msgspec.msgpack.decode(reader.broker.of(channel.Ask)[-1].body, type=Paper)
+    file = tmp_path / "card.png"
+    assert preview(paper).convertToFormat(QImage.Format.Format_Grayscale8).save(str(file))
+    said = subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, text=True, check=True)
+
+    next_time = make((1920, 1080), cards=True)
+    asked: list[bool] = []
+    next_time.shell.cards.listens.connect(lambda: asked.append(True))
+    next_time.show()
+    scan(next_time, said.stdout.strip())
+
+    assert next_time.shell.choices == replace(LIKED, calm=True, scan=4.0)
+    assert (next_time.voice.pace, next_time.voice.volume) == (3, 70)
+    assert asked == [True]
 
 
 @pytest.mark.parametrize("state", ["no-paper", "unreachable"])
