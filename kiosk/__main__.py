@@ -19,6 +19,7 @@ COMMANDS = {
     "hub": ("telemed.hub.cli", "the queue: numbers, reception page, accounts, enrolment"),
     "display": ("telemed.waiting_room.cli", "the waiting-room screen"),
     "devices": ("kiosk.devices_cli", "devices and their simulators"),
+    "voice": ("kiosk.voice_cli", "models to hear with and voices to speak with: install, list, check"),
     "demo": ("kiosk.demo", "everything on this machine, with no hardware and no account"),
 }
 

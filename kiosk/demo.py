@@ -122,6 +122,8 @@ class Demo:
                     'host = "127.0.0.1"',
                     f"port = {self.options.printer_port}",
                     *self._privacy(),
+                    "[voice]",
+                    'headphones = "simulated"',
                     *(self.sites.settings() if self.sites is not None else []),
                     "",
                 ]
@@ -224,13 +226,15 @@ def _run(demo: Demo, stop: threading.Event, *, virtual: bool) -> int:
 
 
 def _explain(demo: Demo, password: str) -> None:
+    ctl, runtime = f"{Path(sys.executable).parent / 'stadtteil'} ctl", f"--runtime {demo.folder / 'run'}"
     lines = [
         "",
         "Stadtteil-Terminal is running. Ctrl-C ends it.",
         f"  reception page    {demo.hub_url}/   user empfang, password {password}",
         f"  printed tickets   {demo.folder / 'tickets'}",
         f"  wipe records      {demo.folder / 'terminal' / 'wipe.jsonl'}",
-        f"  look and act      {Path(sys.executable).parent / 'stadtteil'} ctl status --runtime {demo.folder / 'run'}",
+        f"  plug headphones   {ctl} headphones-in (headphones-out) {runtime}",
+        f"  look and act      {ctl} status {runtime}",
     ]
     for name, screen in zip(("terminal", "display"), demo.screens, strict=False):
         lines.append(f"  {name:<17} {screen.address}")

@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 class Listening(QObject):
     """Hears the phrases that are expected, and says which.
 
-    `models` is a folder with one model for each locale, `models/de` for `de` and `de-simple`.
+    `models` is a folder with one model for each language, `vosk-de` for `de` and `de-simple`.
     """
 
     heard = Signal(str)
@@ -114,12 +114,17 @@ class Listening(QObject):
             self._listen()
 
     def open(self) -> None:
-        """Listen from now on; does nothing while it is open already."""
+        """Listen from now on; does nothing while it is open already. Where it cannot, the state `off` is told again."""
         if self._is_open:
+            return
+        worker = self._workers.get(self._language)
+        if worker is not None and worker.has_failed:
+            self.state.emit("off")
             return
         given = self._microphone.open(self._heard_sound, self._lost_microphone)
         if given is None:
             self._tell("no-microphone")
+            self.state.emit("off")
             return
         self._is_open = True
         self._converter = Converter(given)
@@ -163,10 +168,9 @@ class Listening(QObject):
 
     def _listen(self) -> None:
         """Have the worker of the present locale listen, and no other one."""
-        for language, worker in list(self._workers.items()):
+        for language, worker in self._workers.items():
             if language != self._language:
                 worker.close()
-                del self._workers[language]
         worker = self._workers.get(self._language) or self._new(self._language)
         worker.start()
         expected = self._expected
@@ -174,8 +178,8 @@ class Listening(QObject):
         self._show()
 
     def _new(self, language: str) -> RecogniserProcess:
-        worker = RecogniserProcess(self._models / language, self._command, self)
-        worker.loaded.connect(self._show)
+        worker = RecogniserProcess(self._models / f"vosk-{language}", self._command, self)
+        worker.changed.connect(self._show)
         worker.ready.connect(self._ready)
         worker.heard.connect(self._result)
         worker.failed.connect(lambda why: self._failed(why, language))

@@ -41,7 +41,8 @@ def worker_command(model: Path) -> Sequence[str]:
 class RecogniserProcess(QObject):
     """One worker process with one model."""
 
-    loaded = Signal()
+    changed = Signal()
+    """`is_loaded` has changed: it has loaded, or crashed and starts anew."""
     ready = Signal(object)
     """`Ready` for the last `expect`."""
     heard = Signal(object)
@@ -68,6 +69,16 @@ class RecogniserProcess(QObject):
     def pid(self) -> int:
         """The process id of the running worker, 0 when there is none."""
         return self._process.processId() if self._process else 0
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it will not be started any more."""
+        return self._has_failed
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that the worker has not taken yet."""
+        return self._process.bytesToWrite() if self._process else 0
 
     @property
     def is_loaded(self) -> bool:
@@ -100,7 +111,7 @@ class RecogniserProcess(QObject):
         """Hand over mono samples of 16 kHz; nothing happens before it is loaded."""
         if self._process is None or not self._is_loaded:
             return
-        if self._process.bytesToWrite() > _MOST_WAITING:
+        if self.waiting > _MOST_WAITING:
             self.reset()
         else:
             self._send(Audio(samples.tobytes()).encode())
@@ -140,7 +151,7 @@ class RecogniserProcess(QObject):
                 self._is_loaded = True
                 if self._expect is not None:
                     self._send(self._expect.encode())
-                self.loaded.emit()
+                self.changed.emit()
             case Began(outcome):
                 self._fail(Failure.ABSENT if outcome is Outcome.ABSENT else Failure.DAMAGED)
             case Ready(number) if self._expect is not None and number == self._expect.number:
@@ -167,6 +178,7 @@ class RecogniserProcess(QObject):
             self._fail(Failure.CRASHED)
         else:
             self.start()
+            self.changed.emit()
 
     def _fail(self, why: Failure) -> None:
         self.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,10 @@ class Sink(Protocol):
     needs_server: bool
     """Whether a PulseAudio server must be asked for signs of life before `play`."""
 
+    def warm(self) -> None:
+        """Load what playing needs; open nothing."""
+        ...
+
     def play(self, pcm: bytes, hertz: int, done: Callable[[bool], None]) -> None:
         """Play mono 16-bit samples, then call `done(True)`; `done(False)` when they could not be played.
 
@@ -42,7 +47,7 @@ class Sink(Protocol):
 
 
 class DeviceSink(QObject):
-    """The default device. Nothing is loaded or opened before the first `play`.
+    """The default device. Nothing is loaded before `warm` or the first `play`, and nothing opened before that.
 
     Measured with PySide6 6.12: Qt Multimedia with its FFmpeg plugin takes 19 MB of a process, 6 MB without; playing
     needs no codecs, so the plugin is kept out of sight while the devices are first listed. `QAudioSink.stateChanged`
@@ -65,6 +70,10 @@ class DeviceSink(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._looked)
+
+    def warm(self) -> None:
+        """Load the library, which takes 60 ms."""
+        importlib.import_module("PySide6.QtMultimedia")  # 5 MB, only when heard
 
     def play(self, pcm: bytes, hertz: int, done: Callable[[bool], None]) -> None:
         """Play mono 16-bit samples; see `Sink.play`."""

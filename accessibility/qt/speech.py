@@ -101,8 +101,9 @@ class Speech(QObject):
         return self._worker.pid
 
     def warm(self) -> None:
-        """Start the worker now (15 MB, 0.1 s), so that the first sentence is heard at once."""
+        """Start the worker now (15 MB, 0.1 s) and load the library, so that the first sentence is heard at once."""
         self._worker.warm()
+        self._sink.warm()
 
     def say(self, texts: Sequence[str], locale: str) -> None:
         """Say these texts now, instead of what is being said."""
@@ -299,5 +300,6 @@ class Speech(QObject):
     def _tell(self, reason: str) -> None:
         if reason not in self._told:
             self._told.add(reason)
-            _log.warning("speech is not as it should be: %s", reason)
+            what = "speech is in the plain voice" if reason.startswith("no-piper:") else "speech is captions only"
+            _log.warning("%s: %s", what, reason)
             self.unavailable.emit(reason)

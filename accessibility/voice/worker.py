@@ -143,9 +143,12 @@ def load(folder: Path) -> Model | Outcome:
         case Condition.DAMAGED:
             return Outcome.DAMAGED
     try:
-        return Model(folder)
+        model = Model(folder)
+        # Of a graph that is cut off Vosk says nothing before the first recogniser is made.
+        model.listen(compose((), (), "", model.knows)).close()
     except ModelError:
         return Outcome.DAMAGED
+    return model
 
 
 def _write(target: int, data: bytes) -> None:

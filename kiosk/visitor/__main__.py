@@ -35,6 +35,7 @@ def main(words: Sequence[str] | None = None, prepared: Callable[[App], object] =
     from kiosk.look.fonts import load_fonts  # noqa: PLC0415
     from kiosk.visitor.app import App, application  # noqa: PLC0415
     from kiosk.visitor.browsing import browsing_by  # noqa: PLC0415
+    from kiosk.visitor.hearing import ear_by  # noqa: PLC0415
 
     app = application(sys.argv[:1])
     load_fonts()
@@ -45,6 +46,7 @@ def main(words: Sequence[str] | None = None, prepared: Callable[[App], object] =
         app.primaryScreen().size(),
         lambda: app.exit(0),
         make_browsing=None if web_port is None else browsing_by(web_port, home, time.monotonic),
+        make_ear=ear_by(),
     )
     # What is there once the first screen is made lives as long as the process: walking through all of it in search of
     # garbage took 15 ms of some touch.

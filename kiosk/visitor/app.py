@@ -29,6 +29,9 @@ from kiosk.visitor.voice import Voice
 from kiosk.visitor.wedge import Wedge
 from kiosk.visitor.window import Window
 
+WARM_MS = 500
+"""After the first picture, the voice is made ready: else its first sentence comes 0.3 s after it was asked for."""
+
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 
 
@@ -74,7 +77,7 @@ class App(QObject):
 
     # ---- channel -----------------------------------------------------------------------------------------------
 
-    def _received(self, message: channel.ToVisitor) -> None:  # noqa: C901, PLR0912 - one case for each message
+    def _received(self, message: channel.ToVisitor) -> None:  # noqa: C901 - one case for each message
         if isinstance(message, channel.Setup):
             self._set_up(message)
         if self.shell is None:
@@ -89,7 +92,7 @@ class App(QObject):
                 if self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
             case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
-                self.shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+                self._plugged(self.shell, plugged=plugged)
             case channel.Answered():
                 self.shell.outside.answered(message)
             case channel.Pushed():
@@ -98,10 +101,14 @@ class App(QObject):
                 self.shell.warn(message)
             case channel.WarnOver():
                 self.shell.warn_over()
-            case channel.Headphones(plugged) if self.shell.talking is not None:
-                self.shell.talking.headphones(plugged=plugged)
             case channel.StaffAnswer() if self.staff is not None:
                 self.staff.answered(message)
+
+    def _plugged(self, shell: Shell, *, plugged: bool) -> None:
+        """Reading aloud is offered before listening, which waits until that is answered."""
+        shell.headphones.plug(on=plugged, shown=self.window.isVisible())
+        if shell.talking is not None:
+            shell.talking.headphones(plugged=plugged)
 
     def _set_up(self, setup: channel.Setup) -> None:
         if self.shell is not None:
@@ -168,6 +175,8 @@ class App(QObject):
         if self._painted is not None:
             token, self._painted = self._painted, None
             self.link.send(channel.Painted(token))
+            if self._mode is channel.Mode.WELCOME and self.shell is not None and self.shell.terminal.setup.voice:
+                QTimer.singleShot(WARM_MS, self, self.shell.voice.warm)
 
     def _on_beat(self) -> None:
         self.link.send(channel.Beat())

@@ -1,8 +1,9 @@
 """The comfort card: how somebody wants the terminal, as a code on paper. No name, no number, nothing of a person. Pure.
 
 `ST1.` and then, with points between: locale without hyphens, size in per cent, theme, low layout, voice guide (1 or 0)
-and pace of the voice (0 to 5). Capitals, digits and points: the alphanumeric mode of a QR code keeps it small, and a
-scanner that types as on another keyboard layout types these alike (no Y, no Z, no semicolon).
+and pace of the voice (0 to 5); then what not everybody needs, each with its letter: `S` and the seconds of scanning (1
+to 5). Cards of before, without it, stay good. Capitals, digits and points: the alphanumeric mode of a QR code keeps it
+small, and a scanner that types as on another keyboard layout types these alike (no Y, no Z, no semicolon).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from kiosk.visitor.choices import Choices
 
-_FORM = re.compile(r"ST1\.([A-X]{2,12})\.(100|140|175)\.(PAPER|CONTRAST|DARK)\.([01])\.([01])\.([0-5])")
+_FORM = re.compile(r"ST1\.([A-X]{2,12})\.(100|140|175)\.(PAPER|CONTRAST|DARK)\.([01])\.([01])\.([0-5])(?:\.S([1-5]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def encode(card: Card) -> str:
         str(int(choices.low)),
         str(int(choices.guided)),
         str(card.pace),
+        *([f"S{round(choices.scan)}"] if choices.scan else []),
     )
     return ".".join(("ST1", *fields))
 
@@ -46,9 +48,9 @@ def decode(text: str, locales: Sequence[str]) -> Card | None:
     found = _FORM.fullmatch(text)
     if found is None:
         return None
-    letters, scale, theme, low, guided, pace = found.groups()
+    letters, scale, theme, low, guided, pace, scan = found.groups()
     locale = next((locale for locale in locales if _letters(locale) == letters), locales[0])
-    choices = Choices(locale, theme.lower(), int(scale) / 100, low == "1", guided=guided == "1")
+    choices = Choices(locale, theme.lower(), int(scale) / 100, low == "1", guided=guided == "1", scan=float(scan or 0))
     return Card(choices, int(pace))
 
 

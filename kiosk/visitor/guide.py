@@ -8,7 +8,7 @@ signs are hidden, neither what is written nor the keys that write it are said, u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -36,6 +36,10 @@ class Visit(Protocol):
     @property
     def texts(self) -> Texts:
         """The words of the chosen language."""
+        ...
+
+    def choose(self, choices: Choices) -> None:
+        """Wear other choices."""
         ...
 
 
@@ -132,20 +136,27 @@ class Guide(QObject):
 
     def number(self, number: int) -> bool:
         """Choose by the number that was said; say whether there was one. A screen's own numbers are its own."""
-        page = top_page(self._visit.window)
-        if not self.on or page is None or not self._groups or self._own_numbers(page) or page.hinders():
-            return False
-        items = self._groups[self._at].items
-        if not 1 <= number <= len(items):
-            return False
-        items[number - 1].do()
-        return True
+        chosen = self._by_number().get(str(number))
+        if chosen is not None:
+            chosen()
+        return chosen is not None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What can be said to the guide, while it is on and there is more."""
-        if not self.on or len(self._groups) < 2:  # noqa: PLR2004 - one group is all
+        """What can be said to the guide: numbers where it gave some, and that more is to be said; or to begin."""
+        if not self.on:
+            return {self._visit.texts.text("guide"): self.lead}
+        more = self._visit.texts.voice("guide-next") if len(self._groups) > 1 else ()
+        return {**self._by_number(), **dict.fromkeys(more, self.more)}
+
+    def lead(self) -> None:
+        """Be on from now on."""
+        self._visit.choose(replace(self._visit.choices, guided=True))
+
+    def _by_number(self) -> dict[str, Callable[[], object]]:
+        page = top_page(self._visit.window)
+        if not self.on or page is None or not self._groups or self._own_numbers(page) or page.hinders():
             return {}
-        return dict.fromkeys(self._visit.texts.voice("guide-next"), self.more)
+        return {str(number): item.do for number, item in enumerate(self._groups[self._at].items, 1)}
 
     def _tell(self) -> list[str]:
         texts = self._visit.texts
@@ -175,7 +186,7 @@ class Guide(QObject):
             numbered = lambda n, words: texts.speech("option-spoken", n=n, label=words)  # noqa: E731 - one of two
         mine = [one for one in found if one.part == 0]
         cut = groups(page.spoken(), self._items(page, mine), numbered)
-        strips = [self._item([one.name], one.strike, one) for one in found if one.part > 0]
+        strips = [self._item([one.name], one.do, one) for one in found if one.part > 0]
         return cut + groups((), strips, numbered)
 
     @staticmethod
@@ -191,7 +202,7 @@ class Guide(QObject):
         items = []
         for action, phrases in by_action.items():
             items.append(self._item(phrases, action, widgets.pop(getattr(action, "__self__", None), None)))
-        return items + [self._item([one.name], one.strike, one) for one in widgets.values()]
+        return items + [self._item([one.name], one.do, one) for one in widgets.values()]
 
     def _item(self, phrases: Sequence[str], do: Callable[[], object], thing: Thing | None) -> Item:
         texts = self._visit.texts
@@ -234,7 +245,7 @@ class Guide(QObject):
 
     def _hides(self) -> bool:
         page = top_page(self._visit.window)
-        return page is not None and page.conceals() and not page.privacy.aloud
+        return page is not None and page.conceals() and not page.privacy.told
 
     def name(self, thing: Thing) -> str:
         """What a thing is called when it is said; a key that writes a hidden sign is not named."""

@@ -243,7 +243,7 @@ class Keyboard(QWidget):
         if text == HALF_SPACE:
             return KeyFace("‿", name, script=Script.OTHERS)
         if text in LABELS:
-            return KeyFace(LABELS[text], name, script=Script.OTHERS, words=True)
+            return KeyFace(LABELS[text], name, script=Script.OTHERS, words=len(LABELS[text]) > 1)
         script = Script.OTHERS if self._state.page in {Page.DIGITS, Page.SIGNS} else _script(text)
         return KeyFace(f"\u25cc{text}" if unicodedata.combining(text) else text, name, script=script)
 
@@ -263,3 +263,8 @@ def _height(metrics: Metrics, key_mm: float) -> int:
 def least_height(metrics: Metrics) -> int:
     """Give the height in pixels below which keys would be too small to hit."""
     return _height(metrics, KEY_LEAST_MM)
+
+
+def lowest_height(metrics: Metrics) -> int:
+    """Give the height in pixels of keys on a screen that has no height left."""
+    return _height(metrics, KEY_LOWEST_MM)

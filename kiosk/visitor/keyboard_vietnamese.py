@@ -16,8 +16,8 @@ TONES = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 
 SIGNS = (HAT, HORN, *TONES)
 
-LABELS = {HAT: "âêô", HORN: "ăơư"}
-"""What is on the keys of the hat and of the hook: what they make."""
+LABELS = {HAT: "âêô", HORN: "ăơư", **dict(zip(TONES, "áàảãạ", strict=True))}
+"""What is on the keys of the signs: what they make."""
 
 NAMES = {
     HAT: "key-mark-hat",

@@ -183,7 +183,7 @@ class Scanning(QObject):
     def _targets(self) -> list[list[list[Target]]]:
         """The page in rows, what it offers by number only, and the strips."""
         found = [one for one in things(self._window) if isinstance(one.widget, Button) or one.is_key]
-        target = {one.widget: Target(one.widget, self._guide.name(one), one.strike) for one in found}
+        target = {one.widget: Target(one.widget, self._guide.name(one), one.do) for one in found}
         mine = [one.widget for one in found if one.part == 0]
         page = [[target[widget] for widget in row] for row in rows(mine)]
         strips = [[target[one.widget] for one in found if one.part == part] for part in (1, 2)]

@@ -82,7 +82,8 @@ class Stage(Ground):
         inner = width - 2 * margin
         heading = self.page.heading.height_for(inner) if self.page is not None else 0
         if self.look.low:
-            strip_top = max(metrics.low_top, min(heading + 2 * pad, height - strip - metrics.mm(60)))
+            least = self.page.low_height() if self.page is not None else 0
+            strip_top = min(max(metrics.low_top, heading + 2 * pad), height - strip - 2 * pad - least)
             heading_top = pad
             body_top = strip_top + strip + pad
         else:

@@ -5,7 +5,7 @@ Keypad, switch and voice guide know screens only by this, so that a new screen n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -50,11 +50,14 @@ class Thing:
             words for words in (self.widget.accessibleName(), self.widget.accessibleDescription()) if words
         )
 
-    def strike(self) -> None:
-        """Touch it; a field gets the focus."""
-        if isinstance(self.widget, Button):
-            self.widget.strike()
-        elif isinstance(self.widget, KeyButton):
+    @property
+    def do(self) -> Callable[[], object]:
+        """What touching it does; of a button its own `strike`, the same object that is among a page's commands."""
+        return self.widget.strike if isinstance(self.widget, Button) else self._touch
+
+    def _touch(self) -> None:
+        """Strike a key; give all else the focus."""
+        if isinstance(self.widget, KeyButton):
             self.widget.struck.emit()
         else:
             self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,7 +77,8 @@ def things(window: Window) -> list[Thing]:
 
 def top_page(window: Window) -> Renderer | None:
     """The page that lies on top."""
-    return window.overlay.page if window.overlay is not None else window.stage.page
+    over = window.overlay or window.aside
+    return over.page if over is not None else window.stage.page
 
 
 def of_focus(window: Window, among: Iterable[Thing]) -> Thing | None:
@@ -92,11 +96,13 @@ def _parts(window: Window) -> list[list[QWidget]]:
     if window.overlay is not None:
         return [[window.overlay]]
     stage = window.stage
+    bottom: list[QWidget] = [stage.bottom] if stage.bottom is not None else []
+    if window.aside is not None:
+        return [[window.aside], bottom]
     page = [] if stage.page is None else [stage.page.heading, stage.page]
     curtain = [one for one in window.children() if isinstance(one, QWidget) and one is not stage]
-    below: list[QWidget] = [*curtain, *([stage.bottom] if stage.bottom is not None else [])]
     above: list[QWidget] = [stage.top] if stage.top is not None else []
-    return [[one for one in part if not one.isHidden()] for part in (page, below, above)]
+    return [[one for one in part if not one.isHidden()] for part in (page, [*curtain, *bottom], above)]
 
 
 def _operable(root: QWidget) -> Iterator[QWidget]:

@@ -25,6 +25,10 @@ Arrangement = tuple[dict[str, Face], list[tuple[list[str], int]]]
 """The face of each button, and the rows: names and height."""
 
 
+_LEAST_ROW_MM = 45
+"""Height that one row of the smallest words may take in any script: two rows take more."""
+
+
 class TopStrip(Ground):
     """Back (or the language) · adjust · read aloud · privacy · end.
 
@@ -127,9 +131,10 @@ class TopStrip(Ground):
         """Choose the faces and the rows (names and height) for a width."""
         metrics = self._look.metrics
         names = list(self._faces)
-        most = metrics.height if metrics.portrait else max(round(metrics.height * SHARE), metrics.mm(41))
+        share = metrics.height if metrics.portrait else max(round(metrics.height * SHARE), metrics.mm(41))
         space = width - 2 * metrics.mm(6)
         for px in sizes(self._look):
+            most = share if px > metrics.minimum_px() else max(share, metrics.mm(_LEAST_ROW_MM))
             for stacked in (False, True):
                 faces = self._sized(px, stacked=stacked)
                 tall = max(self._height(faces[name]) for name in names)
@@ -143,9 +148,24 @@ class TopStrip(Ground):
             faces = self._sized(px, stacked=stacked)
             halves = [[*_FIRST, "end"], ["adjust", "read", "privacy"]]
             if all(self._line(faces, half) <= space for half in halves):
-                return faces, [(half, max(self._height(faces[name]) for name in half)) for half in halves]
+                return faces, [(half, self._least_height(faces, half)) for half in halves]
         faces = self._sized(px, stacked=True)
-        return faces, [(names, max(self._height(faces[name]) for name in names))]
+        rows = self._packed(faces, [name for name in names if name not in _FIRST], space)
+        return faces, [(row, self._least_height(faces, row)) for row in rows]
+
+    def _least_height(self, faces: dict[str, Face], names: list[str]) -> int:
+        """Height of one of several rows: no more than a finger and the words need."""
+        shapes = [Shape(self._look, faces[name]) for name in names]
+        return max(self._look.metrics.touch, *(shape.height_for(shape.natural_width()) for shape in shapes))
+
+    def _packed(self, faces: dict[str, Face], names: list[str], space: int) -> list[list[str]]:
+        """Give as many rows as long words need; what stands first and the end are in the first one."""
+        rows: list[list[str]] = [[*_FIRST, "end"]]
+        for name in (name for name in names if name != "end"):
+            if len(rows) == 1 or self._line(faces, [*rows[-1], name]) > space:
+                rows.append([])
+            rows[-1].append(name)
+        return rows
 
     def _sized(self, px: int, *, stacked: bool) -> dict[str, Face]:
         return {name: replace(face, px=px, stacked=stacked) for name, face in self._faces.items()}

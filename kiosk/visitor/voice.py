@@ -31,6 +31,10 @@ class Voice(Protocol):
         """Whether something is being said or captioned."""
         ...
 
+    def warm(self) -> None:
+        """Be ready to speak at once."""
+        ...
+
     def say(self, texts: Sequence[str], locale: str) -> None:
         """Say these instead of what is being said."""
         ...

@@ -87,17 +87,26 @@ class Welcome(Renderer):
     # ---- arrangement -------------------------------------------------------------------------------------------
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Arrange: the greeting gives way first, then the languages go on pages."""
+        """Arrange: the greeting gives way first and may go; only then the languages go on pages.
+
+        Whoever looks for a language on the second page cannot read what leads there.
+        """
         if self.height() < self.look.metrics.touch:
             return
         parts, most = self._heights(), 0
-        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY):
-            self.hello.setFont(self.look.font(size, Weight.BOLD))
+        for size in (TextSize.HERO, TextSize.TITLE, TextSize.BODY, None):
+            self.hello.setVisible(size is not None)
+            if size is not None:
+                self.hello.setFont(self.look.font(size, Weight.BOLD))
             parts = self._heights()
-            most = self.height() - sum(parts) - 6 * self.look.metrics.mm(_LEAST_SPACE_MM)
+            spaces = 5 * self._least_space() if size is None else 6 * self._least_space()
+            most = self.height() - sum(parts) - spaces
             if self.languages.wanted_height(self._inner(), most) < most:
                 break
         self._place(parts, most)
+
+    def _least_space(self) -> int:
+        return self.look.metrics.mm(_LEAST_SPACE_MM / 2 if self.hello.isHidden() else _LEAST_SPACE_MM)
 
     def _inner(self) -> int:
         return self.width() - 2 * self.look.metrics.margin
@@ -107,7 +116,7 @@ class Welcome(Renderer):
         inner = self._inner()
         return (
             self.site.height_for(min(inner, self.site.width_wanted())),
-            self.hello.height_for(inner),
+            0 if self.hello.isHidden() else self.hello.height_for(inner),
             self.ask.height_for(inner),
             sum(tall for _, tall in self._extra_rows()) + self.look.metrics.gap * (len(self._extra_rows()) - 1),
             self.promise.height_for(min(inner, self.promise.width_wanted())),
@@ -127,20 +136,22 @@ class Welcome(Renderer):
 
     def _place(self, parts: tuple[int, int, int, int, int], most: int) -> None:
         site, hello, ask, extra, promise = parts
-        metrics, inner = self.look.metrics, self._inner()
+        inner = self._inner()
         grid = self.languages.wanted_height(inner, most)
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
-        space = max(metrics.mm(_LEAST_SPACE_MM), spare // 7)
-        y = space
+        space = max(self._least_space(), spare // 7)
+        apart = max(space, self.look.metrics.gap)  # between things that are touched, at least the gap
+        y = max(0, space - (apart - space))
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space
         for part, height in ((self.hello, hello), (self.ask, ask)):
-            part.setGeometry(left, y, inner, height)
-            y += height + space
+            if not part.isHidden():
+                part.setGeometry(left, y, inner, height)
+                y += height + space
         self.languages.setGeometry(left, y, inner, grid)
-        y += grid + space
+        y += grid + apart
         self._place_extra(y)
         y += extra + space
         self._centre(self.promise, self.promise.width_wanted(), y, promise)

@@ -52,13 +52,17 @@ class FakeBroker:
             self._pump()
 
     def collect(self) -> list[channel.FromVisitor]:
-        """Everything the visitor has sent so far."""
-        self._pump()
-        try:
-            while data := self.sock.recv(65536):
-                self.received += [channel.from_visitor(body) for body in self._splitter.feed(data)]
-        except BlockingIOError:
-            pass
+        """Everything the visitor has sent so far; a large paper goes through the socket in several pieces."""
+        more = True
+        while more:
+            more = False
+            self._pump()
+            try:
+                while data := self.sock.recv(65536):
+                    more = True
+                    self.received += [channel.from_visitor(body) for body in self._splitter.feed(data)]
+            except BlockingIOError:
+                pass
         return self.received
 
     def of(self, kind: type[M]) -> list[M]:

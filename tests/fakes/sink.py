@@ -17,11 +17,15 @@ class MemorySink:
         self.played: list[bytes] = []
         self.volume = -1
         self.stops = 0
+        self.warmed = False
         self._done: Callable[[bool], None] | None = None
 
     @property
     def is_playing(self) -> bool:
         return self._done is not None
+
+    def warm(self) -> None:
+        self.warmed = True
 
     def play(self, pcm: bytes, hertz: int, done: Callable[[bool], None]) -> None:
         assert self._done is None, "two at once"

@@ -18,7 +18,7 @@ class Speaker:
 
     def __init__(self, app: QApplication, size: tuple[int, int] = (1920, 1080), **given: Any) -> None:
         self.ear = FakeEar(knows=given.pop("knows", None), fails=given.pop("fails", ""))
-        self.terminal = Terminal(app, size, given.pop("make_browsing", None), ear=self.ear, **given)
+        self.terminal = Terminal(app, size, given.pop("make_browsing", None), lambda _setup: self.ear, **given)
 
     @property
     def talking(self) -> Talking:

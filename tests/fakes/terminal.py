@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
@@ -11,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk import channel
 from kiosk.visitor.app import App
 from kiosk.visitor.browsing import MakeBrowsing
+from kiosk.visitor.ear import Ear
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
 from tests.fakes.broker import FakeBroker, setup
-from tests.fakes.ear import FakeEar
 from tests.fakes.film import FakeFilm
 from tests.fakes.voice import SilentVoice
 
@@ -38,7 +39,7 @@ class Terminal:
         app: QApplication,
         size: tuple[int, int],
         make_browsing: MakeBrowsing | None = None,
-        ear: FakeEar | None = None,
+        make_ear: Callable[[channel.Setup], Ear | None] = lambda _setup: None,
         **given: Any,
     ) -> None:
         self.qt = app
@@ -56,9 +57,8 @@ class Terminal:
             self.clock,
             make_browsing=make_browsing,
             make_film=self._film,
-            make_ear=lambda _setup: ear,
+            make_ear=make_ear,
         )
-        self.ear = ear
         self.broker.send(setup(**given))
 
     def _film(self, key: str) -> FakeFilm:

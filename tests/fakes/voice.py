@@ -23,6 +23,10 @@ class SilentVoice(QObject):
         self.announced: list[tuple[str, str]] = []
         """Text and locale of all that was announced."""
         self.reroutes = 0
+        self.warmed = False
+
+    def warm(self) -> None:
+        self.warmed = True
 
     def say(self, texts: Sequence[str], locale: str) -> None:
         self.said.append(tuple(texts))

@@ -13,17 +13,17 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from kiosk.supervisor.ctl import Request, ask
+from kiosk.supervisor.ctl import Command, Request, ask
 from kiosk.supervisor.record import WipeRecord
 from tests.journeys.eyes import Eyes
 from tests.journeys.parts import first_user, until
 from tests.wayland import Compositor
 from tests.xvfb import XServer
 
-BEGINNING = (500, 497)
-"""Where *Deutsch* stands on a welcome screen of 1920 x 1080 with four languages."""
+BEGINNING = (300, 517)
+"""Where *Deutsch* stands on a welcome screen of 1920 x 1080 with eight languages."""
 END = (1755, 57)
 """Where *Beenden* stands on every screen of a session."""
 
@@ -39,7 +39,7 @@ class Alone:
     def status(self) -> dict[str, Any]:
         return ask(self.folder / "run" / "ctl.sock", Request("status"))
 
-    def command(self, command: Literal["end", "restart", "out-of-order", "back-in-order"]) -> None:
+    def command(self, command: Command) -> None:
         """Do what staff does with `stadtteil ctl`."""
         ask(self.folder / "run" / "ctl.sock", Request(command))
 

@@ -24,6 +24,8 @@ pytestmark = [
 ]
 
 LOUD = 1000
+SILENT = 0.5
+"""Seconds from the order to silence, with a command and three processes in between."""
 PASSWORD = "three plain words and 7"
 
 
@@ -43,6 +45,25 @@ def test_a_page_is_read_aloud_and_silent_from_the_end_on(tmp_path: Path, xserver
         ended = server.seconds() + 0.3
         until(lambda: server.seconds() > ended + 2, "two more seconds are recorded")
         assert server.loudest(ended) <= LOUD
+
+
+def test_headphones_start_the_welcome_offer_and_pulling_them_out_is_silence(tmp_path: Path, xserver: XServer) -> None:
+    folder = tmp_path / "sound"
+    folder.mkdir()
+    with (
+        recorded_server(folder) as server,
+        alone(tmp_path, xserver, top=f'sound = "{folder}/sock"', voice='headphones = "simulated"') as running,
+    ):
+        before = server.seconds()
+        running.command("headphones-in")
+        until(lambda: server.seconds() > before + 0.5 and server.loudest(before) > LOUD, "the offer is heard")
+        until(lambda: server.seconds() > before + 2, "it goes on")
+        out = server.seconds()
+        running.command("headphones-out")
+        until(lambda: server.seconds() > out + 1.5, "what comes after is recorded")
+        heard = server.heard(out)
+        assert not heard or heard[-1][1] <= SILENT, "silent at once"
+        assert running.state() == "welcome"
 
 
 def test_a_call_is_heard_in_the_waiting_room(tmp_path: Path, xserver: XServer) -> None:

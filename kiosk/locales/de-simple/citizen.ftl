@@ -10,7 +10,7 @@ service-practice = Üben
     .voice = Probieren | Probierladen
 service-office = Das Büro
     .hint = Wann ist das Büro offen?
-    .voice = Öffnungszeiten | Telefon | Büro
+    .voice = Öffnungszeiten | Telefon | Büro | Auskunft
 
 # Take a number.
 take-number-check = Möchten Sie eine Nummer?

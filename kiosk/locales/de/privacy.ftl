@@ -7,7 +7,7 @@ privacy = Was soll niemand sehen?
     .body = Das gilt nur für Sie und nur jetzt.
 privacy-cover = Bild abdecken
     .hint = Ein Tippen zeigt es wieder.
-    .voice = abdecken|verdecken
+    .voice = abdecken|verdecken|verbergen
 privacy-masked-off = Felder verbergen
     .hint = aus
 privacy-masked-on = Felder verbergen
@@ -38,8 +38,10 @@ privacy-filter-failed = Filter geht gerade nicht
     .hint = Man kann mitlesen.
 privacy-filter-failed-note = Filter geht nicht
 field-show = Feld 5 Sekunden zeigen
+    .voice = Feld zeigen
 field-hide = Feld verbergen
 dark-end = Bild wieder zeigen
+    .voice = zeigen
 spotlight-part = Verborgen. Tippen zeigt es.
 
 quota = Ihre Zeit ist gleich um.
@@ -51,6 +53,7 @@ quota-finish = Noch fertig machen
 
 # The comfort card: how somebody wants the terminal, as a code on paper.
 card = Meine Karte
+    .voice = Karte
 card-how = Zeigen Sie diesen Code dem Gerät. Dann ist es so, wie Sie es mögen.
 card-nothing = Auf dieser Karte steht nichts über Sie.
 card-unknown = Diesen Code kennt das Gerät nicht.
@@ -59,4 +62,5 @@ card-printing = Ihre Karte wird gedruckt.
 card-printed = Ihre Karte ist fertig.
 card-not-printed = Die Karte konnte nicht gedruckt werden.
 adjust-card = Meine Karte
+    .voice = Karte
 adjust-card-print = Drucken

@@ -10,7 +10,7 @@ language = Sprache
     .voice = andere Sprache
 
 to-home = Zur Übersicht
-    .voice = Übersicht|Anfang
+    .voice = Übersicht|Anfang|Start
 home-short = Start
 adjust = Anpassen
     .voice = einstellen
@@ -36,6 +36,7 @@ chosen-spoken = { $label }, ausgewählt
 private-withheld = Das steht auf dem Bildschirm.
 please-wait = Bitte warten Sie.
 stop-waiting = Nicht mehr warten
+    .voice = abbrechen
 pictogram-backspace = Löschen
 pictogram-shift = Großbuchstabe
 pictogram-earlier = Vorige
@@ -77,6 +78,7 @@ help-away = Wir erreichen gerade niemanden.
 help-nobody = Gerade ist niemand vor Ort.
     .body = Bitte rufen Sie an, oder kommen Sie zu diesen Zeiten.
 help-withdraw = Doch keine Hilfe
+    .voice = keine Hilfe
 
 warning = Sind Sie noch da?
     .body = Sonst endet Ihre Sitzung. Ihre Angaben werden dann gelöscht.
@@ -86,7 +88,7 @@ seconds-left = { $n ->
     }
 go-on = Weiter
 more-time = Ich brauche mehr Zeit
-    .voice = mehr Zeit
+    .voice = mehr Zeit|noch nicht fertig
 new-session = Neue Sitzung
 goodbye = Auf Wiedersehen.
     .body = Ihre Angaben werden jetzt gelöscht.

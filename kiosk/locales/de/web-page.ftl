@@ -5,6 +5,7 @@ web-field-done = Fertig
 web-numbers = Links mit Nummern
     .voice = Links mit Nummern | Nummern
 web-numbers-off = Nummern weg
+    .voice = keine Nummern
 web-number-ask = { $count ->
     [one] Es gibt Nummer 1. Welche Nummer?
    *[other] Es gibt die Nummern 1 bis { $count }. Welche Nummer?

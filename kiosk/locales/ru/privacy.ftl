@@ -1,6 +1,6 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = Скрыть
-privacy-button-on = Скрыто
+privacy-button = Защита
+privacy-button-on = Защищено
 privacy-on = включено
 privacy-note = Сейчас включено: { $what }
 privacy = Что никто не должен видеть?

@@ -1,6 +1,6 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = Сховати
-privacy-button-on = Сховано
+privacy-button = Захист
+privacy-button-on = Захищено
 privacy-on = увімкнено
 privacy-note = Зараз увімкнено: { $what }
 privacy = Чого ніхто не має бачити?

@@ -1,5 +1,5 @@
 # Privacy screen: the strip's button, its panel, hidden fields, dark operation.
-privacy-button = Che mắt người khác
+privacy-button = Riêng tư
 privacy-button-on = Đang che
 privacy-on = bật
 privacy-note = Đang bật: { $what }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -92,6 +93,7 @@ class AssistRow(QWidget):
             return max(touch, high)
         if not self._names:
             return touch
+        self._tighten(width)
         first = self._buttons[0]
         badge = first.shape.badge_px() + 2 * look.metrics.mm(1.5)
         return max(touch, badge, first.height_for(min(first.natural_width(), width)))
@@ -127,6 +129,17 @@ class AssistRow(QWidget):
         asks = QFontMetrics(self._asks.font()).horizontalAdvance(self._asks.text()) + 4
         self._asks.setVisible(not words and 0 < used <= width - gap - asks)
         self._asks.setGeometry(self._left(used + gap, asks), 0, asks, self.height())
+
+    def _tighten(self, width: int) -> None:
+        """Write the names in the least size where one has no room in a row of `width` pixels."""
+        for button in self._buttons:
+            if not button.face.text:
+                continue
+            for px in (None, self._context.look.metrics.minimum_px()):
+                if button.face.px != px:
+                    button.set_face(replace(button.face, px=px))
+                if button.least_width() <= width:
+                    break
 
     def _fit_words(self) -> None:
         """Choose the label size, or the smallest allowed where the words would not fit."""

@@ -157,12 +157,12 @@ class Field(QWidget):
         """Width in pixels that shows `sample` in full."""
         return QFontMetrics(self._edit.font()).horizontalAdvance(sample) + 2 * self._inset() + self._look.metrics.mm(3)
 
-    def least_height(self) -> int:
-        """Height in pixels for its lines."""
+    def least_height(self, lines: int | None = None) -> int:
+        """Height in pixels for its lines, or for so many of them."""
         line = self._line_height()
         if self._compact:
             return max(self._look.metrics.touch, line + 4 * self._look.metrics.line)
-        return max(self._look.metrics.primary, line * self._lines + 2 * self._look.metrics.mm(3))
+        return max(self._look.metrics.primary, line * (lines or self._lines) + 2 * self._look.metrics.mm(3))
 
     def sizeHint(self) -> QSize:
         """Ask for the whole width."""

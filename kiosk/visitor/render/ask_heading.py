@@ -35,6 +35,7 @@ class FoldingHeading(Heading):
         super().__init__(step, context)
         self._fold = Fold.OPEN
         self._field: Field | None = None
+        self._most = 0
 
     @property
     def folded(self) -> Fold:
@@ -45,11 +46,18 @@ class FoldingHeading(Heading):
         """Fold it; takes effect with the next `height_for`."""
         self._fold = fold
 
-    def host(self, field: Field) -> None:
-        """Take the field below the question: in the low layout all height below is for what is touched."""
-        self._field = field
+    def host(self, field: Field, most: int) -> None:
+        """Take the field below the question: in the low layout all height below is for what is touched.
+
+        The field has as many lines as `most` pixels leave it, one at least.
+        """
+        self._field, self._most = field, most
         field.setParent(self)
         field.show()
+
+    def fits(self, width: int) -> bool:
+        """Whether it stays within the pixels it was given with the field."""
+        return self.height_for(width) <= self._most
 
     def height_for(self, width: int) -> int:
         """Height needed in `width` pixels; settles the size of the title."""
@@ -90,6 +98,6 @@ class FoldingHeading(Heading):
         if self._field is None:
             return below
         top = below + self._context.look.metrics.gap
-        high = self._field.least_height()
+        high = max(self._field.least_height(1), min(self._field.least_height(), self._most - top))
         self._field.setGeometry(0, top, width, high)
         return top + high

@@ -159,6 +159,11 @@ class PadRenderer(TypedRenderer):
         if face != self.next.face:
             self.next.set_face(face)
 
+    def low_height(self) -> int:
+        """What is touched has its least height, whatever the question takes."""
+        least = super().low_height()
+        return max(least, self._least()) if self.width() >= tall_width(self.look.metrics) else least
+
     def _least(self) -> int:
         """Height needed in the better arrangement."""
         beside = self._least_beside()

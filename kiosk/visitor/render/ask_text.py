@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QTimer
 from kiosk.flow.steps import AskText, Problem
 from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
-from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, Keyboard, least_height
+from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height, lowest_height
 from kiosk.visitor.keyboard_scripts import LAYOUTS, is_latin, writes_latin
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
@@ -33,6 +33,7 @@ _SLIPS_MS = 120
 
 _WRITING = ((Fold.LINE, False), (Fold.LINE, True), (Fold.GONE, True))
 _READING = ((Fold.OPEN, False), (Fold.OPEN, True), (Fold.SMALL, False), (Fold.SMALL, True), (Fold.LINE, True))
+_LOW = ((Fold.OPEN, False), (Fold.OPEN, True), (Fold.SMALL, True), (Fold.LINE, True), (Fold.GONE, True))
 
 _FEW_LEFT = 10
 """From so many characters on it is said how many are left."""
@@ -224,17 +225,12 @@ class AskTextRenderer(TypedRenderer):
         if not (self._writing or self._column):
             together = self.settle(((Fold.OPEN, False),), self._together_height)
             self._apart = not together and not self.look.low
-            if not together and self.look.low:
-                self._column = True
-                self.folding.host(self.field)
-                self._settling = True
-                self.changed()
-                self._settling = False
+            self._column = not together and self.look.low
         typing = self._writing or not self._apart
         self.keyboard.setVisible(typing)
         self.field.set_active(typing)
         if self._column:
-            self.settle(((Fold.OPEN, False), (Fold.OPEN, True)), self._column_height)
+            self._settle_column()
             self._place_column()
         elif self._apart and self._writing:
             self.settle(_WRITING, lambda: self._rows_height() + self.look.metrics.gap + least_height(self.look.metrics))
@@ -285,8 +281,32 @@ class AskTextRenderer(TypedRenderer):
         gap = self.look.metrics.gap
         return self._rows_height() + gap + self.write.height_for(min(self.width(), self.write.natural_width()))
 
-    def _column_height(self) -> int:
-        return max(least_height(self.look.metrics), self.next.height_for(self._side()))
+    def _settle_column(self) -> None:
+        """Take the largest words with which the heading and the field in it leave room for the keys."""
+        for fold, compact in _LOW:
+            self.set_compact(compact=compact)
+            self.folding.fold(fold)
+            self.folding.host(self.field, self.context.height - self.low_height() - 2 * self.look.metrics.mm(5))
+            heading = self.folding.fits(self.width()) and (self._aside() or self.look.metrics.portrait)
+            if heading and least_height(self.look.metrics) <= self.room():
+                break
+        self._settling = True
+        self.changed()
+        self._settling = False
+
+    def low_height(self) -> int:
+        """Keys that can be hit, and *next* where it stands above them."""
+        if not self._column:
+            return super().low_height()
+        keys = lowest_height(self.look.metrics)
+        return keys if self._aside() else keys + self.look.metrics.gap + self._next_height()
+
+    def _aside(self) -> bool:
+        """Whether *next* stands beside the keyboard, and not above it where there is height for that."""
+        metrics = self.look.metrics
+        least = KEY_LEAST_MM if metrics.portrait else KEY_LOWEST_MM
+        keys = LAYOUTS[self.keyboard.state.layout].columns * metrics.mm(least + KEY_GAP_MM)
+        return self.width() - self._side() - 2 * metrics.gap >= keys
 
     def _beside(self) -> bool:
         """Whether *next* stands beside the field and leaves it half the width."""
@@ -356,8 +376,16 @@ class AskTextRenderer(TypedRenderer):
         """Low layout without height to spare: the field is in the heading, *next* and the rest beside the keyboard."""
         metrics, width, side = self.look.metrics, self.width(), self._side()
         gap = metrics.gap
-        tall = self.next.height_for(side)
         self.write.hide()
+        if not self._aside():
+            tall, wide = self._next_height(), self.next.natural_width() if self._beside() else width
+            self.put(self.next, QRect(width - wide, 0, wide, tall))
+            y = tall + gap
+            if self._place_assist(y, self.height() - y - gap - least_height(metrics)):
+                y = self.assist.geometry().bottom() + 1 + gap
+            self.keyboard.setGeometry(0, y, width, min(self.height() - y, self.keyboard.maximumHeight()))
+            return
+        tall = self.next.height_for(side)
         self.put(self.keyboard, QRect(0, 0, width - side - 2 * gap, min(self.height(), self.keyboard.maximumHeight())))
         self.put(self.next, QRect(width - side, 0, side, tall))
         y = tall + gap

@@ -40,18 +40,15 @@ class TypedRenderer(Renderer):
         raise NotImplementedError
 
     def settle(self, levels: Sequence[Level], need: Callable[[], int]) -> bool:
-        """Take the first level at which `need()` pixels are there, else the last; say whether there was one.
-
-        In the low layout the heading is elsewhere and folding it gives nothing.
-        """
-        fits, before = False, self.folding.folded
+        """Take the first level at which `need()` pixels are there, else the last; say whether there was one."""
+        fits, before = False, (self.folding.folded, self.low_height())
         for fold, compact in levels:
             self.set_compact(compact=compact)
             self.folding.fold(fold)
             if need() <= self.room():
                 fits = True
                 break
-        if self.folding.folded is not before:
+        if (self.folding.folded, self.low_height()) != before:
             self._settling = True
             self.changed()
             self._settling = False
@@ -59,10 +56,12 @@ class TypedRenderer(Renderer):
 
     def room(self) -> int:
         """Pixels below the heading as it is folded now."""
-        if self.look.low:
-            return self.height()
-        heading = self.folding.height_for(self.width())
-        return self.context.height - heading - (self.look.metrics.mm(5) if heading else 0)
+        metrics, heading = self.look.metrics, self.folding.height_for(self.width())
+        if not self.look.low:
+            return self.context.height - heading - (metrics.mm(5) if heading else 0)
+        above, least = heading + 2 * metrics.mm(5), self.low_height()
+        free = self.context.height - max(metrics.low_top, above)
+        return max(free, least) if above <= self.context.height - least else free
 
     def rearrange(self) -> None:
         """Arrange once there is a size to arrange in."""

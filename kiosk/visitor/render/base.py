@@ -211,6 +211,9 @@ class Heading(QWidget):
         return QFontMetrics(self._place.font()).horizontalAdvance(self._place.text()) + 4
 
 
+_LOW_LEAST_MM = 50
+
+
 class Renderer(QWidget):
     """One step on the screen. A subclass fills the space under the heading in `resizeEvent`.
 
@@ -351,6 +354,10 @@ class Renderer(QWidget):
 
     def push(self, value: object) -> None:
         """Take a new value of the step's topic."""
+
+    def low_height(self) -> int:
+        """Height in pixels that no heading takes from the page in the low layout."""
+        return self.look.metrics.mm(_LOW_LEAST_MM)
 
     def changed(self) -> None:
         """Ask the window to place heading and body anew, because the heading's height changed."""

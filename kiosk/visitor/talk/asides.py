@@ -43,6 +43,7 @@ class Asides:
         over.show()
         over.raise_()
         sheet.focus_first()
+        self._window.arranged.emit()
 
     def take_away(self) -> bool:
         """Take it away; say whether there was one."""
@@ -54,6 +55,7 @@ class Asides:
         page = self._window.stage.page
         if page is not None and self._window.property("keyboardUsed"):
             page.focus_first()
+        self._window.arranged.emit()
         return True
 
 

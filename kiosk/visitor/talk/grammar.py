@@ -74,7 +74,11 @@ class Grammar:
 
     def _of_page(self) -> list[tuple[Commands, Collection[str], bool]]:
         visit, texts, page = self._visit, self._visit.texts, self._page()
-        found: list[tuple[Commands, Collection[str], bool]] = [(page.commands(), weighty(page), True)]
+        guide, heavy = visit.hands.guide.commands(), self._heavy()
+        found: list[tuple[Commands, Collection[str], bool]] = [
+            (guide, [phrase for phrase, do in guide.items() if do in heavy], True),
+            (page.commands(), weighty(page), True),
+        ]
         if entering.free(front(page), private=self._talking.private) is not None:
             found.append((entering.commands(front(page), texts), (), True))
         if visit.privacy.now.dark:

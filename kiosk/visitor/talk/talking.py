@@ -61,7 +61,8 @@ class Talking(QObject):
         super().__init__()
         self._visit, self._ear, self._send = visit, ear, send
         self.mode = Mode.OFF
-        self.private = False
+        setup = visit.terminal.setup.voice
+        self.private = setup is not None and setup.private
         """Only the visitor hears the terminal: headphones are plugged in."""
         self.hearing = Hearing.OFF
         self.asides = Asides(visit.window)

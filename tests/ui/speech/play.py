@@ -1,4 +1,4 @@
-"""A process that speaks, with one libpulse context of its own: what `test_sound.py` starts and talks to by its stdin.
+"""A process that speaks, with one libpulse context of its own; `tests/speaking.py` talks to it by its stdin.
 
 Commands, one a line: `say TEXT`, `announce TEXT`, `stop`, `louder`, `quit`. It prints what happens with times in
 milliseconds of the monotonic clock.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,21 @@ from kiosk.look.theme import THEMES
 from kiosk.visitor.card import Card, decode, encode
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.paper import Paper
+from kiosk.visitor.scanning import PACES
 from tests.fakes.hiding import ask
 
 LIKED = Choices("ar", "contrast", 1.75, low=True, guided=True)
 CODE = "ST1.AR.175.CONTRAST.1.1.0"
 CARDS = st.builds(
-    lambda locale, theme, scale, low, guided, pace: Card(Choices(locale, theme, scale, low, guided=guided), pace),
+    lambda locale, theme, scale, low, guided, scan, pace: Card(
+        Choices(locale, theme, scale, low, guided=guided, scan=scan), pace
+    ),
     st.sampled_from(LOCALES),
     st.sampled_from(sorted(THEMES)),
     st.sampled_from(SCALES),
     st.booleans(),
     st.booleans(),
+    st.sampled_from((0.0, *PACES)),
     st.integers(0, 5),
 )
 
@@ -67,6 +72,8 @@ def test_a_card_with_one_other_character_is_another_card_or_none(card: Card, dat
         "ST2.DE.100.PAPER.0.0.2",
         "ST1.DE.100.PAPER.0.0",
         "ST1.DE.100.PAPER.0.0.2.MORE",
+        "ST1.DE.100.PAPER.0.0.2.S6",
+        "ST1.DE.100.PAPER.0.0.2.S3.S3",
         "ST1.DE.100.PAPER.0.0.2\n",
         "ST1.DE.101.PAPER.0.0.2",
         "ST1.DE.100.PINK.0.0.2",
@@ -85,6 +92,11 @@ def test_unknown_and_hostile_codes_are_none(text: str) -> None:
 def test_a_language_that_is_not_offered_here_leaves_the_rest() -> None:
     card = decode("ST1.UK.175.DARK.0.0.1", ("de", "en"))
     assert card == Card(Choices("de", "dark", 1.75), 1)
+
+
+def test_a_card_from_before_scanning_is_read() -> None:
+    assert decode(CODE, LOCALES) == Card(LIKED, 0)
+    assert decode(f"{CODE}.S3", LOCALES) == Card(replace(LIKED, scan=3.0), 0)
 
 
 # ---- read ---------------------------------------------------------------------------------------------------------

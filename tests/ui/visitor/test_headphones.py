@@ -123,3 +123,10 @@ def test_after_the_end_nothing_is_offered(terminal: Any) -> None:
     said = len(terminal.voice.said)
     terminal.broker.send(IN)
     assert len(terminal.voice.said) == said
+
+
+def test_the_voice_is_made_ready_when_the_welcome_screen_is_up(make: Any, qtbot: Any) -> None:
+    terminal = make(voice=channel.VoiceSetup())
+    assert not terminal.voice.warmed, "a spare has no need of it"
+    terminal.show()
+    qtbot.waitUntil(lambda: terminal.voice.warmed, timeout=5_000)

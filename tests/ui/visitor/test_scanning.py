@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 
 from kiosk import channel
 from kiosk.look.theme import THEMES
+from kiosk.visitor.card import Card, encode
 from kiosk.visitor.scan import ROUNDS
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
@@ -210,3 +211,14 @@ def test_the_highlight_is_seen_in_the_picture(make: Callable[..., Terminal], the
     colours = [picture.pixelColor(x, middle).name() for x in range(rect.left() - 20, rect.left() + 20) if x >= 0]
     assert colours.count(QColor(THEMES[theme].focus).name()) >= 5
     assert colours.count(QColor(THEMES[theme].ground.fill).name()) >= 2
+
+
+def test_a_comfort_card_begins_it_and_the_chosen_pace_is_on_the_card(make: Callable[..., Terminal]) -> None:
+    terminal = make(cards=True)
+    terminal.show()
+    terminal.shell.card_read("ST1.DE.100.PAPER.0.0.2.S4")
+    terminal.pump()
+    assert scans(terminal)
+    assert terminal.shell.choices.scan == 4.0
+    assert terminal.broker.of(channel.MoreTime) == [channel.MoreTime(slower=True)]
+    assert encode(Card(terminal.shell.choices, 2)) == "ST1.DE.100.PAPER.0.0.2.S4"

@@ -142,7 +142,7 @@ def test_every_command_is_documented_with_its_options_and_no_other(operations: s
     for path, options in known_commands().items():
         written = table[path][1]
         if "display.md" not in written:
-            assert set(re.findall(r"`(--[a-z-]+)`", written)) == options, path
+            assert set(re.findall(r"`(--[a-z0-9-]+)`", written)) == options, path
         assert table[path][2], path
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import random
 from array import array
 
 import pytest
@@ -14,15 +12,7 @@ from accessibility.voice.meter import BLOCK, Meter, Trouble
 from accessibility.voice.samples import HERTZ, Converter, Format, Kind, clipped, decibel
 from accessibility.voice.utterance import LATE, SOON, STEP, Event, Utterances
 from tests.fakes.microphone import encoded
-
-
-def tone(seconds: float, loud: float = 8_000, hertz: float = 440) -> array[int]:
-    return array("h", (round(loud * math.sin(2 * math.pi * hertz * at / HERTZ)) for at in range(int(seconds * HERTZ))))
-
-
-def room(seconds: float, loud: float = 20) -> array[int]:
-    chance = random.Random(7)
-    return array("h", (round(chance.gauss(0, loud)) for _ in range(int(seconds * HERTZ))))
+from tests.unit.voice.conftest import room, tone
 
 
 @pytest.mark.parametrize("kind", list(Kind))
