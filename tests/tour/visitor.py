@@ -26,7 +26,7 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import hands, keys, privacy, talk, web
+from tests.tour import hands, helping, keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, SIGNED, specimen
@@ -258,41 +258,10 @@ class Walk:
         shell.panels.open("unspoken")
         self.take("unspoken")
         self.terminal.strip("back")
-        shell.signs.open("home")
-        self.take("sign-film")
-        self.terminal.give("close")
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
         privacy.show(self)
-
-    def help(self) -> None:
-        """Fetch help: nobody answers, then somebody comes, then it is withdrawn; and again until it was there."""
-        broker = self.terminal.broker
-        self.terminal.call_help()
-        self.take("help-calling")
-        broker.be_away()
-        self.take("help-away")
-        self.terminal.give(notices.CALL)
-        self._acknowledge("h1", minutes=3)
-        self.terminal.give(notices.CLOSE)
-        self.take("help-strip")
-        self.terminal.call_help()
-        self.terminal.give(notices.WITHDRAW)
-        broker.answer({"id": "h1", "state": "withdrawn", "minutes": None})
-        self.take("help-withdrawn")
-        self.terminal.give(notices.CLOSE)
-        self.terminal.call_help()
-        self._acknowledge("h2", minutes=0)
-        broker.push("help/h2", {"id": "h2", "state": "done", "minutes": None})
-        self.take("help-done")
-        self.terminal.give(notices.CLOSE)
-
-    def _acknowledge(self, call: str, minutes: int) -> None:
-        self.terminal.broker.answer({"id": call, "state": "open", "minutes": None})
-        self.once("help-open", "help-open")
-        self.terminal.broker.push(f"help/{call}", {"id": call, "state": "acknowledged", "minutes": minutes})
-        self.take(f"help-coming-{minutes}")
 
     def nobody(self) -> None:
         """Nobody is there: at welcome, and for those who call for help."""
@@ -335,7 +304,7 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.specimens()
         walk.panels()
         hands.show(walk)
-        walk.help()
+        helping.show(walk)
         walk.low()
         walk.goodbye()
         taken = walk.taken

@@ -85,6 +85,11 @@ def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
     broker.send(channel.WarnOver())
     terminal.strip("privacy")
     look("privacy")
+    to_the_end(terminal, look)
+
+
+def to_the_end(terminal: Any, look: Callable[[str], None]) -> None:
+    """Hide everything, cover it, and say good-bye."""
     for name in ("masked", "spotlight"):
         terminal.give(name)
     look("privacy-on")
