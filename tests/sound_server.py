@@ -35,11 +35,15 @@ _PROMPT = "\n".join(
 class SoundServer:
     """The daemon and the recording of its monitor."""
 
-    def __init__(self, folder: Path, *, restricted: bool = True, prompt: bool = False) -> None:
-        """`prompt`: the microphone gives what it hears in small pieces, as a sound card does, and not 2 s at a time."""
+    def __init__(self, folder: Path, *, restricted: bool = True, prompt: bool = False, deaf: bool = False) -> None:
+        """`prompt`: the microphone gives what it hears in small pieces, as a sound card does, and not 2 s at a time.
+
+        `deaf`: there is none, and what is shipped asks for it in vain.
+        """
         self.folder = folder
         self._restricted = restricted
         self._microphone = _PROMPT if prompt else f"module-sine-source rate={HERTZ} frequency=440"
+        self._microphone = "module-alsa-source device=hw:nowhere" if deaf else self._microphone
         self.socket = folder / "sock"
         self.address = f"unix:{self.socket}"
         self._home = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from accessibility.voice.samples import HERTZ, Converter, Format
+from accessibility.voice.samples import HERTZ, Converter, Format, decibel
+
+_STEP = HERTZ // 50
 
 OFFICE = (
     *("hilfe", "zurück", "weiter", "ja", "nein", "noch einmal", "lauter", "leiser", "langsamer", "schneller", "stopp"),
@@ -55,6 +57,27 @@ def recordings(folder: Path) -> Recordings:
         tuple((phrase.strip(), read(folder / "commands" / name)) for name, phrase in named),
         tuple((path.name, read(path)) for path in sorted((folder / "other").glob("*.wav"))),
     )
+
+
+def in_its_room(voice: array[int], before: float, after: float, seed: int = 1) -> tuple[array[int], int]:
+    """Put a recording between seconds of its own quiet; give it, and the sample at which the voice ends.
+
+    Its quiet is what is within 4 dB of its quietest twentieth; the voice is what is 8 dB above that.
+    """
+    steps = [voice[start : start + _STEP] for start in range(0, len(voice) - _STEP + 1, _STEP)]
+    levels = [decibel(step) for step in steps]
+    quietest = sorted(levels)[len(levels) // 20]
+    quiet = [step for step, level in zip(steps, levels, strict=True) if level < quietest + 4]
+    chance = random.Random(seed)
+    made = array("h")
+    for _ in range(int(before * HERTZ / _STEP)):
+        made += chance.choice(quiet)
+    last = max(at for at, level in enumerate(levels) if level > quietest + 8)
+    end = len(made) + (last + 1) * _STEP
+    made += voice
+    for _ in range(int(after * HERTZ / _STEP)):
+        made += chance.choice(quiet)
+    return made, end
 
 
 class Mixer:

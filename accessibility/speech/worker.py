@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from accessibility.speech import sound_server
 from accessibility.speech.engine import Engine, EspeakEngine, NoVoice
 from accessibility.speech.piper import PiperEngine
+from accessibility.speech.reading import as_read
 from accessibility.speech.useful import Use, judge
 from accessibility.speech.wire import REQUEST_LIMIT, Frames, Outcome, Reply, Request
 
@@ -31,7 +32,7 @@ def answer(request: Request, engine: Engine, audible: Callable[[], bool]) -> Rep
     """Make speech of one request."""
     if request.probe and not audible():
         return Reply(request.number, Outcome.NO_SOUND)
-    speech = engine.synthesise(request.text, request.voice, request.rate)
+    speech = engine.synthesise(as_read(request.text, request.voice), request.voice, request.rate)
     if isinstance(speech, NoVoice):
         return Reply(request.number, Outcome.NO_VOICE)
     seconds = len(speech.pcm) / 2 / speech.hertz

@@ -24,7 +24,6 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "vosk_recognizer_new_grm": (_POINTER, (_POINTER, _FLOAT, _TEXT)),
     "vosk_recognizer_accept_waveform": (_INT, (_POINTER, _TEXT, _INT)),
     "vosk_recognizer_result": (_TEXT, (_POINTER,)),
-    "vosk_recognizer_partial_result": (_TEXT, (_POINTER,)),
     "vosk_recognizer_final_result": (_TEXT, (_POINTER,)),
     "vosk_recognizer_reset": (None, (_POINTER,)),
     "vosk_recognizer_free": (None, (_POINTER,)),
@@ -83,16 +82,12 @@ class Recogniser:
         """Hear samples; give the words of the part that is final now, when the recogniser ends one by itself."""
         pcm = samples.tobytes()
         if self._vosk.vosk_recognizer_accept_waveform(self._handle, pcm, len(pcm)) > 0:
-            return self._words(self._vosk.vosk_recognizer_result(self._handle), "text")
+            return _words(self._vosk.vosk_recognizer_result(self._handle))
         return []
-
-    def partial(self) -> list[str]:
-        """Give the words as they would be now; they may still change."""
-        return self._words(self._vosk.vosk_recognizer_partial_result(self._handle), "partial")
 
     def final(self) -> list[str]:
         """End the utterance and give the words that are not given yet."""
-        return self._words(self._vosk.vosk_recognizer_final_result(self._handle), "text")
+        return _words(self._vosk.vosk_recognizer_final_result(self._handle))
 
     def reset(self) -> None:
         """Throw away what was heard."""
@@ -102,7 +97,6 @@ class Recogniser:
         """Free it."""
         self._vosk.vosk_recognizer_free(self._handle)
 
-    @staticmethod
-    def _words(answer: bytes, key: str) -> list[str]:
-        found = json.loads(answer).get(key, "")
-        return str(found).split()
+
+def _words(answer: bytes) -> list[str]:
+    return str(json.loads(answer).get("text", "")).split()

@@ -2,7 +2,7 @@
 
 A recogniser ends an utterance after half a second of silence, which is felt as slow, and after the pause of somebody
 who thinks, which is too soon. So the silence that is waited for depends on what was said: `SOON` after a whole phrase
-that no other one goes on from, `LATE` in all other cases.
+that no other one goes on from, `ALONE` where it is one word only, `LATE` in all other cases.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ STEP = HERTZ // 50
 
 SOON = 9
 """Steps of silence after a whole phrase: 180 ms."""
+ALONE = 22
+"""Steps of silence after a phrase of one word, 440 ms: it may be the first word of a sentence, misheard."""
 LATE = 35
 """Steps of silence after anything else: 700 ms, the pause of a person who looks for the next word."""
 
@@ -48,9 +50,13 @@ class Event(enum.Enum):
 
 
 class Utterances:
-    """Cuts a stream of samples into utterances. `whole` tells whether what was heard so far is complete."""
+    """Cuts a stream of samples into utterances.
 
-    def __init__(self, whole: Callable[[], bool]) -> None:
+    `whole` tells whether what was said is complete after so many steps of silence. It is asked after `SOON` and after
+    `ALONE`, when the samples were given.
+    """
+
+    def __init__(self, whole: Callable[[int], bool]) -> None:
         self._whole = whole
         self._levels: deque[float] = deque(_AT_FIRST, maxlen=_ROOM)
         self.forget()
@@ -103,7 +109,7 @@ class Utterances:
         if self._steps > _LONGEST:
             self._deaf = True
             yield Event.TOO_LONG, array("h")
-        elif self._quiet >= LATE or (self._quiet >= SOON and self._whole()):
+        elif self._quiet >= LATE or (self._quiet in {SOON, ALONE} and self._whole(self._quiet)):
             yield Event.ENDED, array("h")
             self._end()
 

@@ -20,7 +20,7 @@ from accessibility.speech.wire import Frames
 from accessibility.voice.grammar import compose, is_whole, missing
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.recogniser import Model, ModelError
-from accessibility.voice.utterance import Event, Utterances
+from accessibility.voice.utterance import ALONE, Event, Utterances
 from accessibility.voice.wire import (
     REQUEST_LIMIT,
     Audio,
@@ -45,7 +45,6 @@ class Hearing(Protocol):
     """Hears one grammar; see `recogniser.Recogniser`."""
 
     def feed(self, samples: array[int]) -> list[str]: ...  # noqa: D102 - described there
-    def partial(self) -> list[str]: ...  # noqa: D102
     def final(self) -> list[str]: ...  # noqa: D102
     def reset(self) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
@@ -69,6 +68,7 @@ class Listener:
         self._phrases: frozenset[str] = frozenset()
         self._dictated: frozenset[str] = frozenset()
         self._words: list[str] = []
+        self._said = array("h")
         self._utterances = Utterances(self._is_whole)
 
     def take(self, asked: Expect | Audio | Reset) -> None:
@@ -100,30 +100,48 @@ class Listener:
         for event, part in self._utterances.feed(samples):
             match event:
                 case Event.BEGUN:
-                    self._hearing.reset()
-                    self._words = self._hearing.feed(part)
+                    self._begin(self._hearing, part)
                 case Event.MORE:
+                    self._said += part
                     self._words += self._hearing.feed(part)
                 case Event.TOO_LONG:
-                    self._hearing.reset()
+                    self._drop(self._hearing)
                 case Event.ENDED:
                     self._words += self._hearing.final()
                     milliseconds, clear = round(1000 * self._utterances.seconds), round(self._utterances.clear)
                     self._tell(Heard(self._number, milliseconds, clear, tuple(self._words)))
-                    self._words = []
+                    self._drop(self._hearing)
+
+    def _begin(self, hearing: Hearing, samples: array[int]) -> None:
+        hearing.reset()
+        self._said = array("h", samples)
+        self._words = hearing.feed(samples)
+
+    def _drop(self, hearing: Hearing) -> None:
+        hearing.reset()
+        self._words = []
+        self._said = array("h")
 
     def _forget(self) -> None:
         self._utterances.forget()
-        self._words = []
         if self._hearing is not None:
-            self._hearing.reset()
+            self._drop(self._hearing)
 
-    def _is_whole(self) -> bool:
+    def _is_whole(self, silence: int) -> bool:
+        """End the utterance on trial, and hear it anew where it turns out to go on.
+
+        What the recogniser would say so far lags by up to half a second; what it says at the end does not.
+        """
         if self._hearing is None:
             return False
-        words = [*self._words, *self._hearing.partial()]
+        words = [*self._words, *self._hearing.final()]
         # Somebody who dictates may go on after any word of a dictation.
-        return is_whole(" ".join(words), self._phrases) and self._dictated.isdisjoint(words)
+        may_end = self._dictated.isdisjoint(words) and (len(words) > 1 or silence >= ALONE)
+        if may_end and is_whole(" ".join(words), self._phrases):
+            self._words = words
+            return True
+        self._begin(self._hearing, self._said)
+        return False
 
 
 def serve(source: int, target: int, model: Knowing) -> None:

@@ -3,7 +3,8 @@
 A terminal has no accessibility bus, so nothing here runs in one: whoever is on that bus reads the screen and every key.
 It is for a bus of one's own, as tests and developers have it (docs/accessibility.md).
 
-A widget has another role than Qt gives it by its attribute `assistive_role`; everything else is Qt's own.
+A widget has another role than Qt gives it by its attribute `assistive_role`, once `install` was called; everything else
+is Qt's own.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 _MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
@@ -23,7 +24,10 @@ def bare(words: str) -> str:
 
 
 def install() -> None:
-    """Have Qt ask us for a widget's interface before it makes its own; once, after the application object is there."""
+    """Have Qt ask us for a widget's interface before it makes its own; once, before any was made.
+
+    Not done on a terminal: with PySide 6.12 alone its being there ends the process when a page asks for a file.
+    """
     QAccessible.installFactory(_made)
 
 
@@ -102,7 +106,54 @@ class _Covered(QAccessibleWidget):
         return 0 if child.object() is cover else -1
 
 
-def _made(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+class _Program(QAccessibleObject):
+    """The program: its windows that are to be seen.
+
+    Qt's own lists every window there is, and so the pages of the web a second time: the engine draws them in a window
+    that is never shown.
+    """
+
+    def __init__(self, program: QApplication) -> None:
+        super().__init__(program)
+        self._program = program
+
+    def _windows(self) -> list[QWidget]:
+        return [window for window in self._program.topLevelWidgets() if window.isVisible()]
+
+    def role(self) -> QAccessible.Role:
+        """Tell what it is."""
+        return QAccessible.Role.Application
+
+    def state(self) -> QAccessible.State:
+        """Tell nothing special."""
+        return QAccessible.State()
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Give its name."""
+        return self._program.applicationName() if kind is QAccessible.Text.Name else ""
+
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override] # as Qt's own
+        """There is nothing above it."""
+        return None
+
+    def childCount(self) -> int:
+        """How many windows are to be seen."""
+        return len(self._windows())
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # as Qt's own
+        """Give a window."""
+        windows = self._windows()
+        return QAccessible.queryAccessibleInterface(windows[index]) if 0 <= index < len(windows) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Where a window is found; -1 for anything else."""
+        found = child.object()
+        return next((at for at, window in enumerate(self._windows()) if window is found), -1)
+
+
+def _made(kind: str, thing: QObject) -> QAccessibleInterface | None:
+    if kind == "QApplication" and isinstance(thing, QApplication):
+        return _Program(thing)
     role = getattr(thing, "assistive_role", None)
     if not isinstance(role, QAccessible.Role) or not isinstance(thing, QWidget):
         return None

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from kiosk.texts import Texts
+from kiosk.texts import Texts, known_locales
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.base import Renderer
@@ -51,6 +51,8 @@ class Item:
     said: frozenset[str]
     number: int | None
     do: Callable[[], object]
+    widget: object = None
+    """What does it on the screen, where something does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Guide(QObject):
         self._groups: list[Group] = []
         self._written: object = None
         self._said: list[str] = []
+        self._spoken_in = ""
 
     @property
     def on(self) -> bool:
@@ -132,7 +135,7 @@ class Guide(QObject):
     def again(self) -> None:
         """Say once more what was said last."""
         if self._said:
-            self._visit.voice.say(self._said, self._visit.choices.locale)
+            self._visit.voice.say(self._said, self._spoken_in)
 
     def number(self, number: int) -> bool:
         """Choose by the number that was said; say whether there was one. A screen's own numbers are its own."""
@@ -215,26 +218,40 @@ class Guide(QObject):
         said = {*words, *(texts.speech("chosen-spoken", label=one) for one in words)}
         if number is not None:
             said |= {texts.speech("option-spoken", n=number, label=one) for one in words}
-        return Item(label, frozenset(said), number, do)
+        return Item(label, frozenset(said), number, do, None if thing is None else thing.widget)
 
     def _thing(self, item: Item) -> Thing | None:
         """The thing on the screen that does what a choice does."""
-        does = getattr(item.do, "__self__", None)
-        return next((one for one in things(self._visit.window) if does in (one, one.widget)), None)
+        return next((one for one in things(self._visit.window) if one.widget is item.widget), None)
 
     # ---- things ------------------------------------------------------------------------------------------------
 
+    def greet(self, thing: Thing) -> None:
+        """Somebody struck a key on welcome: say the thing, and how to go on."""
+        texts = self._texts_of(thing)
+        self._say([self.words(thing), texts.speech("guide-keys")], texts.locale)
+
     def tell(self, thing: Thing, *, round_: bool = False) -> None:
         """Say the thing one has come to: name, role, state and place. The group it is of is the present one then."""
-        texts = self._visit.texts
+        texts = self._texts_of(thing)
         for at, group in enumerate(self._groups):
-            if any(self._thing(item) == thing for item in group.items):
+            if any(item.widget is thing.widget for item in group.items):
                 self._at = at
-        self._say([*([texts.speech("guide-round")] if round_ else []), self.words(thing)])
+        foreign = texts is not self._visit.texts  # a language on welcome: who needs it understands nothing else
+        how = [texts.speech("guide-keys")] if foreign and self.greeting else []
+        said = [*([texts.speech("guide-round")] if round_ else []), self.words(thing), *how]
+        self._say(said, texts.locale)
+
+    def _texts_of(self, thing: Thing) -> Texts:
+        """The visitor's words, or for what is written in another language, such as that language's name, its own."""
+        mine = self._visit.texts
+        language = thing.widget.locale().name().partition("_")[0]
+        others = [one for one in known_locales() if one.partition("-")[0] == language]
+        return mine if not others or language == mine.locale.partition("-")[0] else Texts(others[0])
 
     def words(self, thing: Thing) -> str:
         """What is said of a thing."""
-        texts, name, state = self._visit.texts, self.name(thing), self._state(thing)
+        texts, name, state = self._texts_of(thing), self.name(thing), self._state(thing)
         if thing.is_key:
             return f"{name}, {state}" if state else name
         role = texts.speech(f"guide-role-{_role(thing)}")
@@ -288,10 +305,10 @@ class Guide(QObject):
         else:
             self._say([now])
 
-    def _say(self, lines: list[str]) -> None:
+    def _say(self, lines: list[str], locale: str = "") -> None:
         if lines:
-            self._said = lines
-            self._visit.voice.say(lines, self._visit.choices.locale)
+            self._said, self._spoken_in = lines, locale or self._visit.choices.locale
+            self._visit.voice.say(lines, self._spoken_in)
 
 
 def _role(thing: Thing) -> str:

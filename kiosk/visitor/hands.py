@@ -78,9 +78,9 @@ class Hands(QObject):
 
     def _moved(self, thing: Thing, round_: bool) -> None:  # noqa: FBT001 - a signal's argument
         shell = self._shell
-        if not shell.begun and not self.guide.greeting and shell.unlocked:
+        if self.keypad.by_arrow and not shell.begun and not self.guide.greeting and shell.unlocked:
             self.guide.greeting = True
-            shell.announce([self.guide.words(thing), shell.texts.speech("guide-keys")])
+            self.guide.greet(thing)
         elif self.guide.on or shell.privacy.now.dark:
             self.guide.tell(thing, round_=round_)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.visitor.assistive import bare
 from kiosk.visitor.keyboard_keys import KeyButton
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.base import Renderer
@@ -46,9 +47,8 @@ class Thing:
     @property
     def name(self) -> str:
         """What assistive technology is told, with the second line."""
-        return ". ".join(
-            words for words in (self.widget.accessibleName(), self.widget.accessibleDescription()) if words
-        )
+        widget = self.widget
+        return bare(". ".join(words for words in (widget.accessibleName(), widget.accessibleDescription()) if words))
 
     @property
     def do(self) -> Callable[[], object]:

@@ -38,6 +38,8 @@ def connect(shell: Shell) -> None:
     shell.privacy.changed.connect(shell.note)
     shell.blinds.cover_wanted.connect(shell.cover)
     shell.blinds.told.connect(shell.screening.tell)
+    shell.signs.said.connect(shell.announce)
+    shell.signs.changed.connect(shell.screening.page_shown)
     shell.screening.said.connect(shell.announce)
     shell.covers.lifted.connect(lambda: shell.blinds.take(privacy_panel.DARK))
     shell.window.key_cover.connect(shell.cover)
@@ -56,6 +58,7 @@ def _connect_talking(shell: Shell, talking: Talking) -> None:
     """Connect voice control."""
     shell.panels.listening = shell.cards.listening = lambda: talking.mode is Mode.SESSION
     shell.cards.listens.connect(lambda: talking.open(Mode.SESSION))
+    talking.private = shell.privacy.now.alone
     shell.shown.connect(talking.page_shown)
     shell.ended.connect(talking.end)
     shell.covers.covering.connect(talking.covering)

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import browser, gate, queue, sessions, speech, start, window
+from tests.bench import browser, gate, queue, sessions, speech, start, voice, window
 from tests.bench.figures import Figure
 from tests.bench.hub_load import fdatasyncs
 from tests.bench.office import ROOT
@@ -41,6 +41,7 @@ def measures(count: int) -> dict[str, Measure]:
         "gate": gate.gate,
         "browser": browser.pages,
         "speech": speech.speech,
+        "voice": voice.voice,
     }
 
 

@@ -17,6 +17,7 @@ from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
 from tests.fakes.broker import FakeBroker, setup
+from tests.fakes.film import FakeFilm
 from tests.fakes.voice import SilentVoice
 
 
@@ -46,6 +47,7 @@ class Terminal:
         self.broker = FakeBroker(self.pump)
         self.voice = SilentVoice()
         self.quits: list[bool] = []
+        self.films: list[FakeFilm] = []
         self.size = size
         self.app = App(
             self.broker.visitor_sock,
@@ -54,9 +56,14 @@ class Terminal:
             lambda: self.quits.append(True),
             self.clock,
             make_browsing=make_browsing,
+            make_film=self._film,
             make_ear=make_ear,
         )
         self.broker.send(setup(**given))
+
+    def _film(self, key: str) -> FakeFilm:
+        self.films.append(FakeFilm(key))
+        return self.films[-1]
 
     def pump(self) -> None:
         self.qt.processEvents()
@@ -140,9 +147,11 @@ class Terminal:
         return found + [label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window)]
 
     def close(self) -> None:
+        shell = self.shell
+        if shell.talking is not None:
+            shell.talking.end()
         self.app.link.close()
         self.broker.close()
-        shell = self.shell
         for part in (shell.journey, shell.privacy, shell.blinds, shell.covers._warning, shell.hands.scanning):
             for timer in part.findChildren(QTimer):
                 timer.stop()

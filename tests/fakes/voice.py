@@ -20,6 +20,8 @@ class SilentVoice(QObject):
         self.pace = 2
         self.is_speaking = False
         self.said: list[tuple[str, ...]] = []
+        self.locales: list[str] = []
+        """Locale of each time that something was said."""
         self.announced: list[tuple[str, str]] = []
         """Text and locale of all that was announced."""
         self.reroutes = 0
@@ -30,6 +32,7 @@ class SilentVoice(QObject):
 
     def say(self, texts: Sequence[str], locale: str) -> None:
         self.said.append(tuple(texts))
+        self.locales.append(locale)
         self.is_speaking = True
         self.speaking.emit(True)
         self.caption.emit(texts[0] if texts else "")

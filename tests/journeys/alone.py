@@ -116,7 +116,7 @@ def alone(
     first = first_user() if user is None else user
     runtime = short_run(folder)
     beginning = [
-        'name = "test"',
+        'name = "test"\nlocales = ["de", "de-simple", "en", "ar"]',
         f'state = "{folder}/state"',
         f'runtime = "{runtime}"',
         settings.pop("top", ""),

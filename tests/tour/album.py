@@ -57,7 +57,7 @@ class Album(Camera):
 
     def screen(self, name: str, terminal: Terminal) -> None:
         window = terminal.app.window
-        root: QWidget = window.overlay if window.overlay is not None else window.stage
+        root: QWidget = window.overlay or window.aside or window.stage
         least = Metrics(0.277, 600, 1.0, *self.which.size).minimum_px()
         self.found += [f"{name}: {problem}" for problem in problems(root, least)]
         self.keep(name, window.grab().toImage())

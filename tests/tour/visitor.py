@@ -26,10 +26,10 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import hands, keys, privacy, web
+from tests.tour import hands, keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
-from tests.tour.specimen import SAID, specimen
+from tests.tour.specimen import SAID, SIGNED, specimen
 
 POOR: dict[str, Any] = {"counters": (), "helper_until": None, "hours": (), "phone": "", "hub": False}
 """A terminal of which nothing is known: no counters, nobody there, no hours, no telephone."""
@@ -252,6 +252,15 @@ class Walk:
         shell.panels.open("languages")
         self.take("languages")
         self.terminal.strip("back")
+        broker.send(channel.Headphones(plugged=True))
+        self.take("headphones")
+        broker.send(channel.Headphones(plugged=False))
+        shell.panels.open("unspoken")
+        self.take("unspoken")
+        self.terminal.strip("back")
+        shell.signs.open("home")
+        self.take("sign-film")
+        self.terminal.give("close")
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
@@ -313,7 +322,10 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with browsing() as made, _terminal(qt, which, make_browsing=made, web=WEB, accessibility=SAID) as terminal:
+    with (
+        browsing() as made,
+        _terminal(qt, which, make_browsing=made, web=WEB, accessibility=SAID, signs=SIGNED) as terminal,
+    ):
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")
@@ -339,6 +351,10 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.begin(which)
         walk.services()
         walk.barriers()
+    with _terminal(qt, which, make_ear=talk.make_ear) as terminal:
+        walk = Walk(terminal, camera, reached, {"welcome", "keyboard"})
+        walk.begin(which)
+        talk.show(walk)
     guided(qt, which, camera, reached)
     staff(qt, which, camera, reached)
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.visitor.assistive import is_used
+
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineSettings
 
@@ -72,7 +74,8 @@ class Engine(QObject):
     def profile(self) -> QWebEngineProfile:
         """Start the engine on the first call and give its profile."""
         if self._profile is None:
-            os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = flags(self._port, self._language)
+            read = " --force-renderer-accessibility" if is_used() else ""  # it does not begin by itself (QTBUG-142320)
+            os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = flags(self._port, self._language) + read
             os.environ["QT_QUICK_BACKEND"] = "software"
             self._profile = self._make()
             self._tell_language()

@@ -66,11 +66,19 @@ def question(context: Context, key: str, icon: str, *, what: str = "") -> Sheet:
         Action(texts.text("confirm-yes"), YES, _phrases(context, "yes"), icon="check", main=True, number=1),
         Action(texts.text("confirm-no"), NO, _phrases(context, "no"), icon="close", number=2),
     ]
-    wide = widest_word(context.look.font(TextSize.BODY, Weight.BOLD), what) > context.width
+    room = context.width if context.look.metrics.portrait else context.width // 2
+    wide = widest_word(context.look.font(TextSize.BODY, Weight.BOLD), what) > room
     blocks = [Block(what, weight=Weight.BOLD, size=None if wide else TextSize.LABEL)] if what else []
-    blocks.append(Block(texts.text("voice-say-yes-no")))
     heading = Heading(None, context, title=texts.text(key))
     return Sheet(None, context, blocks, actions, heading, Hero(context.look.theme.primary, icon))
+
+
+def answers(sheet: Sheet) -> dict[str, Callable[[], None]]:
+    """Give what answers a question, whatever page of it is shown."""
+    found: dict[str, Callable[[], None]] = {}
+    for action, button in zip(sheet.acts, sheet.buttons, strict=True):
+        found |= dict.fromkeys((*action.phrases, str(action.number)), button.strike)
+    return found
 
 
 def _phrases(context: Context, name: str) -> tuple[str, ...]:

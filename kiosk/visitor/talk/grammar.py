@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.visitor.render.base import Renderer
-from kiosk.visitor.talk import entering, everywhere
+from kiosk.visitor.talk import asides, entering, everywhere
 from kiosk.visitor.talk.phrases import Said, collect
 from kiosk.visitor.talk.weight import front, weighty
 
@@ -52,7 +52,7 @@ class Grammar:
         overlay, aside = visit.window.overlay, talking.asides.sheet
         heavy = everywhere.weighty(texts)
         if aside is not None and talking.asked is not None:
-            return [(aside.commands(), (), True), (everywhere.commands(texts, talking.doing), heavy, False)]
+            return [(asides.answers(aside), (), True), (everywhere.commands(texts, talking.doing), heavy, False)]
         if overlay is not None:
             few = everywhere.commands(texts, talking.doing, everywhere.COVERED)
             return [(overlay.page.commands(), weighty(overlay.page), True), (few, heavy, False)]

@@ -353,7 +353,7 @@ class Talking(QObject):
         sheet = asides.question(self._visit.context(whole=True), key, icon, what=what)
         self.asides.lay(sheet, self._answered)
         self.asked = do
-        self._visit.announce(sheet.spoken())
+        self._visit.announce([*sheet.spoken(), self._visit.texts.speech("voice-say-yes-no")])
         if self.is_on:
             self.grammar.look()
 

@@ -28,6 +28,7 @@ from tests.xvfb import XServer
 PACKAGES = ("kiosk", "tests", "telemed", "accessibility", "device_drivers")
 HOME = "/home/visitor"
 STICK = "/run/visitor/stick"
+BUS = "/run/visitor/a11y"
 
 
 class Proxy:
@@ -179,8 +180,7 @@ def rig(
         "setup": msgspec.to_builtins(setup(**options.pop("setup", {}))),
         **options,
     }
-    stick = options.get("stick_at")
-    words = _words(xserver, folder, authority, home, uid, ["--ro-bind", stick, STICK] if stick else [])
+    words = _words(xserver, folder, authority, home, uid, _sockets(options))
     with (folder / "player.log").open("wb") as log:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
@@ -196,6 +196,12 @@ def rig(
         with contextlib.suppress(OSError):
             process.communicate(timeout=5)
         process.kill()
+
+
+def _sockets(options: dict[str, Any]) -> list[str]:
+    """Bind a stick's folder and an accessibility bus, where there are some."""
+    places = {"stick_at": STICK, "bus_at": BUS}
+    return [word for name, inside in places.items() if name in options for word in ("--ro-bind", options[name], inside)]
 
 
 # long: one list of arguments
@@ -240,6 +246,8 @@ def _words(server: XServer, folder: Path, authority: Authority, home: Path, uid:
         "XAUTHORITY": "/run/visitor/xauthority",
         "QT_ENABLE_HIGHDPI_SCALING": "0",
     }
+    if BUS in more:
+        environment["AT_SPI_BUS_ADDRESS"] = f"unix:path={BUS}"
     for name, value in environment.items():
         words += ["--setenv", name, value]
     if os.geteuid() == 0:

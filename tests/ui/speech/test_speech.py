@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility.qt.speech import Speech
+from accessibility.qt.speech_worker import worker_command
 from tests.fakes.sink import MemorySink
 
 if TYPE_CHECKING:
@@ -172,3 +173,22 @@ def test_when_headphones_go_out_it_is_silent_at_once_and_forgets(ears: Ears, qtb
     ears.speech.louder()
     assert len(ears.sink.played) == 1
     assert not ears.speech.is_speaking
+
+
+def test_a_script_that_the_voice_does_not_know_is_captioned_and_nobody_is_bothered(ears: Ears, qtbot: QtBot) -> None:
+    foreign = "\u041f\u0440\u0438\u0432\u0456\u0442, \u044f\u043a \u0441\u043f\u0440\u0430\u0432\u0438?"
+    ears.speech.say([foreign], "ar")
+    qtbot.waitUntil(lambda: foreign in ears.captions, timeout=5_000)
+    assert ears.sink.played == []
+    assert ears.reasons == []
+
+
+def test_a_better_voice_that_cannot_be_used_is_told_once_and_the_plain_one_speaks(home: Path, qtbot: QtBot) -> None:
+    command = [*worker_command(home, {"de": home / "none"})]
+    ears = Ears(home, command)
+    ears.speech.say(["Guten Tag.", "Bitte warten Sie.", "Danke."], "de")
+    for _ in range(3):
+        _play(ears, qtbot)
+    assert ears.reasons == ["no-piper:de"]
+    assert len(ears.sink.played) == 3
+    ears.speech.close()

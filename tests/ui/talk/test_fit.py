@@ -97,9 +97,9 @@ def test_the_numbers_do_not_cover_words(speaker: Make) -> None:
     for button in one.terminal.shell.top().buttons.values():
         if button.isVisibleTo(window):
             words = middle_of_words(button, window)
-            assert not any(place.adjusted(4, 4, -4, -4).intersects(words) for place in numbers.places.values()), (
-                button.text()
-            )
+            covered = [words.intersected(place) for place in numbers.places.values()]
+            share = sum(max(0, part.width()) * max(0, part.height()) for part in covered)
+            assert share <= 0.05 * words.width() * words.height(), button.text()
 
 
 def middle_of_words(button: Any, window: Any) -> QRect:

@@ -43,7 +43,7 @@ class Checker(Camera):
 
     def screen(self, name: str, terminal: Any) -> None:
         window = terminal.app.window
-        root = window.overlay if window.overlay is not None else window.stage
+        root = window.overlay or window.aside or window.stage
         least = Metrics(0.277, 600, 1.0, *self.which.size).minimum_px()
         self.names.append(name)
         self.found += [f"{name}: {problem}" for problem in problems(root, least)]

@@ -9,9 +9,12 @@ import pytest
 
 from kiosk import channel
 from kiosk.citizen import SERVICES
+from kiosk.flow.steps import Choose
+from kiosk.visitor.render.browse import BrowseRenderer
+from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
 from tests.journeys.hands import Ear, Hand, Keypad, Switch, Touch
-from tests.journeys.services import go, turn_to
+from tests.journeys.services import answer, choose, go, turn_to
 
 HANDS: dict[str, Callable[[Terminal], Hand]] = {"touch": Touch, "keypad": Keypad, "switch": Switch, "ear": Ear}
 INSIDE = [service for service in SERVICES if service.id != "web"]
@@ -63,3 +66,18 @@ def test_by_ear_the_number_that_was_given_is_heard(make: Callable[..., Terminal]
     told = ear.everything()
     assert "Nummer nehmen" in told
     assert "127" in told, "the number that was given"
+
+
+@pytest.mark.parametrize("way", HANDS)
+def test_the_web_is_gone_into_and_left(make: Callable[..., Terminal], way: str) -> None:
+    with browsing() as made:
+        terminal = make(make_browsing=made, web=WEB)
+        terminal.show()
+        hand = HANDS[way](terminal)
+        hand.begin("Deutsch")
+        choose(hand, terminal, "web")
+        while not isinstance(terminal.page, BrowseRenderer):
+            step = terminal.page.step
+            answer(hand, terminal, step, step.options[0].value if isinstance(step, Choose) else None)
+        assert hand.press(terminal.shell.texts.text("back"))
+        assert not isinstance(terminal.page, BrowseRenderer)

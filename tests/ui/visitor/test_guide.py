@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from kiosk import channel
 from kiosk.flow.steps import AskText, Choose, Option
+from kiosk.texts import Texts
 from kiosk.visitor.guide import MOST, Group, Item, groups
 from tests.fakes.terminal import Terminal
 from tests.journeys.hands import Ear, Keypad, is_named
@@ -112,9 +113,9 @@ def test_a_move_says_name_role_state_and_place(terminal: Terminal) -> None:
     terminal.strip("adjust")
     while not is_named(ear.heard(), "Groß"):
         ear.stroke(Qt.Key.Key_Right)
-    assert ear.heard().startswith("Groß, Auswahl, nicht ausgewählt, 2 von ")
+    assert ear.heard().startswith("Groß. Größe, Auswahl, nicht ausgewählt, 2 von ")
     ear.stroke(Qt.Key.Key_Left)
-    assert ear.heard().startswith("Normal, Auswahl, ausgewählt, 1 von ")
+    assert ear.heard().startswith("Normal. Größe, Auswahl, ausgewählt, 1 von ")
     ear.stroke(Qt.Key.Key_Left)
     assert said(terminal)[0] == "Wieder von vorn."
 
@@ -136,6 +137,26 @@ def test_a_key_on_welcome_begins_to_speak_and_goes_on_after_it(terminal: Termina
     press(terminal, Qt.Key.Key_Return)
     assert terminal.shell.choices.guided
     assert any("Nummer nehmen" in words for words in said(terminal))
+
+
+def test_tab_of_a_keyboard_does_not_begin_to_speak(terminal: Terminal) -> None:
+    terminal.show()
+    terminal.key(Qt.Key.Key_Tab)
+    press(terminal, Qt.Key.Key_Return)
+    assert terminal.broker.of(channel.Begun)
+    assert terminal.voice.said == []
+
+
+def test_each_language_is_said_in_itself_with_how_to_go_on(terminal: Terminal) -> None:
+    terminal.show()
+    ear = Ear(terminal)
+    ear.stroke(Qt.Key.Key_Down)
+    while "العربية" not in said(terminal)[0]:
+        ear.stroke(Qt.Key.Key_Down)
+    arabic = Texts("ar")
+    assert said(terminal)[-1] == arabic.speech("guide-keys")
+    assert arabic.speech("guide-role-button") in said(terminal)[0]
+    assert terminal.voice.locales[-1] == "ar"
 
 
 def test_who_then_touches_the_screen_hears_nothing(terminal: Terminal) -> None:

@@ -19,7 +19,7 @@ from accessibility.speech import sound_server
 from accessibility.speech.engine import EspeakEngine, NoVoice, Speech
 from accessibility.speech.voices import ESPEAK_VOICES
 from accessibility.speech.wire import REPLY_LIMIT, Frames, Outcome, Reply, Request
-from accessibility.speech.worker import CRASHED, serve
+from accessibility.speech.worker import CRASHED, answer, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -276,3 +276,23 @@ class TestSoundServer:
             thread.join(10)
 
         assert int.from_bytes(heard[0][:4], "big") == len(heard[0]) - 20
+
+
+class Mumbles:
+    """Makes next to no sound of anything."""
+
+    def synthesise(self, text: str, voice: str, rate: int) -> Speech | NoVoice:
+        return Speech(22_050, bytes(4_410))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Bitte nehmen Sie Platz.", Outcome.NO_VOICE),
+        ("\u0420\u0430\u0434\u0456 \u0432\u0430\u0441 \u0431\u0430\u0447\u0438\u0442\u0438", Outcome.FOREIGN),
+        ("...", Outcome.SPOKEN),
+        ("", Outcome.SPOKEN),
+    ],
+)
+def test_what_is_no_speech_of_the_text_is_no_answer(text: str, outcome: Outcome) -> None:
+    assert answer(_request(3, text), Mumbles(), lambda: True).outcome is outcome

@@ -111,6 +111,7 @@ def test_somebody_reads_german_where_there_is_nothing_simpler(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.clause("BITV-4")
 def test_the_texts_keep_every_rule() -> None:
     assert check() == []
     assert MOST_DIFFICULTY == {"de-simple": 4.5, "de": 6.0}

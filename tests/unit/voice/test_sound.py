@@ -73,7 +73,7 @@ def test_a_meter_shows_silence_as_nothing_and_shouting_as_all() -> None:
 
 
 def _events(sound: array[int], *, whole: bool = False) -> list[tuple[Event, float]]:
-    utterances = Utterances(lambda: whole)
+    utterances = Utterances(lambda _silence: whole)
     told: list[tuple[Event, float]] = []
     for start in range(0, len(sound), 800):
         for event, _ in utterances.feed(sound[start : start + 800]):
@@ -83,7 +83,7 @@ def _events(sound: array[int], *, whole: bool = False) -> list[tuple[Event, floa
 
 
 def test_an_utterance_is_cut_out_of_the_quiet() -> None:
-    utterances = Utterances(lambda: False)
+    utterances = Utterances(lambda _silence: False)
     kept = array("h")
     seconds = clear = 0.0
     for event, part in utterances.feed(room(1) + tone(0.6) + room(1.5)):
@@ -118,7 +118,7 @@ def test_endless_talk_is_given_up_and_the_next_utterance_is_heard() -> None:
 
 
 def test_what_is_forgotten_is_gone() -> None:
-    utterances = Utterances(lambda: False)
+    utterances = Utterances(lambda _silence: False)
     list(utterances.feed(room(1) + tone(0.3)))
     utterances.forget()
     assert utterances.seconds == utterances.clear == 0
