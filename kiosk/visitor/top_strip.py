@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import locale_name
+from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face, Shape
 from kiosk.visitor.render.base import Context
 from kiosk.visitor.strip_sizes import SHARE, sizes
@@ -211,6 +212,7 @@ class TopStrip(Ground):
                     wide = self.buttons[name].natural_width()
                     self.buttons[name].setGeometry(self.width() - pad - wide if rtl else pad, y, wide, tall)
             y += tall + metrics.mm(4)
+        put_in_order(*(self.buttons[name] for names, _ in rows for name in names))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, and a line below."""
