@@ -40,17 +40,19 @@ TOPICS: dict[str, Any] = {"place/": Place}
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """One language, theme, size and scale."""
+    """One language, theme, size and scale; `low` is the low layout throughout."""
 
     locale: str
     theme: str
     size: tuple[int, int]
     scale: float
+    low: bool = False
 
     @property
     def name(self) -> str:
         """Name of its folder."""
-        return f"{self.locale}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(self.scale * 100)}"
+        low = "-low" if self.low else ""
+        return f"{self.locale}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(self.scale * 100)}{low}"
 
 
 class Camera:
@@ -106,7 +108,7 @@ class Walk:
         self.terminal.show()
         self.once("welcome", "welcome")
         self.terminal.give(which.locale)
-        self.wear(replace(self.terminal.shell.choices, theme=which.theme, scale=which.scale))
+        self.wear(replace(self.terminal.shell.choices, theme=which.theme, scale=which.scale, low=which.low))
 
     def wear(self, choices: Any) -> None:
         """Change what the terminal looks like."""
