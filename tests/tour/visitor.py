@@ -26,7 +26,7 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import hands, helping, keys, privacy, talk, web
+from tests.tour import hands, helping, keys, panels, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, SIGNED, specimen
@@ -241,26 +241,7 @@ class Walk:
 
     def panels(self) -> None:
         """Show the panels, reading aloud, the warning and the cover."""
-        shell, broker = self.terminal.shell, self.terminal.broker
-        shell.journey.home()
-        self.terminal.strip("read")
-        self.take("reading")
-        self.terminal.strip("read")
-        self.terminal.strip("adjust")
-        self.take("adjust")
-        self.terminal.strip("back")
-        shell.panels.open("languages")
-        self.take("languages")
-        self.terminal.strip("back")
-        broker.send(channel.Headphones(plugged=True))
-        self.take("headphones")
-        broker.send(channel.Headphones(plugged=False))
-        shell.panels.open("unspoken")
-        self.take("unspoken")
-        self.terminal.strip("back")
-        broker.send(channel.Warn(30.0))
-        self.take("warning")
-        broker.send(channel.WarnOver())
+        panels.show(self)
         privacy.show(self)
 
     def nobody(self) -> None:
