@@ -38,14 +38,19 @@ load-module module-remap-source master=mouth.monitor"""
 class SoundServer:
     """The daemon and the recording of its monitor."""
 
-    def __init__(self, folder: Path, *, restricted: bool = True, prompt: bool = False, quiet: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, restricted: bool = True, prompt: bool = False, deaf: bool = False, quiet: bool = False
+    ) -> None:
         """`prompt`: the microphone gives what it hears in small pieces, as a sound card does, and not 2 s at a time.
 
-        `quiet`: it hears what is played to the sink `mouth`, and nothing else.
+        `deaf`: there is none, and what is shipped asks for it in vain. `quiet`: it hears what is played to the sink
+        `mouth`, and nothing else.
         """
         self.folder = folder
         self._restricted = restricted
         self._microphone = _PROMPT if prompt else f"module-sine-source rate={HERTZ} frequency=440"
+        if deaf:
+            self._microphone = "module-alsa-source device=hw:nowhere"
         if quiet:
             self._microphone = _QUIET
         self.socket = folder / "sock"

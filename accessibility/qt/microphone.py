@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _BUFFER_SECONDS = 0.1
 _LOOK_MS = 250
 _STUCK_SECONDS = 2.0
-"""A microphone that has given nothing for so long is gone: servers do not always say so."""
+"""A microphone that has given nothing, or nothing but zeros, for so long is gone.
+
+PulseAudio says nothing when a microphone is pulled out: it goes on with the monitor of the loudspeaker, and Qt's list
+of devices stays as it was (both seen). A microphone that is there always has some noise.
+"""
 
 
 class Microphone(Protocol):
@@ -85,8 +89,9 @@ class DeviceMicrophone(QObject):
         if self._device is None or self._heard is None:
             return
         data = bytes(self._device.readAll().data())
-        if data:
+        if data.strip(b"\0"):
             self._last = self._clock()
+        if data:
             self._heard(data)
 
     def _looked(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
 from kiosk.texts import Texts
-from kiosk.visitor import assistive, notices
+from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
 from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.ear import Ear
@@ -219,5 +219,4 @@ def application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
-    assistive.install()
     return app

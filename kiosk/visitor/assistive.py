@@ -3,7 +3,8 @@
 A terminal has no accessibility bus, so nothing here runs in one: whoever is on that bus reads the screen and every key.
 It is for a bus of one's own, as tests and developers have it (docs/accessibility.md).
 
-A widget has another role than Qt gives it by its attribute `assistive_role`; everything else is Qt's own.
+A widget has another role than Qt gives it by its attribute `assistive_role`, once `install` was called; everything else
+is Qt's own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ def bare(words: str) -> str:
 
 
 def install() -> None:
-    """Have Qt ask us for a widget's interface before it makes its own; once, after the application object is there."""
+    """Have Qt ask us for a widget's interface before it makes its own; once, before any was made.
+
+    Not done on a terminal: with PySide 6.12 alone its being there ends the process when a page asks for a file.
+    """
     QAccessible.installFactory(_made)
 
 

@@ -78,7 +78,7 @@ class Hands(QObject):
 
     def _moved(self, thing: Thing, round_: bool) -> None:  # noqa: FBT001 - a signal's argument
         shell = self._shell
-        if not shell.begun and not self.guide.greeting and shell.unlocked:
+        if self.keypad.by_arrow and not shell.begun and not self.guide.greeting and shell.unlocked:
             self.guide.greeting = True
             self.guide.greet(thing)
         elif self.guide.on or shell.privacy.now.dark:

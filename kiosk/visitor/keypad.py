@@ -61,6 +61,8 @@ class Keypad(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__()
         self._window = window
+        self.by_arrow = False
+        """The last move was by an arrow, which is all a keypad has, and not by Tab of a keyboard."""
         self._last: _Where | None = None
         window.arranged.connect(self._arranged)
 
@@ -114,6 +116,7 @@ class Keypad(QObject):
         here = of_focus(self._window, found)
         key = Qt.Key(event.key())
         across, down = _ARROWS.get(key, (0, 0))
+        self.by_arrow = key in _ARROWS
         step = _TABS.get(key, down or (-across if self._rtl() else across))
         page = top_page(self._window)
         if self._in_page() and page is not None:

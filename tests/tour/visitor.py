@@ -41,17 +41,19 @@ TOPICS: dict[str, Any] = {"place/": Place}
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """One language, theme, size and scale."""
+    """One language, theme, size and scale; `low` is the low layout throughout."""
 
     locale: str
     theme: str
     size: tuple[int, int]
     scale: float
+    low: bool = False
 
     @property
     def name(self) -> str:
         """Name of its folder."""
-        return f"{self.locale}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(self.scale * 100)}"
+        low = "-low" if self.low else ""
+        return f"{self.locale}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(self.scale * 100)}{low}"
 
 
 class Camera:
@@ -107,7 +109,7 @@ class Walk:
         self.terminal.show()
         self.once("welcome", "welcome")
         self.terminal.give(which.locale)
-        self.wear(replace(self.terminal.shell.choices, theme=which.theme, scale=which.scale))
+        self.wear(replace(self.terminal.shell.choices, theme=which.theme, scale=which.scale, low=which.low))
 
     def wear(self, choices: Any) -> None:
         """Change what the terminal looks like."""
@@ -250,6 +252,12 @@ class Walk:
         self.terminal.strip("back")
         shell.panels.open("languages")
         self.take("languages")
+        self.terminal.strip("back")
+        broker.send(channel.Headphones(plugged=True))
+        self.take("headphones")
+        broker.send(channel.Headphones(plugged=False))
+        shell.panels.open("unspoken")
+        self.take("unspoken")
         self.terminal.strip("back")
         shell.signs.open("home")
         self.take("sign-film")

@@ -121,7 +121,7 @@ class AssistRow(QWidget):
         high = self.height_for(width, self.height())
         for button, name in zip_longest(self._buttons, self._names):
             wide = min(button.natural_width(), width if used == 0 else button.natural_width())
-            room = room and name is not None and used + wide <= width
+            room = room and name is not None and used + wide <= width and wide >= button.least_width()
             button.setVisible(room)
             if room:
                 button.setGeometry(self._left(used, wide), 0, wide, min(self.height(), high))

@@ -90,10 +90,9 @@ class AskDateRenderer(PadRenderer):
         """Give the three fields."""
         return self._entry
 
-    def entry_size(self, width: int) -> tuple[int, int]:
+    def entry_size(self, _width: int) -> tuple[int, int]:
         """As wide as the three fields are."""
-        wide, high = self._entry.size_needed()
-        return min(wide, width) if wide > width else wide, high
+        return self._entry.size_needed()
 
     def compact_entry(self, *, compact: bool) -> None:
         """Draw the fields in the least size allowed, or as large as the text size asks."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
 from kiosk.visitor.assistive import put_in_order
-from kiosk.visitor.keyboard_pad import NumberPad, flat_height, tall_height, tall_width
+from kiosk.visitor.keyboard_pad import NumberPad, flat_height, flat_width, tall_height, tall_width
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.ask_heading import Fold
 from kiosk.visitor.render.ask_next import next_face
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.visitor.privacy import Privacy
     from kiosk.visitor.render.base import Context
 
+_SMALL_MM = 270
 _TOO_MUCH = 1_000_000
 _LEVELS = (
     (Fold.OPEN, False),
@@ -160,9 +161,10 @@ class PadRenderer(TypedRenderer):
             self.next.set_face(face)
 
     def low_height(self) -> int:
-        """What is touched has its least height, whatever the question takes."""
-        least = super().low_height()
-        return max(least, self._least()) if self.width() >= tall_width(self.look.metrics) else least
+        """On a low screen what is touched has its least height, whatever the question takes."""
+        metrics, least = self.look.metrics, super().low_height()
+        small = metrics.height * metrics.pixel_mm < _SMALL_MM and self.width() >= tall_width(metrics)
+        return max(least, self._least()) if small else least
 
     def _least(self) -> int:
         """Height needed in the better arrangement."""
@@ -184,7 +186,23 @@ class PadRenderer(TypedRenderer):
         gap = self.look.metrics.gap
         next_high = self.next.height_for(min(half, self.next.natural_width()))
         words = self._fit_words(half, 0)
+        if self._flat_fits():
+            return max(flat_height(self.look.metrics), max(high, next_high) + (gap + words if words else 0))
         return max(tall_height(self.look.metrics), high + gap + (words + gap if words else 0) + next_high)
+
+    def _squeezed(self) -> bool:
+        """Whether entry and *next* stand beside each other because there is no height for one below the other."""
+        metrics, half = self.look.metrics, self._half()
+        words = self._fit_words(half, 0)
+        high = self.entry_size(half)[1] + self.next.height_for(min(half, self.next.natural_width()))
+        high += metrics.gap * (2 if words else 1) + words
+        return self._flat_fits() and max(tall_height(metrics), high) > self.height()
+
+    def _flat_fits(self) -> bool:
+        """Whether in the low layout entry, *next* and two rows of keys have room beside each other."""
+        metrics = self.look.metrics
+        taken = self.entry_size(self._half())[0] + self.next.natural_width() + 4 * metrics.gap
+        return self.look.low and taken + flat_width(metrics) <= self.width()
 
     def _least_below(self) -> int:
         """Height needed with the pad below the entry."""
@@ -205,9 +223,14 @@ class PadRenderer(TypedRenderer):
         self.put(self.pad, QRect(self.width() - pad_wide, 0, pad_wide, min(height, wanted.height())))
         left = self.width() - pad_wide - 3 * gap
         wide, high = self.entry_size(left)
-        self.put(self.entry(), QRect(0, 0, wide, high))
+        self.put(self.entry(), QRect(0, 0, min(wide, left), high))
         next_wide = min(left, self.next.natural_width())
         next_high = self.next.height_for(next_wide)
+        if self._squeezed():
+            self.put(self.next, QRect(wide + gap, max(0, high - next_high), next_wide, next_high))
+            high = max(high, next_high)
+            self.put(self.words, QRect(0, high + gap, left, self._fit_words(left, height - high - gap)))
+            return
         words = self._fit_words(left, height - next_high - high - 2 * gap)
         self.put(self.words, QRect(0, high + gap, left, words))
         low = max(min(height, wanted.height()) - next_high, high + gap + (words + gap if words else 0))
@@ -217,6 +240,8 @@ class PadRenderer(TypedRenderer):
     def _pad_width(self) -> int:
         """Width of the pad beside the entry: comfortable, unless the words then need more height than there is."""
         metrics = self.look.metrics
+        if self._squeezed():
+            return flat_width(metrics)
         gap, least = metrics.gap, tall_width(metrics)
         room = min(self.width() // 2, self.width() - self.entry_size(self._half())[0] - 3 * gap)
         wide = max(least, min(self.pad.sizeHint().width(), room))
@@ -239,7 +264,7 @@ class PadRenderer(TypedRenderer):
             tall = self.next.height_for(width)
             self.put(self.next, QRect(0, high + gap, width, tall))
             y = high + gap + tall + gap
-        self.put(self.entry(), QRect(0, 0, wide, high))
+        self.put(self.entry(), QRect(0, 0, min(wide, width), high))
         words = self._fit_words(width, self.height() - y - gap - flat_height(metrics))
         self.put(self.words, QRect(0, y, width, words))
         y += words + gap if words else 0

@@ -145,6 +145,8 @@ class BrowseRenderer(Renderer):
         height = self._inner.heading.height_for(inner)
         self._inner.heading.setGeometry(margin, pad, inner, height)
         top = pad + height + pad
+        if self.look.low:
+            top = min(max(top, metrics.low_top), self.height() - pad - self._inner.low_height())
         self._inner.setGeometry(margin, top, inner, max(1, self.height() - pad - top))
 
     # ---- seen, heard, said, driven -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.citizen import SERVICES
 from kiosk.flow.service import Visit
@@ -19,6 +19,7 @@ from kiosk.look.metrics import Metrics
 from kiosk.texts import Texts
 from kiosk.visitor.widgets import Button
 from tests.assistive import inside
+from tests.fakes.terminal import Terminal
 from tests.pairwise import current_seed
 from tests.tour import display
 from tests.tour.explore import ways
@@ -77,6 +78,68 @@ def test_the_tour_comes_everywhere_and_nothing_is_cut_off(fonts: QApplication, w
     assert reached.missing(Texts(which.locale)) == []
     assert checker.found == []
     assert {"welcome", "home", "goodbye", "staff-menu", "out-of-order"} <= set(checker.names)
+
+
+LOWS = (
+    Set("de", "paper", (1920, 1080), 1.0, low=True),
+    Set("vi", "dark", (1080, 1920), 1.75, low=True),
+    Set("ar", "contrast", (1920, 1080), 1.75, low=True),
+    Set("ru", "paper", (1080, 1920), 1.0, low=True),
+)
+LOW_SHARE = 0.4
+"""Of the height, from above, that nobody has to reach in the low layout."""
+
+NOT_CHOSEN = ("welcome", "guide-", "staff-", "out-of-order")
+"""Before a visitor could choose the low layout, and what is shown to staff."""
+
+QUESTION = "spotlight-"
+"""With *only what matters* the covered question can be touched too; the keyboard and the voice uncover it as well."""
+
+
+def too_high(terminal: Any) -> list[str]:
+    """Name what can be touched and begins above the lower 60 %."""
+    window = terminal.app.window
+    shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    return [
+        f"{one.accessibleName() or one.text()!r} at {top}"
+        for one in shown
+        if not one.visibleRegion().isEmpty()
+        and (top := one.mapTo(window, one.rect().topLeft()).y()) < window.height() * LOW_SHARE - 1
+    ]
+
+
+class LowChecker(Checker):
+    """Looks for what somebody in a wheelchair could not reach, too."""
+
+    def screen(self, name: str, terminal: Any) -> None:
+        super().screen(name, terminal)
+        if not name.startswith((*NOT_CHOSEN, QUESTION)):
+            self.found += [f"{name}: {one}" for one in too_high(terminal)]
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    "which",
+    [
+        pytest.param(one, id=one.name, marks=[] if at == current_seed() % len(LOWS) else [pytest.mark.full])
+        for at, one in enumerate(LOWS)
+    ],
+)
+def test_in_the_low_layout_every_screen_is_operable_in_its_lower_part(fonts: QApplication, which: Set) -> None:
+    checker = LowChecker(which)
+
+    tour(fonts, which, checker, Reached())
+
+    assert checker.found == []
+    assert len(checker.names) > 100
+
+
+def test_the_check_of_the_low_layout_finds_what_is_too_high(fonts: QApplication) -> None:
+    terminal = Terminal(fonts, (1920, 1080))
+    terminal.start()
+    high = [one for one in too_high(terminal) if "Beenden" in one]
+    terminal.close()
+    assert high, "in the usual layout the strip is above"
 
 
 def test_the_display_is_shown_in_every_state(fonts: QApplication) -> None:

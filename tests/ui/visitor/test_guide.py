@@ -139,6 +139,14 @@ def test_a_key_on_welcome_begins_to_speak_and_goes_on_after_it(terminal: Termina
     assert any("Nummer nehmen" in words for words in said(terminal))
 
 
+def test_tab_of_a_keyboard_does_not_begin_to_speak(terminal: Terminal) -> None:
+    terminal.show()
+    terminal.key(Qt.Key.Key_Tab)
+    press(terminal, Qt.Key.Key_Return)
+    assert terminal.broker.of(channel.Begun)
+    assert terminal.voice.said == []
+
+
 def test_each_language_is_said_in_itself_with_how_to_go_on(terminal: Terminal) -> None:
     terminal.show()
     ear = Ear(terminal)

@@ -178,7 +178,7 @@ def test_the_same_thing_keeps_the_focus_when_the_page_is_made_anew(terminal: Ter
     assert hand.press("Sehr groß")
     assert terminal.shell.choices.scale == 1.75
     assert here(terminal) is not None
-    assert here(terminal).name == "Sehr groß"
+    assert here(terminal).name == "Sehr groß. Größe"
 
 
 def test_a_page_that_is_turned_begins_with_its_first_thing(make: Callable[..., Terminal]) -> None:

@@ -222,3 +222,27 @@ def test_a_real_server_has_the_microphone_and_never_its_monitor(tmp_path: Path) 
         live(server.socket, story)
     finally:
         server.close()
+
+
+def test_where_there_is_no_microphone_the_servers_own_choice_is_none(tmp_path: Path) -> None:
+    """Given no microphone, then PulseAudio takes what its loudspeaker plays for the default source."""
+    for tool in ("pulseaudio", "pactl"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
+    server = SoundServer(tmp_path, restricted=False, deaf=True)
+    try:
+        wait_until(server.is_up)
+        assert "Default Source: test.monitor" in server.pactl("info").stdout
+
+        async def story(jack: Jack, told: Told) -> None:
+            server.pactl("load-module", "module-null-source", "source_name=later")
+            server.pactl("set-default-source", "later")
+            await told.until(1)
+            assert told.heard[0].microphone is not None, "the control"
+            server.pactl("set-default-source", "test.monitor")
+            await told.until(2)
+            assert jack.now == NONE
+
+        live(server.socket, story)
+    finally:
+        server.close()
