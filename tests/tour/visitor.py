@@ -27,6 +27,7 @@ from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
 from tests.tour import hands, helping, keys, panels, privacy, talk, web
+from tests.tour import staff as staff_menu
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, SIGNED, specimen
@@ -338,27 +339,10 @@ def guided(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> No
 def staff(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show what staff sees, and out of order."""
     scenes: list[tuple[channel.Mode, Callable[[Walk], None]]] = [
-        (channel.Mode.STAFF, _staff),
+        (channel.Mode.STAFF, staff_menu.show),
         (channel.Mode.OUT_OF_ORDER, lambda walk: walk.take("out-of-order")),
     ]
     for mode, scene in scenes:
         with _terminal(qt, which) as terminal:
             terminal.show(mode)
             scene(Walk(terminal, camera, reached))
-
-
-def _staff(walk: Walk) -> None:
-    terminal = walk.terminal
-    walk.take("staff-person")
-    terminal.give("anna")
-    walk.take("staff-pin")
-    terminal.give("0815")
-    walk.take("staff-checking")
-    terminal.broker.send(channel.StaffAnswer(ok=False, wait_seconds=30.0))
-    walk.take("staff-refused")
-    terminal.give(notices.RETRY)
-    terminal.give("anna")
-    terminal.give("4711")
-    commands = ("end", "restart", "out-of-order", "back-in-order", "close")
-    terminal.broker.send(channel.StaffAnswer(ok=True, commands=commands))
-    walk.take("staff-menu")
