@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+SIGNS_FOLDER = "/signs"
+"""Where films in sign language are bound inside the sandbox."""
+
 VOICE_FOLDER = "/voice"
 """Where models and voices are bound inside the sandbox."""
 

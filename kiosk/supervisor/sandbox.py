@@ -18,7 +18,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.offer import VOICE_FOLDER
+from kiosk.offer import SIGNS_FOLDER, VOICE_FOLDER
 
 INSIDE_VENV = "/venv"
 INSIDE_APP = "/app"
@@ -26,7 +26,6 @@ INSIDE_HOME = "/home/visitor"
 INSIDE_RUN = "/run/visitor"
 INSIDE_SOUND = f"{INSIDE_RUN}/sound"
 INSIDE_AUTHORITIES = f"{INSIDE_RUN}/authorities.pem"
-INSIDE_SIGNS = "/signs"
 
 APT_COMMAND = "apt-get install --yes bubblewrap"
 
@@ -130,9 +129,9 @@ class Sandbox:
         for voice in self.voices:
             words += ["--ro-bind", str(voice), f"{VOICE_FOLDER}/{voice.name}"]
         if self.films:
-            words += ["--perms", "0755", "--dir", INSIDE_SIGNS]
+            words += ["--perms", "0755", "--dir", SIGNS_FOLDER]
         for film in self.films:
-            words += ["--ro-bind", str(film), f"{INSIDE_SIGNS}/{film.name}"]
+            words += ["--ro-bind", str(film), f"{SIGNS_FOLDER}/{film.name}"]
         return words
 
     def _in_ram(self) -> list[str]:

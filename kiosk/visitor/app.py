@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
 from kiosk.texts import Texts
-from kiosk.visitor import assistive, notices
+from kiosk.visitor import notices
 from kiosk.visitor.activity import Activity
 from kiosk.visitor.browsing import Browsing, MakeBrowsing
 from kiosk.visitor.ear import Ear
@@ -22,6 +22,7 @@ from kiosk.visitor.link import Link
 from kiosk.visitor.outside import Outside
 from kiosk.visitor.render.sheet import Sheet
 from kiosk.visitor.shell import Shell
+from kiosk.visitor.signs import MakeFilm, film_of
 from kiosk.visitor.staff import StaffDesk
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.voice import Voice
@@ -50,8 +51,10 @@ class App(QObject):
         *,
         make_browsing: MakeBrowsing | None = None,
         make_ear: Callable[[channel.Setup], Ear | None] = lambda _setup: None,
+        make_film: MakeFilm = film_of,
     ) -> None:
         super().__init__()
+        self._make_film = make_film
         self._make_browsing, self._make_ear = make_browsing, make_ear
         self._make_voice, self._size, self._now = make_voice, size, now
         self.window = Window(self._judge)
@@ -115,7 +118,14 @@ class App(QObject):
         voice = self._make_voice(setup)
         ear = self._make_ear(setup)
         self.shell = Shell(
-            Terminal(setup), self.window, self.link.send, voice, self._size, self._now, self._browsing(setup), ear
+            Terminal(setup, self._make_film),
+            self.window,
+            self.link.send,
+            voice,
+            self._size,
+            self._now,
+            self._browsing(setup),
+            ear,
         )
         self.shell.ended.connect(self._gate.ended)
         if setup.cards:
@@ -170,7 +180,7 @@ class App(QObject):
 
     def _on_beat(self) -> None:
         self.link.send(channel.Beat())
-        if self.shell is not None and self.shell.voice.is_speaking:
+        if self.shell is not None and (self.shell.voice.is_speaking or self.shell.signs.is_playing):
             self.link.send(channel.Activity(present=True))
 
     # ---- input -------------------------------------------------------------------------------------------------
@@ -209,5 +219,4 @@ def application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
-    assistive.install()
     return app

@@ -3,12 +3,13 @@
 A terminal has no accessibility bus, so nothing here runs in one: whoever is on that bus reads the screen and every key.
 It is for a bus of one's own, as tests and developers have it (docs/accessibility.md).
 
-A widget has another role than Qt gives it by its attribute `assistive_role`; everything else is Qt's own.
+A widget has another role than Qt gives it by its attribute `assistive_role`, once `install` was called; everything else
+is Qt's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
@@ -23,7 +24,10 @@ def bare(words: str) -> str:
 
 
 def install() -> None:
-    """Have Qt ask us for a widget's interface before it makes its own; once, after the application object is there."""
+    """Have Qt ask us for a widget's interface before it makes its own; once, before any was made.
+
+    Not done on a terminal: with PySide 6.12 alone its being there ends the process when a page asks for a file.
+    """
     QAccessible.installFactory(_made)
 
 
@@ -76,30 +80,29 @@ class _Part(QAccessibleWidget):
 
 
 class _Covered(QAccessibleWidget):
-    """A window of which only that is to be found which covers all of it, while there is such a thing."""
+    """A window of which only that is to be found which covers the rest of it, while there is such a thing."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, reachable: Callable[[], Sequence[QWidget]]) -> None:
         super().__init__(window, QAccessible.Role.Window)
-
-    def _cover(self) -> QWidget | None:
-        cover = getattr(self.widget(), "overlay", None)
-        return cover if isinstance(cover, QWidget) else None
+        self._reachable = reachable
 
     def childCount(self) -> int:
-        """One while it is covered."""
-        return 1 if self._cover() is not None else int(super().childCount())
+        """Few while it is covered."""
+        return len(self._reachable()) or int(super().childCount())
 
-    def child(self, index: int) -> QAccessibleInterface:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # as Qt's own
         """Give what covers, or the child."""
-        cover = self._cover()
-        return super().child(index) if cover is None else QAccessible.queryAccessibleInterface(cover)
+        shown = self._reachable()
+        if not shown:
+            return super().child(index)
+        return QAccessible.queryAccessibleInterface(shown[index]) if 0 <= index < len(shown) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Where a child is found; -1 for what is covered."""
-        cover = self._cover()
-        if cover is None:
+        shown, found = self._reachable(), child.object()
+        if not shown:
             return int(super().indexOfChild(child))
-        return 0 if child.object() is cover else -1
+        return next((at for at, one in enumerate(shown) if one is found), -1)
 
 
 class _Program(QAccessibleObject):
@@ -153,4 +156,5 @@ def _made(kind: str, thing: QObject) -> QAccessibleInterface | None:
     role = getattr(thing, "assistive_role", None)
     if not isinstance(role, QAccessible.Role) or not isinstance(thing, QWidget):
         return None
-    return _Covered(thing) if role is QAccessible.Role.Window else _Part(thing, role)
+    reachable = getattr(thing, "reachable", None)
+    return _Covered(thing, reachable) if callable(reachable) else _Part(thing, role)

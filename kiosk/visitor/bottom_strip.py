@@ -62,7 +62,7 @@ class BottomStrip(Ground):
         self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
-        put_in_order(self.extra, self.show_field, self.note, self.caption, self.help)
+        put_in_order(self.extra, self.show_field, self.note, self.caption, self.talk, self.help)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []

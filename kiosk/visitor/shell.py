@@ -34,6 +34,7 @@ from kiosk.visitor.privacy import PrivacyScreen
 from kiosk.visitor.render.base import Context, Renderer
 from kiosk.visitor.screening import Screening
 from kiosk.visitor.screens import page
+from kiosk.visitor.signs import Signs
 from kiosk.visitor.talk.talking import Talking
 from kiosk.visitor.terminal import Terminal
 from kiosk.visitor.top_strip import TopStrip
@@ -84,6 +85,7 @@ class Shell(QObject):
         self.talking = None if ear is None else Talking(self, ear, send, now)
         self.panels = self._panels()
         self.hands = Hands(self, now)
+        self.signs = Signs(self, setup.signs, terminal.make_film)
         connect(self)
         self.dress()
 
@@ -108,7 +110,7 @@ class Shell(QObject):
         """What a page is given."""
         latest = self.journey.runner.latest
         context = self._wardrobe.context(self.choices, self.window.space(whole=whole), title, latest)
-        return replace(context, privacy=self.privacy.now)
+        return replace(context, signs=self.signs, privacy=self.privacy.now)
 
     def dress(self) -> None:
         """Make the strips and the page anew: another language, size or theme."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from kiosk import channel
 from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
+from kiosk.visitor.signs import MakeFilm, film_of
 
 
 class Terminal:
     """The setup, kept up to date by `Site` messages."""
 
-    def __init__(self, setup: channel.Setup) -> None:
-        self.setup = setup
+    def __init__(self, setup: channel.Setup, make_film: MakeFilm = film_of) -> None:
+        self.setup, self.make_film = setup, make_film
         self.phone = setup.phone
         self.counters = setup.counters
         self.helper_until = setup.helper_until

@@ -174,6 +174,10 @@ class Welcome(Renderer):
 
     # ---- heard, said, driven -----------------------------------------------------------------------------------
 
+    def film(self) -> str:
+        """The film of the greeting, not that of choosing another language later."""
+        return "welcome"
+
     def spoken(self) -> list[str]:
         """Everything in reading order."""
         extra = [self.guide.face.text, self.adjust.face.text]

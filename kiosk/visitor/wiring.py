@@ -38,6 +38,8 @@ def connect(shell: Shell) -> None:
     shell.privacy.changed.connect(shell.note)
     shell.blinds.cover_wanted.connect(shell.cover)
     shell.blinds.told.connect(shell.screening.tell)
+    shell.signs.said.connect(shell.announce)
+    shell.signs.changed.connect(shell.screening.page_shown)
     shell.screening.said.connect(shell.announce)
     shell.covers.lifted.connect(lambda: shell.blinds.take(privacy_panel.DARK))
     shell.window.key_cover.connect(shell.cover)

@@ -159,7 +159,8 @@ def _of_field(node: Node, field: QLineEdit | QPlainTextEdit) -> Iterator[str]:
 
 
 def _headed(window: Window, tree: list[Node]) -> Iterator[str]:
-    page = window.overlay.page if window.overlay is not None else window.stage.page
+    over = window.overlay or window.aside
+    page = over.page if over is not None else window.stage.page
     folded = (
         isinstance(page.heading, FoldingHeading) and page.heading.folded in {Fold.GONE, Fold.LINE} if page else True
     )

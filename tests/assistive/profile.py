@@ -19,6 +19,14 @@ from kiosk.supervisor.sandbox import INSIDE_RUN, Sandbox, find_display, outside_
 from kiosk.supervisor.session import Blueprint, RealSession
 from tests.users import FIRST, worker
 
+PROGRAM = """
+import sys
+from kiosk.visitor.__main__ import main
+from kiosk.visitor.assistive import install
+sys.exit(main(prepared=lambda _app: install()))
+"""
+"""The visitor's own program, with our roles."""
+
 INSIDE_BUS = f"{INSIDE_RUN}/a11y"
 MIB = 1 << 20
 
@@ -64,6 +72,7 @@ def session(made: Sandbox, runtime: Path, output: int, limits: Limits | None = N
         broker=("--hub", "http://127.0.0.1:9"),
         sound=False,
         output=output,
+        visitor=("/venv/bin/python", "-P", "-c", PROGRAM),
     )
     return RealSession(secrets.token_hex(8), next(iter(users()), None), plan)
 

@@ -50,9 +50,16 @@ def test_the_product_has_no_words_for_one() -> None:
     files = [file for package in PRODUCT for file in (ROOT / package).rglob("*") if file.suffix in READABLE]
     named = {file.name for file in files if re.search(r"a11y|AT_SPI|DBUS_|QtDBus", file.read_text(encoding="utf-8"))}
 
+    calls = {
+        file.name for file in files if re.search(r"assistive(\.| import )install", file.read_text(encoding="utf-8"))
+    }
+
     assert len(files) > 200
     assert named == set()
-    assert "AT_SPI" in (ROOT / "tests/assistive/profile.py").read_text(encoding="utf-8")
+    assert calls == set()
+    control = (ROOT / "tests/assistive/profile.py").read_text(encoding="utf-8")
+    assert "AT_SPI" in control
+    assert "assistive import install" in control
 
 
 def _look(made: Sandbox) -> dict[str, list[str]]:

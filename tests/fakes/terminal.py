@@ -17,6 +17,7 @@ from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.shell import Shell
 from kiosk.visitor.widgets import Button
 from tests.fakes.broker import FakeBroker, setup
+from tests.fakes.film import FakeFilm
 from tests.fakes.voice import SilentVoice
 
 
@@ -46,6 +47,7 @@ class Terminal:
         self.broker = FakeBroker(self.pump)
         self.voice = SilentVoice()
         self.quits: list[bool] = []
+        self.films: list[FakeFilm] = []
         self.size = size
         self.app = App(
             self.broker.visitor_sock,
@@ -54,9 +56,14 @@ class Terminal:
             lambda: self.quits.append(True),
             self.clock,
             make_browsing=make_browsing,
+            make_film=self._film,
             make_ear=make_ear,
         )
         self.broker.send(setup(**given))
+
+    def _film(self, key: str) -> FakeFilm:
+        self.films.append(FakeFilm(key))
+        return self.films[-1]
 
     def pump(self) -> None:
         self.qt.processEvents()

@@ -19,6 +19,10 @@ SAID = channel.Accessibility(
 """A statement with all parts."""
 
 
+SIGNED = ("welcome", "home")
+"""Screens with a film in sign language."""
+
+
 def specimen(*steps: Any) -> Service:
     """Make a service that shows these steps and then breaks."""
 

@@ -29,7 +29,7 @@ from tests.fakes.terminal import Terminal
 from tests.tour import hands, keys, privacy, talk, web
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
-from tests.tour.specimen import SAID, specimen
+from tests.tour.specimen import SAID, SIGNED, specimen
 
 POOR: dict[str, Any] = {"counters": (), "helper_until": None, "hours": (), "phone": "", "hub": False}
 """A terminal of which nothing is known: no counters, nobody there, no hours, no telephone."""
@@ -250,6 +250,9 @@ class Walk:
         shell.panels.open("languages")
         self.take("languages")
         self.terminal.strip("back")
+        shell.signs.open("home")
+        self.take("sign-film")
+        self.terminal.give("close")
         broker.send(channel.Warn(30.0))
         self.take("warning")
         broker.send(channel.WarnOver())
@@ -311,7 +314,10 @@ def _terminal(qt: QApplication, which: Set, **given: Any) -> Iterator[Terminal]:
 
 def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show everything."""
-    with browsing() as made, _terminal(qt, which, make_browsing=made, web=WEB, accessibility=SAID) as terminal:
+    with (
+        browsing() as made,
+        _terminal(qt, which, make_browsing=made, web=WEB, accessibility=SAID, signs=SIGNED) as terminal,
+    ):
         walk = Walk(terminal, camera, reached)
         walk.begin(which)
         walk.take("home")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -30,6 +30,18 @@ def _nothing(_topic: str) -> object:
     return None
 
 
+class Signs(Protocol):
+    """Films in sign language."""
+
+    def offers(self, key: str) -> bool:
+        """Whether the screen of this key has one."""
+        ...
+
+    def open(self, key: str) -> None:
+        """Show it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a renderer is given beside its step.
@@ -50,6 +62,7 @@ class Context:
     privacy: Privacy = _OPEN
     browser: Browser | None = None
     errands: Errands | None = None
+    signs: Signs | None = None
 
     def button(self, face: Face, parent: QWidget | None = None) -> Button:
         """Make a button in this look."""
@@ -306,8 +319,18 @@ class Renderer(QWidget):
         return False
 
     def extra(self) -> Extra | None:
-        """What the bottom strip offers beside; `concealing` says too that this may have changed."""
-        return None
+        """What the bottom strip offers beside; `concealing` says too that this may have changed.
+
+        Where there is a film in sign language for this screen, it is that.
+        """
+        signs, key = self.context.signs, self.film()
+        if signs is None or not signs.offers(key):
+            return None
+        return Extra(self.texts.text("sign-language"), "sign_language", lambda: signs.open(key))
+
+    def film(self) -> str:
+        """Name the film in sign language that belongs here: the key of the step."""
+        return self.step.key if self.step is not None else ""
 
     def read(self, _take: Callable[[list[tuple[str, str]]], None]) -> bool:
         """Find out what is to be read aloud, as words and locales, and hand it over; False where `spoken` is all."""

@@ -27,6 +27,7 @@ from kiosk.broker.requests import Declined, Table
 from kiosk.broker.stick import Stick
 from kiosk.flow.steps import Browse
 from kiosk.look.fonts import load_fonts
+from kiosk.visitor import assistive
 from kiosk.visitor.app import application
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.browsing import browsing_by
@@ -62,6 +63,8 @@ class Player:
         self.table = Table(None, None, "s", pages=pages, stick=stick)  # type: ignore[arg-type]
         self.outside = Outside(self._send)
         self.browsing = browsing_by(options["port"], Path.home(), time.monotonic)(web, self.outside)
+        if "bus_at" in options:
+            assistive.install()
         self.screen: BrowseRenderer | None = None
         self.strip: WebStrip | None = None
         self.said: list[str] = []
