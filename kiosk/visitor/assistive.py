@@ -9,7 +9,7 @@ is Qt's own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
@@ -80,31 +80,29 @@ class _Part(QAccessibleWidget):
 
 
 class _Covered(QAccessibleWidget):
-    """A window of which only that is to be found which covers all of it, while there is such a thing."""
+    """A window of which only that is to be found which covers the rest of it, while there is such a thing."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, reachable: Callable[[], Sequence[QWidget]]) -> None:
         super().__init__(window, QAccessible.Role.Window)
-
-    def _cover(self) -> QWidget | None:
-        window = self.widget()
-        cover = getattr(window, "overlay", None) or getattr(window, "aside", None)
-        return cover if isinstance(cover, QWidget) else None
+        self._reachable = reachable
 
     def childCount(self) -> int:
-        """One while it is covered."""
-        return 1 if self._cover() is not None else int(super().childCount())
+        """Few while it is covered."""
+        return len(self._reachable()) or int(super().childCount())
 
-    def child(self, index: int) -> QAccessibleInterface:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # as Qt's own
         """Give what covers, or the child."""
-        cover = self._cover()
-        return super().child(index) if cover is None else QAccessible.queryAccessibleInterface(cover)
+        shown = self._reachable()
+        if not shown:
+            return super().child(index)
+        return QAccessible.queryAccessibleInterface(shown[index]) if 0 <= index < len(shown) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Where a child is found; -1 for what is covered."""
-        cover = self._cover()
-        if cover is None:
+        shown, found = self._reachable(), child.object()
+        if not shown:
             return int(super().indexOfChild(child))
-        return 0 if child.object() is cover else -1
+        return next((at for at, one in enumerate(shown) if one is found), -1)
 
 
 class _Program(QAccessibleObject):
@@ -158,4 +156,5 @@ def _made(kind: str, thing: QObject) -> QAccessibleInterface | None:
     role = getattr(thing, "assistive_role", None)
     if not isinstance(role, QAccessible.Role) or not isinstance(thing, QWidget):
         return None
-    return _Covered(thing) if role is QAccessible.Role.Window else _Part(thing, role)
+    reachable = getattr(thing, "reachable", None)
+    return _Covered(thing, reachable) if callable(reachable) else _Part(thing, role)

@@ -160,6 +160,13 @@ class Window(QMainWindow):
         screen.focus_first()
         self.arranged.emit()
 
+    def reachable(self) -> list[QWidget]:
+        """What lies over the rest, and what that leaves free, for assistive technology; nothing while nothing does."""
+        if self.overlay is not None:
+            return [self.overlay]
+        free = [self.stage.bottom] if self.stage.bottom is not None and self.stage.bottom.isVisible() else []
+        return [] if self.aside is None else [self.aside, *free]
+
     def _focus_again(self, before: QWidget | None) -> None:
         """Put the focus back to where it was before the screen was covered."""
         self._left = None

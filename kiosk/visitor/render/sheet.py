@@ -72,14 +72,14 @@ class Sheet(Renderer):
         self.blocks = self._with_lead()
         self.acts = list(actions)
         self.plate = Plate(self.look, hero, self) if hero else None
-        self.buttons = [self._make_action(action) for action in self.acts]
-        self.pages = PageRow(context, self)
-        self.pages.turned.connect(self._turn)
-        self.pages.hide()
         earlier = Face(context.texts.text("page-earlier"), self.look.theme.card, icon="chevron_left")
         self.earlier = context.button(earlier, self)
         self.earlier.struck.connect(lambda: self._turn(self._page - 1))
         self.earlier.hide()
+        self.buttons = [self._make_action(action) for action in self.acts]
+        self.pages = PageRow(context, self)
+        self.pages.turned.connect(self._turn)
+        self.pages.hide()
         self._paged: list[list[Block]] = [self.blocks]
         self._made: list[QWidget] = []
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
@@ -20,6 +20,8 @@ CLOSE = "close"
 
 class Picture(QWidget):
     """The present picture of a film, whole, in the middle of what it is given."""
+
+    assistive_role = QAccessible.Role.Animation
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
