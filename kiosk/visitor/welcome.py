@@ -20,6 +20,9 @@ from kiosk.visitor.widgets import Picture, Text, Title
 GUIDE = "guide"
 ADJUST = "adjust"
 
+_LEAST_APART_MM = 2.5
+"""Between the languages and the buttons below them, besides what the grid of the languages leaves free."""
+
 _LEAST_SPACE_MM = 3.0
 """Between lines of the page, and so between the languages and the buttons below them."""
 
@@ -141,7 +144,7 @@ class Welcome(Renderer):
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
         space = max(self._least_space(), spare // 7)
-        apart = max(space, self.look.metrics.gap)  # between things that are touched, at least the gap
+        apart = max(space, self.look.metrics.mm(_LEAST_APART_MM))
         y = max(0, space - (apart - space))
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)

@@ -122,7 +122,8 @@ class ChooseRenderer(Renderer):
         return [self._variant(name, faces, columns) for name, faces in self._faces]
 
     def _variant(self, name: str, faces: list[Face], columns: tuple[int, ...]) -> Variant:
-        probes = [Shape(self.look, face) for face in faces]
+        # With its number, which it gets once it is known which page it is on: the badge takes room too.
+        probes = [Shape(self.look, replace(face, number=face.number or 1)) for face in faces]
         languages = self.step.layout is Layout.LANGUAGES
         least = max((p.natural_width() if languages else p.least_width() for p in probes), default=0)
         return Variant(name, least, lambda width: max((p.height_for(width) for p in probes), default=0), columns)
