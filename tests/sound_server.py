@@ -31,19 +31,28 @@ _PROMPT = "\n".join(
 )
 """A loudspeaker that plays a tone, and a microphone before it; PulseAudio's own tone knows no short pieces."""
 
+_QUIET = """module-null-sink sink_name=mouth rate=16000 channels=1
+load-module module-remap-source master=mouth.monitor"""
+
 
 class SoundServer:
     """The daemon and the recording of its monitor."""
 
-    def __init__(self, folder: Path, *, restricted: bool = True, prompt: bool = False, deaf: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, restricted: bool = True, prompt: bool = False, deaf: bool = False, quiet: bool = False
+    ) -> None:
         """`prompt`: the microphone gives what it hears in small pieces, as a sound card does, and not 2 s at a time.
 
-        `deaf`: there is none, and what is shipped asks for it in vain.
+        `deaf`: there is none, and what is shipped asks for it in vain. `quiet`: it hears what is played to the sink
+        `mouth`, and nothing else.
         """
         self.folder = folder
         self._restricted = restricted
         self._microphone = _PROMPT if prompt else f"module-sine-source rate={HERTZ} frequency=440"
-        self._microphone = "module-alsa-source device=hw:nowhere" if deaf else self._microphone
+        if deaf:
+            self._microphone = "module-alsa-source device=hw:nowhere"
+        if quiet:
+            self._microphone = _QUIET
         self.socket = folder / "sock"
         self.address = f"unix:{self.socket}"
         self._home = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
@@ -142,12 +151,12 @@ def wait_until(ready: Callable[[], bool], seconds: float = 15) -> None:
 
 
 @contextlib.contextmanager
-def recorded_server(folder: Path) -> Iterator[SoundServer]:
+def recorded_server(folder: Path, *, quiet: bool = False) -> Iterator[SoundServer]:
     """Run a sound server and record what it plays; skips where it is not installed."""
     for tool in ("pulseaudio", "parec", "pactl"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    server = SoundServer(folder)
+    server = SoundServer(folder, quiet=quiet)
     try:
         wait_until(server.is_up)
         server.record()

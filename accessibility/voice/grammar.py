@@ -77,6 +77,12 @@ def accept(final: Final, expected: Expectation) -> str | None:
     return understand(final.words, expected.free, expected.locale)
 
 
+def longest(phrases: Collection[str], words: Collection[str]) -> float:
+    """Give the seconds after which an utterance cannot be any of the phrases any more, nor be dictated from `words`."""
+    most = max((_MOST_SECONDS + _MOST_PER_LETTER * len(phrase) for phrase in phrases), default=_MOST_SECONDS)
+    return max(most, _MOST_DICTATED) if words else most
+
+
 def missing(phrases: Iterable[str], knows: Callable[[str], bool]) -> dict[str, list[str]]:
     """Give the phrases that a model cannot hear, each with the words it does not know."""
     found = {phrase: [word for word in phrase.split() if not knows(word)] for phrase in phrases}

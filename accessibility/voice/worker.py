@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from accessibility.speech.wire import Frames
-from accessibility.voice.grammar import compose, is_whole, missing
+from accessibility.voice.grammar import UNKNOWN, compose, is_whole, longest, missing
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.recogniser import Model, ModelError
 from accessibility.voice.utterance import ALONE, Event, Utterances
@@ -67,6 +67,7 @@ class Listener:
         self._number = 0
         self._phrases: frozenset[str] = frozenset()
         self._dictated: frozenset[str] = frozenset()
+        self._longest = 0.0
         self._words: list[str] = []
         self._said = array("h")
         self._utterances = Utterances(self._is_whole)
@@ -91,6 +92,7 @@ class Listener:
         lacking = missing(asked.phrases, self._model.knows)
         self._phrases = frozenset(asked.phrases) - frozenset(lacking)
         self._dictated = frozenset(asked.words)
+        self._longest = longest(self._phrases, self._dictated)
         self._forget()
         self._tell(Ready(asked.number, tuple(sorted({word for words in lacking.values() for word in words}))))
 
@@ -101,16 +103,23 @@ class Listener:
             match event:
                 case Event.BEGUN:
                     self._begin(self._hearing, part)
+                case Event.MORE if self._is_hopeless:
+                    pass
                 case Event.MORE:
                     self._said += part
                     self._words += self._hearing.feed(part)
                 case Event.TOO_LONG:
                     self._drop(self._hearing)
                 case Event.ENDED:
-                    self._words += self._hearing.final()
+                    self._words += [UNKNOWN] if self._is_hopeless else self._hearing.final()
                     milliseconds, clear = round(1000 * self._utterances.seconds), round(self._utterances.clear)
                     self._tell(Heard(self._number, milliseconds, clear, tuple(self._words)))
                     self._drop(self._hearing)
+
+    @property
+    def _is_hopeless(self) -> bool:
+        """Whether what is being said is too long for anything that is expected: nobody need hear the rest."""
+        return self._utterances.seconds > self._longest
 
     def _begin(self, hearing: Hearing, samples: array[int]) -> None:
         hearing.reset()
@@ -132,7 +141,7 @@ class Listener:
 
         What the recogniser would say so far lags by up to half a second; what it says at the end does not.
         """
-        if self._hearing is None:
+        if self._hearing is None or self._is_hopeless:
             return False
         words = [*self._words, *self._hearing.final()]
         # Somebody who dictates may go on after any word of a dictation.

@@ -83,6 +83,11 @@ class Metrics:
         return max(0, min(round(self.height * _LOW_SHARE), self.height - self.mm(_LOW_NEEDS_MM)))
 
     @property
+    def tall(self) -> bool:
+        """The screen is so high that the low layout brings something nearer: a lower one is within reach as a whole."""
+        return round(self.height * (1 - _LOW_SHARE)) >= self.mm(_LOW_NEEDS_MM)
+
+    @property
     def portrait(self) -> bool:
         """The window is taller than wide."""
         return self.height > self.width

@@ -86,7 +86,8 @@ class _Covered(QAccessibleWidget):
         super().__init__(window, QAccessible.Role.Window)
 
     def _cover(self) -> QWidget | None:
-        cover = getattr(self.widget(), "overlay", None)
+        window = self.widget()
+        cover = getattr(window, "overlay", None) or getattr(window, "aside", None)
         return cover if isinstance(cover, QWidget) else None
 
     def childCount(self) -> int:

@@ -62,7 +62,7 @@ class BottomStrip(Ground):
         self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
-        put_in_order(self.extra, self.show_field, self.note, self.caption, self.help)
+        put_in_order(self.extra, self.show_field, self.note, self.caption, self.talk, self.help)
         self._px = self._look.metrics.font_px(TextSize.LABEL)
         self._settled: tuple[int, int] | None = None
         self._left: list[str] = []
@@ -104,13 +104,17 @@ class BottomStrip(Ground):
         taken += self.talk.width() + metrics.mm(6) if self.talk is not None else 0
         return self.width() - taken < metrics.mm(_CAPTION_MM)
 
+    def _named(self, button: Button) -> str:
+        """What a button says, also where there is room for its pictogram only."""
+        return self._extra.words if button is self.extra and self._extra is not None else button.face.text
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """What can be said to the strip."""
-        return {button.face.text: button.strike for button in self._offered()}
+        return {self._named(button): button.strike for button in self._offered()}
 
     def spoken(self) -> list[str]:
         """The note and the words of the buttons."""
-        shown = [button.face.text for button in self._offered()]
+        shown = [self._named(button) for button in self._offered()]
         talk = [self.talk.face.text] if self.talk is not None else []
         return [*shown, *([self.note.text()] if self.note.text() else []), *talk, self.help.face.text]
 
@@ -217,12 +221,16 @@ class BottomStrip(Ground):
             for px in sizes(look):
                 if px > self._px:
                     continue
-                button.set_face(replace(button.face, px=px))
+                button.set_face(replace(button.face, text=self._named(button), px=px))
                 wide = min(most, button.natural_width())
                 while wide > button.least_width() and button.height_for(wide - 4) <= tall:
                     wide -= 4
                 if button.height_for(wide) <= tall and wide <= (most if len(offered) > 1 else most // 2):
                     break
+            if button is self.extra and not (button.least_width() <= wide and button.height_for(wide) <= tall):
+                button.set_face(replace(button.face, text=""))  # the pictogram alone; its words are said
+                button.setAccessibleName(self._named(button))
+                wide = min(most, button.natural_width())
             button.setGeometry(self.width() - left - wide if look.rtl else left, pad, wide, tall)
             left += wide + side
         return left - side

@@ -50,7 +50,7 @@ class Wardrobe:
             setup.pixel_mm, setup.reading_distance_mm, choices.scale, self._size.width(), self._size.height()
         )
         theme = THEMES.get(choices.theme, PAPER)
-        return Look(theme, metrics, choices.locale, self._pictograms, choices.low, choices.calm)
+        return Look(theme, metrics, choices.locale, self._pictograms, choices.low and metrics.tall, choices.calm)
 
     def context(self, choices: Choices, space: QSize, title: str, latest: Callable[[str], object]) -> Context:
         """What a page with this much space is given."""

@@ -141,7 +141,8 @@ class Welcome(Renderer):
         grid = min(most, max(grid, round(grid * 1.2)))
         spare = self.height() - site - hello - ask - grid - extra - promise
         space = max(self._least_space(), spare // 7)
-        y = space
+        apart = max(space, self.look.metrics.gap)  # between things that are touched, at least the gap
+        y = max(0, space - (apart - space))
         left = (self.width() - inner) // 2
         self._centre(self.site, self.site.width_wanted(), y, site)
         y += site + space
@@ -150,7 +151,7 @@ class Welcome(Renderer):
                 part.setGeometry(left, y, inner, height)
                 y += height + space
         self.languages.setGeometry(left, y, inner, grid)
-        y += grid + space
+        y += grid + apart
         self._place_extra(y)
         y += extra + space
         self._centre(self.promise, self.promise.width_wanted(), y, promise)

@@ -159,7 +159,8 @@ def _of_field(node: Node, field: QLineEdit | QPlainTextEdit) -> Iterator[str]:
 
 
 def _headed(window: Window, tree: list[Node]) -> Iterator[str]:
-    page = window.overlay.page if window.overlay is not None else window.stage.page
+    over = window.overlay or window.aside
+    page = over.page if over is not None else window.stage.page
     folded = (
         isinstance(page.heading, FoldingHeading) and page.heading.folded in {Fold.GONE, Fold.LINE} if page else True
     )
@@ -221,10 +222,10 @@ def _place(widget: QWidget, window: QWidget) -> QRect:
 
 def _covered(window: Window, tree: list[Node]) -> Iterator[str]:
     """Nothing below a screen that covers all can be reached, and the focus is on that screen."""
-    cover = window.overlay
+    cover = window.overlay or window.aside
     if cover is None:
         return
-    if window.stage.isEnabled():
+    if cover is window.overlay and window.stage.isEnabled():
         yield "what is covered can be used"
     yield from (
         f"{node} is covered" for node in tree[1:] if node.widget is not cover and not cover.isAncestorOf(node.widget)

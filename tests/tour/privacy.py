@@ -1,4 +1,4 @@
-"""Pictures of the privacy screen."""
+"""Pictures of the privacy screen, and of a film in sign language."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 from kiosk.flow.steps import AskText
 from kiosk.visitor import notices
 from kiosk.visitor.privacy import Privacy
+from kiosk.visitor.render.sign_film import CLOSE
 from tests.tour.specimen import specimen
 
 
 def show(tour: Any) -> None:
-    """Show the privacy panel, hidden fields, the spotlight, dark operation, and the cover."""
+    """Show the privacy panel, hidden fields, the spotlight, dark operation, the cover, and a film in sign language."""
     shell = tour.terminal.shell
     tour.terminal.strip("privacy")
     tour.take("privacy")
@@ -31,3 +32,7 @@ def show(tour: Any) -> None:
     shell.cover()
     tour.take("cover")
     tour.terminal.give(notices.CLOSE)
+    tour.take("film-offered")
+    shell.signs.open("home")
+    tour.take("sign-film")
+    tour.terminal.give(CLOSE)

@@ -26,7 +26,8 @@ from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
 from tests.fakes.browser import WEB, browsing
 from tests.fakes.terminal import Terminal
-from tests.tour import hands, keys, privacy, talk, web
+from tests.tour import hands, helping, keys, panels, privacy, talk, web
+from tests.tour import staff as staff_menu
 from tests.tour.explore import Reply, Way, face, refusable, samples, ways
 from tests.tour.reached import Reached
 from tests.tour.specimen import SAID, SIGNED, specimen
@@ -241,58 +242,8 @@ class Walk:
 
     def panels(self) -> None:
         """Show the panels, reading aloud, the warning and the cover."""
-        shell, broker = self.terminal.shell, self.terminal.broker
-        shell.journey.home()
-        self.terminal.strip("read")
-        self.take("reading")
-        self.terminal.strip("read")
-        self.terminal.strip("adjust")
-        self.take("adjust")
-        self.terminal.strip("back")
-        shell.panels.open("languages")
-        self.take("languages")
-        self.terminal.strip("back")
-        broker.send(channel.Headphones(plugged=True))
-        self.take("headphones")
-        broker.send(channel.Headphones(plugged=False))
-        shell.panels.open("unspoken")
-        self.take("unspoken")
-        self.terminal.strip("back")
-        shell.signs.open("home")
-        self.take("sign-film")
-        self.terminal.give("close")
-        broker.send(channel.Warn(30.0))
-        self.take("warning")
-        broker.send(channel.WarnOver())
+        panels.show(self)
         privacy.show(self)
-
-    def help(self) -> None:
-        """Fetch help: nobody answers, then somebody comes, then it is withdrawn; and again until it was there."""
-        broker = self.terminal.broker
-        self.terminal.call_help()
-        self.take("help-calling")
-        broker.be_away()
-        self.take("help-away")
-        self.terminal.give(notices.CALL)
-        self._acknowledge("h1", minutes=3)
-        self.terminal.give(notices.CLOSE)
-        self.take("help-strip")
-        self.terminal.call_help()
-        self.terminal.give(notices.WITHDRAW)
-        broker.answer({"id": "h1", "state": "withdrawn", "minutes": None})
-        self.take("help-withdrawn")
-        self.terminal.give(notices.CLOSE)
-        self.terminal.call_help()
-        self._acknowledge("h2", minutes=0)
-        broker.push("help/h2", {"id": "h2", "state": "done", "minutes": None})
-        self.take("help-done")
-        self.terminal.give(notices.CLOSE)
-
-    def _acknowledge(self, call: str, minutes: int) -> None:
-        self.terminal.broker.answer({"id": call, "state": "open", "minutes": None})
-        self.once("help-open", "help-open")
-        self.terminal.broker.push(f"help/{call}", {"id": call, "state": "acknowledged", "minutes": minutes})
-        self.take(f"help-coming-{minutes}")
 
     def nobody(self) -> None:
         """Nobody is there: at welcome, and for those who call for help."""
@@ -335,7 +286,7 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         walk.specimens()
         walk.panels()
         hands.show(walk)
-        walk.help()
+        helping.show(walk)
         walk.low()
         walk.goodbye()
         taken = walk.taken
@@ -388,27 +339,10 @@ def guided(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> No
 def staff(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None:
     """Show what staff sees, and out of order."""
     scenes: list[tuple[channel.Mode, Callable[[Walk], None]]] = [
-        (channel.Mode.STAFF, _staff),
+        (channel.Mode.STAFF, staff_menu.show),
         (channel.Mode.OUT_OF_ORDER, lambda walk: walk.take("out-of-order")),
     ]
     for mode, scene in scenes:
         with _terminal(qt, which) as terminal:
             terminal.show(mode)
             scene(Walk(terminal, camera, reached))
-
-
-def _staff(walk: Walk) -> None:
-    terminal = walk.terminal
-    walk.take("staff-person")
-    terminal.give("anna")
-    walk.take("staff-pin")
-    terminal.give("0815")
-    walk.take("staff-checking")
-    terminal.broker.send(channel.StaffAnswer(ok=False, wait_seconds=30.0))
-    walk.take("staff-refused")
-    terminal.give(notices.RETRY)
-    terminal.give("anna")
-    terminal.give("4711")
-    commands = ("end", "restart", "out-of-order", "back-in-order", "close")
-    terminal.broker.send(channel.StaffAnswer(ok=True, commands=commands))
-    walk.take("staff-menu")

@@ -42,7 +42,7 @@ class Asides:
         self._window.aside = over
         over.show()
         over.raise_()
-        sheet.focus_first()
+        _focus(sheet)
         self._window.arranged.emit()
 
     def take_away(self) -> bool:
@@ -57,6 +57,15 @@ class Asides:
             page.focus_first()
         self._window.arranged.emit()
         return True
+
+
+def _focus(sheet: Sheet) -> None:
+    """Put the focus on what leads on: the main action, or the next page."""
+    sheet.focus_first()
+    for turn in (sheet.pages.later, sheet.pages.earlier):
+        if turn.isVisibleTo(sheet) and turn.isEnabled():
+            turn.setFocus()
+            return
 
 
 def question(context: Context, key: str, icon: str, *, what: str = "") -> Sheet:

@@ -108,8 +108,8 @@ class Talking(QObject):
     def talk(self) -> None:
         """The talk button or its key: listen for one phrase, or no more."""
         visit = self._visit
-        if visit.over or not visit.unlocked or visit.covers.covered:
-            return
+        if visit.over or not visit.unlocked or visit.covers.covered or visit.window.stage.bare:
+            return  # the screens of staff are nobody's session
         if self.is_on:
             self.close(told=True)
             return

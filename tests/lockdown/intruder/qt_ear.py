@@ -5,7 +5,7 @@ from __future__ import annotations
 import array
 import time
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QIODevice
 from PySide6.QtMultimedia import QAudioFormat, QAudioSource, QMediaDevices
 
 _HERTZ = 16_000
@@ -22,7 +22,7 @@ class Ear:
         wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self.sources = [bytes(device.id().data()).decode() for device in QMediaDevices.audioInputs()]
         self._source = QAudioSource(QMediaDevices.defaultAudioInput(), wanted)
-        self._stream = self._source.start()
+        self._stream: QIODevice | None = self._source.start()  # none where it is refused at once
 
     def loudest(self, seconds: float) -> int:
         """Give the loudest of a quarter of a second, -1 where less than that comes in `seconds`."""
@@ -31,6 +31,6 @@ class Ear:
             if time.monotonic() > end:
                 return -1
             self._app.processEvents()
-            samples += bytes(self._stream.readAll().data())
+            samples += b"" if self._stream is None else bytes(self._stream.readAll().data())
             time.sleep(0.01)
         return max(abs(sample) for sample in array.array("h", samples[: len(samples) // 2 * 2]))

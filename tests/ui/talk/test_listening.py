@@ -165,6 +165,14 @@ def test_before_the_proof_nothing_listens(speaker: Make) -> None:
     assert not one.terminal.shell.begun
 
 
+def test_the_screens_of_staff_do_not_listen(speaker: Make) -> None:
+    one = speaker()
+    one.terminal.show(channel.Mode.STAFF)
+    one.terminal.key(Qt.Key.Key_F10)
+    assert not one.listens()
+    assert not one.terminal.shell.begun
+
+
 def test_the_end_closes_the_ear(speaker: Make) -> None:
     one = speaker()
     one.start(listening=True)

@@ -50,8 +50,7 @@ def walk(terminal: Any, row: dict[str, Any], look: Callable[[str], None]) -> Non
 
 
 def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
-    """Go on from home: the other kinds of pages, the panels, and what covers all."""
-    broker, shell = terminal.broker, terminal.shell
+    """Go on from home: the other kinds of pages."""
     terminal.give("show-slip")
     look("slip")
     terminal.give("slow")
@@ -62,6 +61,12 @@ def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
     look("office")
     terminal.give(None)
     look("week")
+    walk_panels(terminal, look)
+
+
+def walk_panels(terminal: Any, look: Callable[[str], None]) -> None:
+    """Show the panels, and what covers all."""
+    broker, shell = terminal.broker, terminal.shell
     terminal.strip("adjust")
     look("adjust")
     terminal.strip("back")
@@ -85,6 +90,11 @@ def walk_on(terminal: Any, look: Callable[[str], None]) -> None:
     broker.send(channel.WarnOver())
     terminal.strip("privacy")
     look("privacy")
+    to_the_end(terminal, look)
+
+
+def to_the_end(terminal: Any, look: Callable[[str], None]) -> None:
+    """Hide everything, cover it, and say good-bye."""
     for name in ("masked", "spotlight"):
         terminal.give(name)
     look("privacy-on")

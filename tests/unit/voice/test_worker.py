@@ -141,6 +141,16 @@ def test_endless_talk_is_not_answered() -> None:
     assert [type(each) for each in told] == [Ready]
 
 
+def test_what_is_too_long_for_every_phrase_is_not_heard_to_its_end() -> None:
+    model, told = ScriptedModel("weiter"), list[Reply]()
+    listener = Listener(model, told.append)
+    listener.take(Expect(1, "de", ("weiter",), ()))
+    _take(listener, room(1) + tone(3.0) + room(1))
+    heard = told[-1]
+    assert isinstance(heard, Heard)
+    assert heard.words == (UNKNOWN,)
+
+
 @pytest.mark.parametrize(
     "message", [Expect(3, "de", ("ja", "zurück"), ("eins",)), Audio(b"\x01\x02"), Audio(b""), Reset()]
 )
