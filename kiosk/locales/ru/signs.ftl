@@ -2,7 +2,7 @@
 
 sign-language = Жестовый язык
 sign-film = Фильм на жестовом языке
-sign-pause = Остановить
+sign-pause = Пауза
 sign-go-on = Дальше
 sign-again = Ещё раз
 sign-close = Закрыть

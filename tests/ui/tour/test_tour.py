@@ -109,10 +109,13 @@ def too_high(terminal: Any) -> list[str]:
 
 
 class LowChecker(Checker):
-    """Looks for what somebody in a wheelchair could not reach, too."""
+    """Looks for what is cut off, and for what somebody in a wheelchair could not reach."""
 
     def screen(self, name: str, terminal: Any) -> None:
-        super().screen(name, terminal)
+        window = terminal.app.window
+        root = window.overlay if window.overlay is not None else window.stage
+        self.names.append(name)
+        self.found += [f"{name}: {problem}" for problem in problems(root)]
         if not name.startswith((*NOT_CHOSEN, QUESTION)):
             self.found += [f"{name}: {one}" for one in too_high(terminal)]
 
