@@ -86,6 +86,7 @@ class Mixer:
     def __init__(self, known: Recordings, seed: int) -> None:
         self._known = known
         self._random = random.Random(seed)
+        self._loud = 1.2
         self._room = array("h", (round(self._random.gauss(0, 1_000)) for _ in range(20 * HERTZ)))
 
     def noise(self, seconds: float, level: float = 12) -> array[int]:
@@ -107,7 +108,8 @@ class Mixer:
 
     def _piece(self) -> Piece:
         chance = self._random.random()
-        level = 10 ** self._random.uniform(0.7, 2.2)
+        self._loud = min(2.2, max(0.7, self._loud + self._random.uniform(-0.15, 0.15)))
+        level = 10**self._loud
         gated = self._random.random() < 0.2
         command = ""
         if chance < 0.15:

@@ -87,8 +87,7 @@ def _until(done: Callable[[], bool], seconds: float = LATE_SECONDS) -> bool:
     return True
 
 
-# long: what is measured, and three figures of it
-def _commands(models: Path, known: Recordings) -> list[Figure]:
+def _commands(models: Path, known: Recordings) -> list[Figure]:  # long: three figures of one run
     """Say each command in real time, `ROUNDS` times."""
     took: list[float] = []
     right = wrong = 0
