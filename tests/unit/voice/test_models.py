@@ -210,7 +210,8 @@ def test_every_message_that_code_makes_a_button_of_is_known_as_a_label(root: Pat
                 }
     known = {label.key for label in labels("de")}
     assert len(asked) > 10
-    assert asked - known <= {"home"}, "`home` is the name of a pictogram there"
+    no_button = {"home", "voice-space", "voice-erase"}
+    assert asked - known <= no_button, "`home` is the name of a pictogram there, and the others are said only"
 
 
 def test_every_pattern_names_a_message() -> None:
