@@ -59,6 +59,8 @@ class BottomStrip(Ground):
         self.extra.struck.connect(lambda: self._extra.do() if self._extra is not None else None)
         self.extra.hide()
         self._offers = False
+        self.keeps = False
+        """Somebody goes by keys or ears: what can be chosen must not go away while it is said."""
         self._extra: Extra | None = None
         self.note = Text(self._look, "", colour=theme.bottom_quiet, parent=self)
         self.caption = Text(self._look, "", colour=theme.bottom.text, weight=Weight.SEMIBOLD, parent=self)
@@ -92,7 +94,8 @@ class BottomStrip(Ground):
 
     def _offered(self) -> list[Button]:
         """The buttons at the start of the line; what is said takes the place of the extra one, where narrow of both."""
-        extra = [self.extra] if self._extra is not None and not self._speech else []
+        kept = not self._speech or (self.keeps and not self._look.metrics.portrait)
+        extra = [self.extra] if self._extra is not None and kept else []
         narrow = bool(self._speech) and (self._look.metrics.portrait or self._leaves_little())
         return [*extra, *([self.show_field] if self._offers and not narrow else [])]
 

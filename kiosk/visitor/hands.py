@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 _SETTLE_MS = 120
-"""So long a page takes at the most to move its focus."""
+"""So often it is looked where a page has moved its focus: at once as a rule, later on a busy machine."""
+
+_LOOKS = 6
 
 
 class Hands(QObject):
@@ -33,12 +35,14 @@ class Hands(QObject):
     def __init__(self, shell: Shell, now: Callable[[], float]) -> None:
         super().__init__()
         self._shell = shell
+        self._turn = 0
+        self._link: list[tuple[str, str]] = []
         self.guide = Guide(shell)
         self.keypad = Keypad(shell.window)
         self.scanning = Scanning(shell, self.guide, now)
         shell.window.keypad = self._take
         self.keypad.moved.connect(self._moved)
-        self.keypad.walked.connect(lambda: QTimer.singleShot(_SETTLE_MS, self, self._walked))
+        self.keypad.walked.connect(self._walk)
         self.keypad.help.connect(self.help_wanted)
         self.keypad.back.connect(self.back_wanted)
         self.keypad.repeat.connect(self._repeat)
@@ -62,6 +66,7 @@ class Hands(QObject):
     def page_shown(self, page: Renderer) -> None:
         """Say the page that came up to those who listen; what was said before it is over."""
         shell = self._shell
+        shell.bottom().keeps = self.guide.on or self.scanning.on
         if shell.begun and not shell.covers.covered and shell.choices.guided:
             self.guide.show(page, [one.words for one in self.scanning.lit])
         elif shell.begun and not shell.covers.covered and shell.privacy.now.dark:
@@ -78,24 +83,43 @@ class Hands(QObject):
 
     def _moved(self, thing: Thing, round_: bool) -> None:  # noqa: FBT001 - a signal's argument
         shell = self._shell
+        self._turn += 1
         if self.keypad.by_arrow and not shell.begun and not self.guide.greeting and shell.unlocked:
             self.guide.greeting = True
             self.guide.greet(thing)
         elif self.guide.on or shell.privacy.now.dark:
             self.guide.tell(thing, round_=round_)
 
-    def _walked(self) -> None:
+    def _walk(self) -> None:
+        """An arrow went on in a page, which moves its focus when it comes to it: look a few times what has it."""
+        self._turn += 1
+        self._link = []
+        self._look(self._turn, _LOOKS)
+
+    def _look(self, turn: int, left: int) -> None:
+        QTimer.singleShot(_SETTLE_MS, self, lambda: self._walked(turn, left) if turn == self._turn else None)
+
+    def _walked(self, turn: int, left: int) -> None:
         """Say the link one has come to in a page, or what of ours follows its end."""
         shell = self._shell
-        page = top_page(shell.window)
-        if page is None or not (self.guide.on or shell.privacy.now.dark):
+        page, here = top_page(shell.window), of_focus(shell.window, things(shell.window))
+        if page is None:
             return
-        here = of_focus(shell.window, things(shell.window))
+        if not (self.guide.on or shell.privacy.now.dark):
+            return
         if here is not None and not here.is_page:
             self.guide.tell(here)
             return
-        shell.voice.stop()
-        page.walked(shell.voice.announce)
+        if left:
+            self._look(turn, left - 1)
+
+        def take(words: list[tuple[str, str]]) -> None:
+            if turn == self._turn and words != self._link:
+                self._link = words
+                shell.voice.stop()
+                shell.voice.announce(words)
+
+        page.walked(take)
 
     def _repeat(self) -> None:
         """Say it once more; to those who do not listen as a rule, read the page."""
