@@ -228,6 +228,7 @@ class BottomStrip(Ground):
                 wide = min(most, button.natural_width())
                 while wide > button.least_width() and button.height_for(wide - 4) <= tall:
                     wide -= 4
+                wide = max(wide, min(most, button.least_width()))
                 if button.height_for(wide) <= tall and wide <= (most if len(offered) > 1 else most // 2):
                     break
             if button is self.extra and not (button.least_width() <= wide and button.height_for(wide) <= tall):
