@@ -18,6 +18,7 @@ from kiosk.visitor.curtain import Curtain
 from kiosk.visitor.keyboard_keys import KeyButton
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.plate import Plate
+from kiosk.visitor.talk.numbers import Numbers
 from kiosk.visitor.widgets import Button
 from tests.fakes.terminal import Terminal
 
@@ -46,14 +47,21 @@ class Screen:
 
     @cached_property
     def root(self) -> QWidget:
-        """What is on top: the cover, or the stage with both strips."""
+        """What is on top: the cover, what lies over the page, or the stage with both strips."""
         window = self.terminal.app.window
-        return window.overlay if window.overlay is not None else window.stage
+        return window.overlay or window.aside or window.stage
+
+    @cached_property
+    def roots(self) -> list[QWidget]:
+        """All that is to be seen: the strip below stays free when something lies over the page."""
+        window = self.terminal.app.window
+        below = window.stage.bottom if self.root is window.aside else None
+        return [self.root] if below is None else [self.root, below]
 
     @cached_property
     def page(self) -> Any:
         """The renderer on top."""
-        return self.terminal.overlay or self.terminal.page
+        return self.terminal.shell.top_screen()
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -67,13 +75,15 @@ class Screen:
 
     @property
     def veiled(self) -> bool:
-        """Somebody chose to have the screen dark, or only a part of it lit."""
-        curtains = self.terminal.app.window.findChildren(Curtain)
+        """Somebody chose to have the screen dark, or only a part of it lit, or numbers over what can be touched."""
+        window = self.terminal.app.window
+        curtains = [*window.findChildren(Curtain), *window.findChildren(Numbers)]
         return self.terminal.shell.privacy.now.spotlight or any(curtain.isVisible() for curtain in curtains)
 
     def of(self, kind: type[Any]) -> list[Any]:
         """All widgets of a kind that are to be seen."""
-        return [one for one in self.root.findChildren(kind) if one.isVisibleTo(self.root) and one.width() > 1]
+        found = [(root, one) for root in self.roots for one in root.findChildren(kind)]
+        return [one for root, one in found if one.isVisibleTo(root) and one.width() > 1]
 
     def labels(self) -> list[QLabel]:
         """All words that are not on a button."""
@@ -138,8 +148,10 @@ class Screen:
         """Everything that reading aloud says here, in one text."""
         shell = self.terminal.shell
         said = [*self.page.spoken()]
+        if self.root is self.terminal.app.window.stage and not self.terminal.app.window.stage.bare:
+            said += shell.top().spoken()
         if self.terminal.overlay is None and not self.terminal.app.window.stage.bare:
-            said += [*shell.top().spoken(), *shell.bottom().spoken()]
+            said += shell.bottom().spoken()
         return plain(" ".join(said))
 
 

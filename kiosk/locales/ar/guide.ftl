@@ -24,7 +24,7 @@ scan-begins = يتحرك إطار. اضغط عندما يكون في المكا�
 scan-waits = الإطار ينتظر. اضغط ليتابع.
 
 adjust-scan = الاختيار بمفتاح واحد
-adjust-scan-0 = إيقاف
+adjust-scan-0 = بدون
 adjust-scan-1 = 1 ث
 adjust-scan-2 = 2 ث
 adjust-scan-3 = 3 ث

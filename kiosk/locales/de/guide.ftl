@@ -24,7 +24,7 @@ scan-begins = Ein Rahmen wandert. Drücken Sie, wenn er am richtigen Ort ist.
 scan-waits = Der Rahmen wartet. Drücken Sie, wenn es weitergehen soll.
 
 adjust-scan = Mit einer Taste wählen
-adjust-scan-0 = Aus
+adjust-scan-0 = Ohne
 adjust-scan-1 = 1 s
 adjust-scan-2 = 2 s
 adjust-scan-3 = 3 s

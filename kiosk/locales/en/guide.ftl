@@ -24,7 +24,7 @@ scan-begins = A frame moves. Press when it is in the right place.
 scan-waits = The frame is waiting. Press when it should go on.
 
 adjust-scan = Choose with one key
-adjust-scan-0 = Off
+adjust-scan-0 = None
 adjust-scan-1 = 1 s
 adjust-scan-2 = 2 s
 adjust-scan-3 = 3 s

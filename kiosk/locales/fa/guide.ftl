@@ -24,7 +24,7 @@ scan-begins = یک کادر حرکت می‌کند. وقتی جای درست ا�
 scan-waits = کادر منتظر است. برای ادامه فشار دهید.
 
 adjust-scan = انتخاب با یک کلید
-adjust-scan-0 = خاموش
+adjust-scan-0 = بدون
 adjust-scan-1 = 1 ث
 adjust-scan-2 = 2 ث
 adjust-scan-3 = 3 ث

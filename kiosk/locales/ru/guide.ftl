@@ -24,7 +24,7 @@ scan-begins = Рамка движется. Нажмите, когда она н�
 scan-waits = Рамка ждёт. Нажмите, чтобы продолжить.
 
 adjust-scan = Выбор одной клавишей
-adjust-scan-0 = Выключено
+adjust-scan-0 = Без этого
 adjust-scan-1 = 1 с
 adjust-scan-2 = 2 с
 adjust-scan-3 = 3 с

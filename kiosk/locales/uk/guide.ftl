@@ -24,7 +24,7 @@ scan-begins = Рамка рухається. Натисніть, коли вон
 scan-waits = Рамка чекає. Натисніть, щоб продовжити.
 
 adjust-scan = Вибір однією клавішею
-adjust-scan-0 = Вимкнено
+adjust-scan-0 = Без цього
 adjust-scan-1 = 1 с
 adjust-scan-2 = 2 с
 adjust-scan-3 = 3 с

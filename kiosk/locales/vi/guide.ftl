@@ -24,7 +24,7 @@ scan-begins = Một khung di chuyển. Quý vị nhấn khi khung ở đúng ch�
 scan-waits = Khung đang chờ. Quý vị nhấn để đi tiếp.
 
 adjust-scan = Chọn bằng một phím
-adjust-scan-0 = Tắt
+adjust-scan-0 = Không dùng
 adjust-scan-1 = 1 giây
 adjust-scan-2 = 2 giây
 adjust-scan-3 = 3 giây
