@@ -21,12 +21,12 @@ CASES = {
 }
 
 
-def run(root: Path, folder: Path, source: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, folder: Path, source: str, *options: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_one.py").write_text(source)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(root / "pyproject.toml")]
     environment = {**os.environ, "PYTEST_ADDOPTS": ""}
     return subprocess.run(
-        [*command, "--rootdir", str(folder), str(folder / "test_one.py")],
+        [*command, *options, "--rootdir", str(folder), str(folder / "test_one.py")],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -39,6 +39,21 @@ def run(root: Path, folder: Path, source: str) -> subprocess.CompletedProcess[st
 def test_it_fails_a_test(root: Path, tmp_path: Path, what: str) -> None:
     said = run(root, tmp_path, CASES[what])
     assert said.returncode != 0, said.stdout
+
+
+def test_a_group_stays_together(root: Path, tmp_path: Path) -> None:
+    """pytest-xdist marks a group in the id of a test; with a pytest that keeps ids to itself all are torn apart."""
+    mark = "@pytest.mark.parametrize('n', range(6))\n@pytest.mark.xdist_group('one')\n"
+    said = run(
+        root,
+        tmp_path,
+        f"import pytest\n{mark}def test_it(n, worker_id):\n    print('ran by ' + worker_id)\n",
+        "-n2",
+        "--dist=loadgroup",
+        "-rP",
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert len({line for line in said.stdout.splitlines() if line.startswith("ran by gw")}) == 1, said.stdout
 
 
 def test_a_quiet_test_passes(root: Path, tmp_path: Path) -> None:
