@@ -1,4 +1,4 @@
-"""Every screen that the tour reaches, in a third of the pairs of language, theme, size and scale; --full takes all."""
+"""Every screen of the tour, in a third of the pairs of language, theme, size and scale; --full takes all of them."""
 
 from __future__ import annotations
 
