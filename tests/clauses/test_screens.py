@@ -32,7 +32,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
 LEAST_SCREENS = 150
 
 SETS = chosen() if is_full() else chosen()[current_seed() % 3 :: 3]
-"""A set takes half a minute of one core. Three runs with seeds one after the other have all pairs of one plan."""
+"""A set takes half a minute of one core. The seed, which is printed, says which sets a run looks at."""
 
 
 @pytest.mark.parametrize(
