@@ -165,7 +165,8 @@ def _headed(window: Window, tree: list[Node]) -> Iterator[str]:
         isinstance(page.heading, FoldingHeading) and page.heading.folded in {Fold.GONE, Fold.LINE} if page else True
     )
     headings = [node.name for node in tree if node.role is Role.Heading and node.name]
-    if len(headings) != 1 and not (folded and not headings) and not (page is not None and page.full):
+    without = folded or (page is not None and page.whole_page)  # the greeting gives way where the screen is low
+    if len(headings) != 1 and not (without and not headings) and not (page is not None and page.full):
         yield f"headings: {headings}"
 
 
@@ -227,8 +228,12 @@ def _covered(window: Window, tree: list[Node]) -> Iterator[str]:
         return
     if cover is window.overlay and window.stage.isEnabled():
         yield "what is covered can be used"
+    free = [cover, window.stage.bottom] if cover is window.aside else [cover]
+    shown = [part for part in free if part is not None]
     yield from (
-        f"{node} is covered" for node in tree[1:] if node.widget is not cover and not cover.isAncestorOf(node.widget)
+        f"{node} is covered"
+        for node in tree[1:]
+        if not any(node.widget is part or part.isAncestorOf(node.widget) for part in shown)
     )
     if any(node.operable for node in tree) and not any("focused" in node.states for node in tree[1:]):
         yield "nothing on what covers has the focus"

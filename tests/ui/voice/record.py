@@ -5,6 +5,7 @@ Commands, one a line: `open`, `close`, `feed` and `pull` (the fed one only), `qu
 
 from __future__ import annotations
 
+import os
 import sys
 from array import array
 
@@ -31,8 +32,11 @@ def main() -> int:
             sound = sound[1_600:]
 
     def obey() -> None:
+        for word in os.read(sys.stdin.fileno(), 4096).decode().split() or ["quit"]:
+            do(word)
+
+    def do(word: str) -> None:
         nonlocal converter
-        word = sys.stdin.readline().strip()
         match word:
             case "open":
                 given = microphone.open(hear, lambda: tell("lost"))
