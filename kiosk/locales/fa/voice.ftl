@@ -29,7 +29,7 @@ voice-phrase = «{ $phrase }»
 adjust-listen = گوش کردن
 adjust-deaf = خاموش
     .voice = گوش نکن
-adjust-hear = روشن
+adjust-hear = فعال
     .voice = همیشه گوش کن
 
 voice-help = کمک

@@ -21,8 +21,7 @@ def main() -> int:
     app = QCoreApplication([])
     fed = FedMicrophone(Format() if sys.argv[1] == "fed" else None)
     microphone: Microphone = DeviceMicrophone() if sys.argv[1] == "device" else fed
-    sound = array("h")
-    converter = Converter(Format())
+    sound, converter = array("h"), Converter(Format())
 
     def hear(data: bytes) -> None:
         nonlocal sound
