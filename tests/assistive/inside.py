@@ -181,6 +181,8 @@ def _in_order(window: Window, tree: list[Node]) -> Iterator[str]:
             yield f"focus goes {_names(chain)}, the tree {_names(keys)}"
     shown = [node for node in tree if node.operable or (isinstance(node.widget, QLabel) and node.name)]
     for one, other in combinations(shown, 2):
+        if isinstance(one.widget, KeyButton) and not isinstance(other.widget, KeyButton) and other.operable:
+            continue  # what leads on comes after the keys, wherever a narrow screen has room for it
         if _stands_before(other.widget, one.widget, window):
             yield f"{other} stands before {one} and comes after it"
 

@@ -98,8 +98,9 @@ def everything_is_spoken(screen: Screen) -> list[str]:
     for label in screen.labels():
         if label is caption or _belongs_to_keys(label) or _is_withheld(screen, label.text()):
             continue  # a caption is what is being said
-        if label.accessibleName() and _is_said(label.accessibleName(), said):
-            continue  # it is written short where there is little room
+        figures = plain(label.text()).split("/")
+        if len(figures) > 1 and all(each.isdigit() and each in said for each in figures):
+            continue  # "1/3" is written where there is no room for the words that are said
         if not (_is_said(label.text(), said) or _is_said_otherwise(screen, label.text(), said)):
             found.append(f"{label.text()!r} is not spoken")
     for button in screen.buttons():

@@ -82,7 +82,6 @@ class PageRow(QWidget):
                 break
         else:
             self.where.setText(f"{self._page + 1}/{self._pages}")
-            self.where.setAccessibleName(self._context.texts.speech("page-of", n=self._page + 1, of=self._pages))
         return min(natural, width // 2)
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
