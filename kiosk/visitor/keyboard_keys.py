@@ -69,7 +69,8 @@ class KeyButton(QAbstractButton):
         if face != self._face:
             self._face = face
             self.setText(face.label)
-            named = face.name if not face.words or face.label in face.name else f"{face.label}, {face.name}"
+            told = face.label in face.name or not (face.words or face.label.isalnum())
+            named = face.name if told else f"{face.label}, {face.name}"
             self.setAccessibleName(bare(named))
             self.setCheckable(face.on is not None)
             self.setChecked(bool(face.on))
