@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from accessibility.speech.wire import Frames
+from accessibility.pipes import Frames
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.wire import REPLY_LIMIT, Began, Expect, Outcome, Ready, reply
 

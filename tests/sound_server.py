@@ -151,17 +151,25 @@ def wait_until(ready: Callable[[], bool], seconds: float = 15) -> None:
 
 
 @contextlib.contextmanager
-def recorded_server(folder: Path, *, quiet: bool = False) -> Iterator[SoundServer]:
-    """Run a sound server and record what it plays; skips where it is not installed."""
-    for tool in ("pulseaudio", "parec", "pactl"):
+def sound_server(folder: Path, **given: bool) -> Iterator[SoundServer]:
+    """Run a sound server, until it is up and used; skips where it is not installed."""
+    for tool in ("pulseaudio", "parec", "pactl", "pacat"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    server = SoundServer(folder, quiet=quiet)
+    folder.mkdir(exist_ok=True)
+    server = SoundServer(folder, **given)
     try:
         wait_until(server.is_up)
+        yield server
+    finally:
+        server.close()
+
+
+@contextlib.contextmanager
+def recorded_server(folder: Path, *, quiet: bool = False) -> Iterator[SoundServer]:
+    """Run a sound server and record what it plays; skips where it is not installed."""
+    with sound_server(folder, quiet=quiet) as server:
         server.record()
         # A null sink takes two seconds at a time until somebody asks for less; wait for the end of that piece.
         wait_until(lambda: server.seconds() > 2.5)
         yield server
-    finally:
-        server.close()

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer
+from PySide6.QtCore import QIODevice, QObject, QTimer
 
+from accessibility.qt.devices import default_input
 from accessibility.voice.samples import HERTZ, Format, Kind
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class DeviceMicrophone(QObject):
         from PySide6.QtMultimedia import QAudioSource, QtAudio  # noqa: PLC0415 - 5 MB, only when somebody wants to speak
 
         self.close()
-        device = _default_input()
+        device = default_input()
         if device.isNull():
             return None
         wanted, given = _format(device)
@@ -105,18 +106,6 @@ class DeviceMicrophone(QObject):
         if failed or self._clock() - self._last > _STUCK_SECONDS:
             self.close()
             lost()
-
-
-def _default_input() -> QAudioDevice:
-    """Look up the default device with Qt's plugins out of sight, as for playing."""
-    from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - 5 MB, only when somebody wants to speak
-
-    paths = QCoreApplication.libraryPaths()
-    QCoreApplication.setLibraryPaths([])
-    try:
-        return QMediaDevices.defaultAudioInput()
-    finally:
-        QCoreApplication.setLibraryPaths(paths)
 
 
 def _format(device: QAudioDevice) -> tuple[QAudioFormat, Format]:

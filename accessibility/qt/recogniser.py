@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-import accessibility
-from accessibility.speech.wire import Frames
+from accessibility.pipes import Frames
+from accessibility.qt import child
 from accessibility.voice.samples import HERTZ
 from accessibility.voice.wire import REPLY_LIMIT, Audio, Began, Expect, Heard, Outcome, Ready, Reset, reply
 
@@ -90,17 +90,11 @@ class RecogniserProcess(QObject):
         if self._process is not None or self._has_failed:
             return
         self._frames = Frames(REPLY_LIMIT)
-        process = QProcess(self)
-        process.setProgram(self._command[0])
-        process.setArguments(list(self._command[1:]))
-        process.setWorkingDirectory(str(Path(accessibility.__file__).resolve().parents[1]))
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._lost)
-        process.errorOccurred.connect(self._not_started)
-        self._process = process
+        self._process = child.made(
+            self._command, self, read=self._read, ended=self._lost, not_started=self._not_started
+        )
         self._late.start()
-        process.start()
+        self._process.start()
 
     def expect(self, asked: Expect) -> None:
         """Listen for these phrases, now or once it is loaded."""
@@ -126,10 +120,7 @@ class RecogniserProcess(QObject):
         self._is_loaded = False
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1_000)
-            process.deleteLater()
+            child.end(process)
 
     def _send(self, data: bytes) -> None:
         if self._process is not None and self._is_loaded:

@@ -6,12 +6,14 @@ import importlib
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
+
+from accessibility.qt.devices import default_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtMultimedia import QAudioDevice, QAudioSink
+    from PySide6.QtMultimedia import QAudioSink
 
 BUFFER_SECONDS = 0.1
 """How much sound is handed over ahead: short, so that *stop* is heard at once."""
@@ -111,7 +113,7 @@ class DeviceSink(QObject):
 
         if self._sink is not None and self._sink.error() == QtAudio.Error.NoError and self._hertz == hertz:
             return self._sink
-        device = _default_output()
+        device = default_output()
         if device.isNull():
             self._sink = None
             return None
@@ -148,15 +150,3 @@ class DeviceSink(QObject):
         elif state == QtAudio.State.StoppedState or now > self._late_at:
             self.stop()
             done(False)
-
-
-def _default_output() -> QAudioDevice:
-    """Look up the default device with Qt's plugins out of sight."""
-    from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - 5 MB, only when heard
-
-    paths = QCoreApplication.libraryPaths()
-    QCoreApplication.setLibraryPaths([])
-    try:
-        return QMediaDevices.defaultAudioOutput()
-    finally:
-        QCoreApplication.setLibraryPaths(paths)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-import accessibility
-from accessibility.speech.wire import REPLY_LIMIT, Frames, Reply, Request
+from accessibility.pipes import Frames
+from accessibility.qt import child
+from accessibility.speech.wire import REPLY_LIMIT, Reply, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,16 +57,10 @@ class SpeechWorker(QObject):
         if self._process is not None:
             return
         self._frames = Frames(REPLY_LIMIT)
-        process = QProcess(self)
-        process.setProgram(self._command[0])
-        process.setArguments(list(self._command[1:]))
-        process.setWorkingDirectory(str(Path(accessibility.__file__).resolve().parents[1]))
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._not_started)
-        self._process = process
-        process.start()
+        self._process = child.made(
+            self._command, self, read=self._read, ended=self._give_up_process, not_started=self._not_started
+        )
+        self._process.start()
 
     def ask(self, request: Request) -> None:
         """Have one sentence made; what was asked before is answered no more."""
@@ -106,9 +101,6 @@ class SpeechWorker(QObject):
                 self.forget()
                 self.answered.emit(reply)
 
-    def _ended(self) -> None:
-        self._give_up_process()
-
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._give_up_process()
@@ -129,9 +121,6 @@ class SpeechWorker(QObject):
     def _drop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1_000)
-            process.deleteLater()
+            child.end(process)
         for left in self._home.glob("speech.wav"):
             left.unlink(missing_ok=True)

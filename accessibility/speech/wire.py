@@ -1,6 +1,6 @@
-"""What goes over the pipes to and from the speech worker.
+"""What goes over the pipes to and from the speech worker, each in a frame.
 
-A frame is a 4-byte big-endian length and a body. Plain `struct` on purpose: msgspec costs the worker 5 MB, a third of
+Plain `struct` on purpose: msgspec costs the worker 5 MB, a third of
 its memory, for two messages.
 """
 
@@ -10,10 +10,11 @@ import enum
 import struct
 from dataclasses import dataclass
 
+from accessibility.pipes import frame
+
 REQUEST_LIMIT = 16 * 1024
 REPLY_LIMIT = 16 * 1024 * 1024
 
-_LENGTH_BYTES = 4
 _REQUEST = struct.Struct("!IHBB")
 _REPLY = struct.Struct("!IBI")
 
@@ -46,7 +47,7 @@ class Request:
         voice = self.voice.encode()
         body = _REQUEST.pack(self.number, self.rate, self.probe, len(voice)) + voice
         body += self.text.encode("utf-8", "replace")
-        return len(body).to_bytes(_LENGTH_BYTES, "big") + body
+        return frame(body)
 
     @staticmethod
     def decode(body: bytes) -> Request:
@@ -72,7 +73,7 @@ class Reply:
     def encode(self) -> bytes:
         """Give the whole frame."""
         body = _REPLY.pack(self.number, self.outcome, self.hertz) + self.pcm
-        return len(body).to_bytes(_LENGTH_BYTES, "big") + body
+        return frame(body)
 
     @staticmethod
     def decode(body: bytes) -> Reply:
@@ -82,25 +83,3 @@ class Reply:
         except struct.error as error:
             raise ValueError("no reply") from error
         return Reply(number, Outcome(outcome), hertz, body[_REPLY.size :])
-
-
-class Frames:
-    """Cuts a byte stream into frame bodies of at most `limit` bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._buffer = bytearray()
-
-    def feed(self, data: bytes) -> list[bytes]:
-        """Take bytes as they came, give the bodies now complete; raises ValueError on a length over the limit."""
-        self._buffer += data
-        bodies = []
-        while len(self._buffer) >= _LENGTH_BYTES:
-            size = int.from_bytes(self._buffer[:_LENGTH_BYTES], "big")
-            if size > self._limit:
-                raise ValueError("frame over the limit")
-            if len(self._buffer) < _LENGTH_BYTES + size:
-                break
-            bodies.append(bytes(self._buffer[_LENGTH_BYTES : _LENGTH_BYTES + size]))
-            del self._buffer[: _LENGTH_BYTES + size]
-        return bodies

@@ -14,12 +14,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accessibility.pipes import Frames, outlet, write
 from accessibility.speech import sound_server
 from accessibility.speech.engine import Engine, EspeakEngine, NoVoice
 from accessibility.speech.piper import PiperEngine
 from accessibility.speech.reading import as_read
 from accessibility.speech.useful import Use, judge
-from accessibility.speech.wire import REQUEST_LIMIT, Frames, Outcome, Reply, Request
+from accessibility.speech.wire import REQUEST_LIMIT, Outcome, Reply, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,13 +55,7 @@ def serve(source: int, target: int, engine: Engine, audible: Callable[[], bool])
                 return
             for body in frames.feed(data):
                 newest = body
-        _write(target, answer(Request.decode(newest), engine, audible).encode())
-
-
-def _write(target: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(target, rest) :]
+        write(target, answer(Request.decode(newest), engine, audible).encode())
 
 
 def _engine(arguments: list[str]) -> Engine:
@@ -72,10 +67,7 @@ def _engine(arguments: list[str]) -> Engine:
 
 def main(arguments: list[str]) -> int:
     """Run the worker; pyttsx3 prints to stdout, so the replies get a descriptor of their own first."""
-    target = os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
+    target = outlet()
     # espeak-ng opens a sound device when it starts, also when it only fills files, and a server that does not answer
     # would hold it for ever: it gets none to find.
     environ = dict(os.environ)

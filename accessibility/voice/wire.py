@@ -1,4 +1,4 @@
-"""What goes over the pipes to and from the recogniser's worker: frames as those of the speech worker.
+"""What goes over the pipes to and from the recogniser's worker: each in a frame.
 
 A body is one letter for its kind, a number of 4 bytes, and the rest: samples as they are, words as JSON.
 """
@@ -10,10 +10,11 @@ import json
 import struct
 from dataclasses import dataclass
 
+from accessibility.pipes import frame
+
 REQUEST_LIMIT = 512 * 1024
 REPLY_LIMIT = 64 * 1024
 
-_LENGTH_BYTES = 4
 _HEAD = struct.Struct("!cI")
 
 
@@ -132,8 +133,7 @@ def reply(body: bytes) -> Reply:
 
 
 def _frame(kind: bytes, number: int, rest: bytes) -> bytes:
-    body = _HEAD.pack(kind, number) + rest
-    return len(body).to_bytes(_LENGTH_BYTES, "big") + body
+    return frame(_HEAD.pack(kind, number) + rest)
 
 
 def _split(body: bytes) -> tuple[bytes, int, bytes]:

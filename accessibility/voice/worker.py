@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from accessibility.speech.wire import Frames
+from accessibility.pipes import Frames, outlet, write
 from accessibility.voice.grammar import UNKNOWN, compose, is_whole, longest, missing
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.recogniser import Model, ModelError
@@ -156,7 +156,7 @@ class Listener:
 def serve(source: int, target: int, model: Knowing) -> None:
     """Answer requests from descriptor `source` on descriptor `target` until `source` ends."""
     frames = Frames(REQUEST_LIMIT)
-    listener = Listener(model, lambda reply: _write(target, reply.encode()))
+    listener = Listener(model, lambda reply: write(target, reply.encode()))
     while data := os.read(source, 65_536):
         for body in frames.feed(data):
             listener.take(request(body))
@@ -178,27 +178,18 @@ def load(folder: Path) -> Model | Outcome:
     return model
 
 
-def _write(target: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(target, rest) :]
-
-
 def main(arguments: list[str]) -> int:
     """Run the worker; the replies get a descriptor of their own, since libraries write to stdout and stderr."""
-    target = os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
+    target = outlet()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         model = load(Path(arguments[0]))
         if isinstance(model, Outcome):
-            _write(target, Began(model).encode())
+            write(target, Began(model).encode())
             return 0
-        _write(target, Began(Outcome.LOADED).encode())
+        write(target, Began(Outcome.LOADED).encode())
         serve(0, target, model)
     except BrokenPipeError:
         return 0

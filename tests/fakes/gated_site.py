@@ -11,6 +11,7 @@ from kiosk.broker.gate import Gate, Limits
 from kiosk.broker.hosts import Network, Reason, Rules
 from kiosk.broker.internet import Failed
 from kiosk.visitor.browser.port import hand_over
+from tests.loops import leave_nothing
 
 RULES = Rules(listed=frozenset({"bank.example", "*.mail.example"}), fixed={"intranet.mail.example": "10.0.0.7"})
 PUBLIC = "93.184.216.34"
@@ -121,12 +122,7 @@ def live(
                 for writer in site.writers:
                     writer.transport.abort()
                 server.close()
-                others = asyncio.all_tasks() - {asyncio.current_task()}
-                for task in others:
-                    task.cancel()
-                await asyncio.gather(*others, return_exceptions=True)
-                for _ in range(5):  # closing transports takes some turns of the loop
-                    await asyncio.sleep(0)
+                await leave_nothing()
 
     asyncio.run(run())
 

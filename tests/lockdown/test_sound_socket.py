@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import shutil
 import subprocess
 import wave
 from collections.abc import Callable, Iterator
@@ -19,23 +18,9 @@ import pytest
 from tests.lockdown.attempts import INTRUDER, MARKS, entry, next_welcome, said_by, tried
 from tests.lockdown.harness import terminal
 from tests.lockdown.intruder import pulse
-from tests.sound_server import SoundServer, wait_until
+from tests.sound_server import SoundServer, sound_server, wait_until
 
 pytestmark = MARKS
-
-
-@contextlib.contextmanager
-def sound_server(folder: Path, **given: bool) -> Iterator[SoundServer]:
-    for tool in ("pulseaudio", "parec", "pactl", "pacat"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    folder.mkdir()
-    server = SoundServer(folder, **given)
-    try:
-        wait_until(server.is_up)
-        yield server
-    finally:
-        server.close()
 
 
 @pytest.fixture

@@ -8,14 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.look.fonts import load_fonts
 from tests.fakes.speaker import Speaker
+from tests.terminals import fonts
 
-
-@pytest.fixture(scope="session")
-def fonts(qapp: QApplication) -> QApplication:
-    load_fonts()
-    return qapp
+__all__ = ["fonts"]
 
 
 @pytest.fixture

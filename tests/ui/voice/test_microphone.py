@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sound_server import SoundServer, wait_until
+from tests.sound_server import SoundServer, sound_server, wait_until
 
 RECORD = Path(__file__).with_name("record.py")
 pytestmark = pytest.mark.sound
@@ -106,18 +105,11 @@ def place(request: pytest.FixtureRequest, root: Path, tmp_path: Path) -> Iterato
         yield made
         made.close()
         return
-    for tool in ("pulseaudio", "pactl"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    server = SoundServer(tmp_path, restricted=False)
-    try:
-        wait_until(server.is_up)
+    with sound_server(tmp_path, restricted=False) as server:
         made = Room(root, "device", server, tmp_path)
         made.plug_in()
         yield made
         made.close()
-    finally:
-        server.close()
 
 
 def test_it_gives_sound_from_open_to_close_and_at_no_other_time(place: Room) -> None:
@@ -148,18 +140,12 @@ def test_one_that_is_taken_away_says_so_once(place: Room) -> None:
 
 
 def test_what_a_server_plays_is_no_microphone(root: Path, tmp_path: Path) -> None:
-    if shutil.which("pulseaudio") is None:
-        pytest.skip("pulseaudio is not installed; make setup-test installs it")
-    server = SoundServer(tmp_path, restricted=False, deaf=True)
-    try:
-        wait_until(server.is_up)
+    with sound_server(tmp_path, restricted=False, deaf=True) as server:
         assert "monitor" in server.pactl("list", "short", "sources").stdout, "the control: it could be recorded"
         made = Room(root, "device", server, tmp_path)
         made.do("open")
         wait_until(lambda: "opened nothing" in made.told)
         made.close()
-    finally:
-        server.close()
 
 
 @pytest.mark.parametrize("kind", ["none", "device"])

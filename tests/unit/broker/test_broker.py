@@ -38,6 +38,7 @@ from kiosk.channel import (
     from_broker,
     to_visitor,
 )
+from tests.loops import settle
 
 
 class Office:
@@ -168,8 +169,7 @@ def live(story: Callable[[Ends], Awaitable[None]], *, web: bool = True, sound: b
             await asyncio.wait_for(task, 5)
             ends.visitor.close()
             await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
-            for _ in range(5):  # closing transports takes some turns of the loop
-                await asyncio.sleep(0)
+            await settle()
 
     asyncio.run(run())
 

@@ -13,7 +13,8 @@ import pytest
 from kiosk.broker.jack import Jack, Plugged
 from tests.fakes.sound_server import HEADPHONES, NOBODY, SPEAKER, SUBSCRIBE, YES, JackServer
 from tests.lockdown.intruder.pulse import command, number
-from tests.sound_server import SoundServer, wait_until
+from tests.loops import leave_nothing
+from tests.sound_server import sound_server
 
 NONE = Plugged()
 MICROPHONE = Plugged(5, headphones=False)
@@ -45,12 +46,7 @@ def live(path: Path, story: Callable[[Jack, Told], Awaitable[None]]) -> None:
         try:
             await asyncio.wait_for(story(jack, told), 20)
         finally:
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            for other in others:
-                other.cancel()
-            await asyncio.gather(task, *others, return_exceptions=True)
-            for _ in range(5):  # closing transports takes some turns of the loop
-                await asyncio.sleep(0)
+            await leave_nothing(task)
 
     asyncio.run(run())
 
@@ -200,12 +196,7 @@ def test_libpulse_reads_the_ports_of_the_fake_as_we_do(tmp_path: Path) -> None:
 
 
 def test_a_real_server_has_the_microphone_and_never_its_monitor(tmp_path: Path) -> None:
-    for tool in ("pulseaudio", "pactl"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    server = SoundServer(tmp_path, restricted=False)
-    try:
-        wait_until(server.is_up)
+    with sound_server(tmp_path, restricted=False) as server:
 
         async def story(_jack: Jack, told: Told) -> None:
             await told.until(1)
@@ -220,18 +211,11 @@ def test_a_real_server_has_the_microphone_and_never_its_monitor(tmp_path: Path) 
             assert told.heard[2].microphone == index
 
         live(server.socket, story)
-    finally:
-        server.close()
 
 
 def test_where_there_is_no_microphone_the_servers_own_choice_is_none(tmp_path: Path) -> None:
     """Given no microphone, then PulseAudio takes what its loudspeaker plays for the default source."""
-    for tool in ("pulseaudio", "pactl"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed; make setup-test installs pulseaudio")
-    server = SoundServer(tmp_path, restricted=False, deaf=True)
-    try:
-        wait_until(server.is_up)
+    with sound_server(tmp_path, restricted=False, deaf=True) as server:
         assert "Default Source: test.monitor" in server.pactl("info").stdout
 
         async def story(jack: Jack, told: Told) -> None:
@@ -244,5 +228,3 @@ def test_where_there_is_no_microphone_the_servers_own_choice_is_none(tmp_path: P
             assert jack.now == NONE
 
         live(server.socket, story)
-    finally:
-        server.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.broker.sound import CONNECTIONS, SoundRelay
 from tests.fakes.sound_server import CREATE, DELETE, NOBODY, SOURCE, JackServer
 from tests.lockdown.intruder.pulse import DENIED, HELLO, command, number, packet, recording
+from tests.loops import leave_nothing
 
 LOAD_MODULE = 51
 
@@ -40,12 +41,7 @@ def live(tmp_path: Path, story: Callable[[Relay, Path], Awaitable[None]], *, ser
         if echo is not None:
             echo.close()
         relay.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        for _ in range(5):  # closing transports takes some turns of the loop
-            await asyncio.sleep(0)
+        await leave_nothing()
 
     asyncio.run(run())
 
@@ -154,12 +150,7 @@ def at_a_server(
         await asyncio.wait_for(story(relay, server, told), 10)
         relay.close()
         server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        for _ in range(5):  # closing transports takes some turns of the loop
-            await asyncio.sleep(0)
+        await leave_nothing()
 
     asyncio.run(run())
 

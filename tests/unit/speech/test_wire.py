@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accessibility.speech.wire import Frames, Outcome, Reply, Request
+from accessibility.pipes import Frames
+from accessibility.speech.wire import Outcome, Reply, Request
 
 _NUMBERS = st.integers(0, 2**32 - 1)
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from accessibility.pipes import Frames
 from accessibility.speech import sound_server
 from accessibility.speech.engine import EspeakEngine, NoVoice, Speech
 from accessibility.speech.voices import ESPEAK_VOICES
-from accessibility.speech.wire import REPLY_LIMIT, Frames, Outcome, Reply, Request
+from accessibility.speech.wire import REPLY_LIMIT, Outcome, Reply, Request
 from accessibility.speech.worker import CRASHED, answer, serve
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accessibility.speech.wire import Frames
+from accessibility.pipes import Frames
 from accessibility.voice.grammar import UNKNOWN
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.wire import (
