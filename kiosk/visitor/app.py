@@ -108,7 +108,7 @@ class App(QObject):
         """Reading aloud is offered before listening, which waits until that is answered."""
         shell.headphones.plug(on=plugged, shown=self.window.isVisible())
         if shell.talking is not None:
-            shell.talking.headphones(plugged=plugged)
+            shell.talking.headphones()
 
     def _set_up(self, setup: channel.Setup) -> None:
         if self.shell is not None:

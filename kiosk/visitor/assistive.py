@@ -15,12 +15,12 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
-_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+from kiosk.texts import MARKS
 
 
 def bare(words: str) -> str:
     """Give words without the isolation marks of the screen, which some readers spell out."""
-    return words.translate(_MARKS)
+    return words.translate(MARKS)
 
 
 def install() -> None:

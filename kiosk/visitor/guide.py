@@ -38,6 +38,10 @@ class Visit(Protocol):
         """The words of the chosen language."""
         ...
 
+    def words(self, locale: str) -> Texts:
+        """Give the words of a language."""
+        ...
+
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
         ...
@@ -247,7 +251,7 @@ class Guide(QObject):
         mine = self._visit.texts
         language = thing.widget.locale().name().partition("_")[0]
         others = [one for one in known_locales() if one.partition("-")[0] == language]
-        return mine if not others or language == mine.locale.partition("-")[0] else Texts(others[0])
+        return mine if not others or language == mine.locale.partition("-")[0] else self._visit.words(others[0])
 
     def words(self, thing: Thing) -> str:
         """What is said of a thing."""

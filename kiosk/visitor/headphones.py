@@ -34,6 +34,10 @@ class Visit(Protocol):
         """The words of the chosen language."""
         ...
 
+    def words(self, locale: str) -> Texts:
+        """Give the words of a language."""
+        ...
+
     def announce(self, words: list[str]) -> None:
         """Say this now."""
         ...
@@ -91,7 +95,9 @@ class Headphones:
         """Tell in every language that pages are read from now on, and how to go on."""
         self._guides = True
         self._visit.choices = replace(self._visit.choices, guided=True)
-        self._visit.voice.announce([(Texts(locale).speech("headphones-welcome"), locale) for locale in self._locales])
+        self._visit.voice.announce(
+            [(self._visit.words(locale).speech("headphones-welcome"), locale) for locale in self._locales]
+        )
 
     def _pulled(self) -> None:
         if self._visit.panels.name == PANEL:

@@ -99,7 +99,11 @@ class Shell(QObject):
     @property
     def texts(self) -> Texts:
         """The words of the chosen language."""
-        return self._wardrobe.words(self.choices.locale)
+        return self.words(self.choices.locale)
+
+    def words(self, locale: str) -> Texts:
+        """Give the words of a language."""
+        return self._wardrobe.words(locale)
 
     @property
     def look(self) -> Look:
@@ -270,9 +274,9 @@ class Shell(QObject):
         if self.voice.is_speaking:
             self.voice.stop()
             return
-        if self.top_screen().read(self._read_out):
+        if self.window.top_screen().read(self._read_out):
             return
-        whole = [*self.top_screen().spoken(), *self.top().spoken(), *self.bottom().spoken()]
+        whole = [*self.window.top_screen().spoken(), *self.top().spoken(), *self.bottom().spoken()]
         self.voice.say([words for words in whole if words], self.choices.locale)
 
     def _read_out(self, spoken: list[tuple[str, str]]) -> None:
@@ -366,8 +370,8 @@ class Shell(QObject):
 
     def number(self, number: int) -> None:
         """Take a number key, where it does not belong to a field."""
-        if not self.top_screen().hinders() and not self.hands.number(number):
-            self.top_screen().number(number)
+        if not self.window.top_screen().hinders() and not self.hands.number(number):
+            self.window.top_screen().number(number)
 
     def refused(self, problem: Problem) -> None:
         """Show why an answer is not taken."""
@@ -382,10 +386,6 @@ class Shell(QObject):
         screen = self.window.stage.page
         if screen is not None and not self.panel:
             action(screen)
-
-    def top_screen(self) -> Renderer:
-        """Give the page that lies on top."""
-        return self.window.top_screen()
 
     def top(self) -> TopStrip | WebStrip:
         """Give the strip above that is shown."""

@@ -32,6 +32,10 @@ class Visit(Protocol):
     begun: bool
     over: bool
 
+    def words(self, locale: str) -> Texts:
+        """Give the words of a language."""
+        ...
+
     def choose(self, choices: Choices) -> None:
         """Wear other choices."""
         ...
@@ -84,7 +88,7 @@ class Unspoken:
         if visit.begun:
             visit.panels.open(PANEL)
         languages = {_language(locale): locale for locale in reversed(self.spoken)}
-        told = [Texts(locale) for locale in self.spoken if locale in languages.values()][:_TOLD_IN]
+        told = [visit.words(locale) for locale in self.spoken if locale in languages.values()][:_TOLD_IN]
         visit.voice.stop()
         visit.voice.announce(
             [

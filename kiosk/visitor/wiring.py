@@ -47,7 +47,7 @@ def connect(shell: Shell) -> None:
     for back in (shell.window.key_back, shell.hands.back_wanted):
         back.connect(lambda: shell.strip("back") if shell.begun and shell.window.overlay is None else None)
     shell.hands.help_wanted.connect(shell.fetch_help)
-    shell.window.key_confirm.connect(lambda: shell.top_screen().confirm())
+    shell.window.key_confirm.connect(lambda: shell.window.top_screen().confirm())
     shell.voice.caption.connect(lambda words: shell.bottom().set_caption(words))
     shell.voice.speaking.connect(shell.speaking)
     if shell.talking is not None:
@@ -58,7 +58,6 @@ def _connect_talking(shell: Shell, talking: Talking) -> None:
     """Connect voice control."""
     shell.panels.listening = shell.cards.listening = lambda: talking.mode is Mode.SESSION
     shell.cards.listens.connect(lambda: talking.open(Mode.SESSION))
-    talking.private = shell.privacy.now.alone
     shell.shown.connect(talking.page_shown)
     shell.ended.connect(talking.end)
     shell.covers.covering.connect(talking.covering)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from accessibility.pixels import Box, Raster
 from kiosk.look.metrics import Metrics
+from kiosk.texts import MARKS
 from kiosk.visitor.browser.strip import Plate as AddressPlate
 from kiosk.visitor.curtain import Curtain
 from kiosk.visitor.keyboard_keys import KeyButton
@@ -35,7 +36,7 @@ def raster(image: QImage) -> Raster:
 
 def plain(text: str) -> str:
     """Give a text without the marks that only a screen needs."""
-    return " ".join(text.translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u00ad"))).split())
+    return " ".join(text.translate(MARKS | {0xAD: None}).split())
 
 
 @dataclass
@@ -61,7 +62,7 @@ class Screen:
     @cached_property
     def page(self) -> Any:
         """The renderer on top."""
-        return self.terminal.shell.top_screen()
+        return self.terminal.app.window.top_screen()
 
     @cached_property
     def metrics(self) -> Metrics:

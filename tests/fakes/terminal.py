@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
@@ -64,6 +65,13 @@ class Terminal:
     def _film(self, key: str) -> FakeFilm:
         self.films.append(FakeFilm(key))
         return self.films[-1]
+
+    def plug(self, *, on: bool) -> None:
+        """Put headphones in or out as voice control sees it, without the panel that offers to read aloud."""
+        shell = self.shell
+        assert shell.talking is not None
+        shell.privacy.set(replace(shell.privacy.now, alone=on))
+        shell.talking.headphones()
 
     def pump(self) -> None:
         self.qt.processEvents()

@@ -64,10 +64,10 @@ def questions(tour: Any, talking: Talking, ear: FakeEar) -> None:
     talking.asides.take_away()
     terminal.shell.journey.home()
     talking.close()
-    talking.headphones(plugged=True)
+    terminal.plug(on=True)
     _all_pages(tour, "talk-offer")
     talking.drop_question()
-    talking.headphones(plugged=False)
+    terminal.plug(on=False)
     talking.doing.listen()
 
 

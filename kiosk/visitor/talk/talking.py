@@ -61,9 +61,6 @@ class Talking(QObject):
         super().__init__()
         self._visit, self._ear, self._send = visit, ear, send
         self.mode = Mode.OFF
-        setup = visit.terminal.setup.voice
-        self.private = setup is not None and setup.private
-        """Only the visitor hears the terminal: headphones are plugged in."""
         self.hearing = Hearing.OFF
         self.asides = Asides(visit.window)
         self.asked: Callable[[], object] | None = None
@@ -93,6 +90,11 @@ class Talking(QObject):
         made.setInterval(milliseconds)
         made.timeout.connect(then)
         return made
+
+    @property
+    def private(self) -> bool:
+        """Only the visitor hears the terminal: headphones are plugged in."""
+        return self._visit.privacy.now.alone
 
     @property
     def is_on(self) -> bool:
@@ -159,10 +161,9 @@ class Talking(QObject):
         self.close()
         self.asides.take_away()
 
-    def headphones(self, *, plugged: bool) -> None:
+    def headphones(self) -> None:
         """Headphones were plugged in or out: with them nobody needs to wait, and listening is offered once."""
-        self.private = plugged
-        self._gate(on=self._visit.voice.is_speaking and not plugged)
+        self._gate(on=self._visit.voice.is_speaking and not self.private)
         self._offer()
 
     def _offer(self) -> None:
@@ -205,7 +206,7 @@ class Talking(QObject):
 
     def _front_shown(self) -> None:
         """Read a question aloud that *yes* would answer, and say why a hidden field cannot be dictated."""
-        page = front(self._visit.top_screen())
+        page = front(self._visit.window.top_screen())
         if isinstance(page, ConfirmRenderer):
             self._read_question(page)
         elif entering.can_take(page) is None or page is self._withheld:
@@ -291,7 +292,7 @@ class Talking(QObject):
         if self._visit.voice.is_speaking:
             self._visit.voice.stop()  # spoken over with headphones
         self._restart_silence()
-        page = front(self._visit.top_screen())
+        page = front(self._visit.window.top_screen())
         said = self.grammar.known.get(phrase)
         if said is not None:
             self.doing.ladder.reset()
@@ -329,7 +330,7 @@ class Talking(QObject):
 
     def _after(self, said: Said, page: Renderer) -> None:
         """One phrase is done: listen no more, unless it is for the session or something is left to be answered."""
-        now = front(self._visit.top_screen())
+        now = front(self._visit.window.top_screen())
         open_ = self.asked is not None or self.asides.sheet is not None or self.doing.shown_numbers is not None
         if self.mode is not Mode.ONCE or open_ or now is self._read_back or entering.can_take(now) is not None:
             return
@@ -343,7 +344,7 @@ class Talking(QObject):
         """Read back what was entered, before it is taken."""
 
         def taken() -> None:
-            if front(self._visit.top_screen()) is page:
+            if front(self._visit.window.top_screen()) is page:
                 do()
 
         self.ask("voice-check", "record_voice_over", taken, what=entering.written(page, private=self.private))

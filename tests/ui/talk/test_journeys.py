@@ -105,7 +105,7 @@ def test_a_slip_is_not_dictated_aloud_but_with_headphones(speaker: Make) -> None
     assert one.ear.free is None
     assert one.say("letters:b")
     assert one.terminal.page.draft() is None
-    one.talking.headphones(plugged=True)
+    one.terminal.plug(on=True)
     assert one.say("letters:b")
     assert one.terminal.page.draft() == "B"
     one.says("weiter", "ja")

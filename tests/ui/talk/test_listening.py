@@ -96,7 +96,7 @@ def test_nothing_is_heard_while_the_terminal_speaks_but_with_headphones(speaker:
     assert one.shows() is Hearing.GATED
     assert not one.ear.say("das büro")
     one.hush()
-    one.talking.headphones(plugged=True)
+    one.terminal.plug(on=True)
     one.terminal.strip("read")
     assert one.shows() is Hearing.LISTENING
     assert one.ear.say("das büro")
@@ -126,7 +126,7 @@ def test_it_is_switched_on_in_the_adjust_panel(speaker: Make) -> None:
 def test_headphones_offer_it_and_do_not_switch_it_on(speaker: Make) -> None:
     one = speaker()
     one.start()
-    one.talking.headphones(plugged=True)
+    one.terminal.plug(on=True)
     assert any("Soll ich Ihnen zuhören?" in words for words in one.aside)
     assert not one.listens()
     one.terminal.key(Qt.Key.Key_F10)
@@ -137,12 +137,12 @@ def test_headphones_offer_it_and_do_not_switch_it_on(speaker: Make) -> None:
 def test_headphones_offer_is_declined_by_touch_and_does_not_come_back(speaker: Make) -> None:
     one = speaker()
     one.start()
-    one.talking.headphones(plugged=True)
+    one.terminal.plug(on=True)
     over = one.terminal.app.window.aside
     assert over is not None
     over.page.drive("no")
-    one.talking.headphones(plugged=False)
-    one.talking.headphones(plugged=True)
+    one.terminal.plug(on=False)
+    one.terminal.plug(on=True)
     assert one.aside == []
     assert not one.listens()
 
