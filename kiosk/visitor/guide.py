@@ -17,7 +17,7 @@ from kiosk.texts import Texts, known_locales
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.render.ask_field import Field
 from kiosk.visitor.render.base import Renderer
-from kiosk.visitor.things import Thing, of_focus, things, top_page
+from kiosk.visitor.things import Thing, of_focus, things
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.widgets import Button
 from kiosk.visitor.window import Window
@@ -127,7 +127,7 @@ class Guide(QObject):
 
     def more(self, step: int = 1) -> Thing | None:
         """Say the next group, round and round; give the thing it begins with."""
-        page = top_page(self._visit.window)
+        page = self._visit.window.top_page()
         if page is None:
             return None
         self._groups = self._cut(page)
@@ -160,7 +160,7 @@ class Guide(QObject):
         self._visit.choose(replace(self._visit.choices, guided=True))
 
     def _by_number(self) -> dict[str, Callable[[], object]]:
-        page = top_page(self._visit.window)
+        page = self._visit.window.top_page()
         if not self.on or page is None or not self._groups or self._own_numbers(page) or page.hinders():
             return {}
         return {str(number): item.do for number, item in enumerate(self._groups[self._at].items, 1)}
@@ -265,7 +265,7 @@ class Guide(QObject):
         return texts.speech("guide-thing-state", name=name, role=role, state=state, n=n, of=of)
 
     def _hides(self) -> bool:
-        page = top_page(self._visit.window)
+        page = self._visit.window.top_page()
         return page is not None and page.conceals() and not page.privacy.told
 
     def name(self, thing: Thing) -> str:

@@ -14,7 +14,7 @@ from kiosk.visitor.guide import Guide
 from kiosk.visitor.keypad import Keypad
 from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.scanning import Scanning
-from kiosk.visitor.things import Thing, of_focus, things, top_page
+from kiosk.visitor.things import Thing, of_focus, things
 
 if TYPE_CHECKING:
     from kiosk.visitor.shell import Shell
@@ -102,7 +102,7 @@ class Hands(QObject):
     def _walked(self, turn: int, left: int) -> None:
         """Say the link one has come to in a page, or what of ours follows its end."""
         shell = self._shell
-        page, here = top_page(shell.window), of_focus(shell.window, things(shell.window))
+        page, here = shell.window.top_page(), of_focus(shell.window, things(shell.window))
         if page is None:
             return
         if not (self.guide.on or shell.privacy.now.dark):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.visitor.keyboard_variants import (
     ARABIC_MORE,
@@ -60,89 +61,71 @@ _ARABIC_DIGITS = ("1234567890+", "@-؛_/:؟!'\"*", "()&=%#;€")
 HALF_SPACE = "\u200c"
 """Ends the form of a letter within a word, as Persian writes plurals and verbs; nobody sees it."""
 
+_latin = partial(
+    Layout,
+    marks="-.",
+    cased=True,
+    columns=11,
+    label="ABC",
+    name="key-script-latin",
+    hint="é ñ",
+    variants=LATIN_VARIANTS,
+    more=LATIN_MORE,
+    digits=_LATIN_DIGITS,
+    signs=_LATIN_SIGNS,
+)
+_cyrillic = partial(
+    Layout,
+    cased=True,
+    columns=12,
+    label="АБВ",
+    name="key-script-cyrillic",
+    variants=CYRILLIC_VARIANTS,
+    more=CYRILLIC_MORE,
+    digits=_LATIN_DIGITS,
+    signs=_CYRILLIC_SIGNS,
+)
+_arabic = partial(Layout, cased=False, columns=12, name="key-script-arabic", digits=_ARABIC_DIGITS)
+
 LAYOUTS: Mapping[str, Layout] = {
-    "de": Layout(
+    "de": _latin(
         id="de",
         rows=("qwertzuiopü", "asdfghjklöä", "yxcvbnmß"),
-        marks="-.",
-        cased=True,
-        columns=11,
-        label="ABC",
-        name="key-script-latin",
-        hint="é ñ",
-        variants=LATIN_VARIANTS,
-        more=LATIN_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_LATIN_SIGNS,
     ),
-    "en": Layout(
+    "en": _latin(
         id="en",
         rows=("qwertyuiopü", "asdfghjklöä", "zxcvbnmß"),
-        marks="-.",
-        cased=True,
-        columns=11,
-        label="ABC",
-        name="key-script-latin",
-        hint="é ñ",
-        variants=LATIN_VARIANTS,
-        more=LATIN_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_LATIN_SIGNS,
     ),
-    "uk": Layout(
+    "uk": _cyrillic(
         id="uk",
         rows=("йцукенгшщзхї", "фівапролджєґ", "ячсмитьбю"),
         marks="’-.",
-        cased=True,
-        columns=12,
-        label="АБВ",
-        name="key-script-cyrillic",
         hint="ё ы",
-        variants=CYRILLIC_VARIANTS,
-        more=CYRILLIC_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_CYRILLIC_SIGNS,
     ),
-    "ru": Layout(
+    "ru": _cyrillic(
         id="ru",
         rows=("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю"),
         marks="-.",
-        cased=True,
-        columns=12,
-        label="АБВ",
-        name="key-script-cyrillic",
         hint="і ї",
-        variants=CYRILLIC_VARIANTS,
-        more=CYRILLIC_MORE,
-        digits=_LATIN_DIGITS,
-        signs=_CYRILLIC_SIGNS,
     ),
-    "ar": Layout(
+    "ar": _arabic(
         id="ar",
         rows=("ضصثقفغعهخحجد", "شسيبلاتنمكطذ", "ئءؤرىةوزظأ"),
         marks="،.",
-        cased=False,
-        columns=12,
         label="أبج",
-        name="key-script-arabic",
         hint="آ إ",
         variants=ARABIC_VARIANTS,
         more=ARABIC_MORE,
-        digits=_ARABIC_DIGITS,
         signs=("٠١٢٣٤٥٦٧٨٩?", ",«»$£§°~^`–", "|\\<>{}[]"),
     ),
-    "fa": Layout(
+    "fa": _arabic(
         id="fa",
         rows=("ضصثقفغعهخحجچ", "شسیبلاتنمکگپ", "ظطژزرذدئوآ"),
         marks=f"{HALF_SPACE}،.",
-        cased=False,
-        columns=12,
         label="ابپ",
-        name="key-script-arabic",
         hint="أ ؤ",
         variants=PERSIAN_VARIANTS,
         more=PERSIAN_MORE,
-        digits=_ARABIC_DIGITS,
         signs=("۰۱۲۳۴۵۶۷۸۹?", ",«»$£§°~^`–", "|\\<>{}[]"),
     ),
     "vi": Layout(

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kiosk.visitor.render.pages import PageRow
-from kiosk.visitor.things import Thing, of_focus, place, rows, things, top_page
+from kiosk.visitor.things import Thing, of_focus, place, rows, things
 from kiosk.visitor.window import Window
 
 _ARROWS = {
@@ -118,7 +118,7 @@ class Keypad(QObject):
         across, down = _ARROWS.get(key, (0, 0))
         self.by_arrow = key in _ARROWS
         step = _TABS.get(key, down or (-across if self._rtl() else across))
-        page = top_page(self._window)
+        page = self._window.top_page()
         if self._in_page() and page is not None:
             taken = None if key in _TABS else page.walk(step, sideways=bool(across))
             if taken:
@@ -148,7 +148,7 @@ class Keypad(QObject):
 
     def _in_page(self) -> bool:
         """Whether the focus is in something that is neither button nor field: a web page."""
-        focus, page = self._window.focusWidget(), top_page(self._window)
+        focus, page = self._window.focusWidget(), self._window.top_page()
         return page is not None and page.isAncestorOf(focus) and page.owns(focus)
 
     # ---- not to be lost ----------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class Keypad(QObject):
         self._last = None if here is None else _Where(self._page(), here.part, here.n, here.name)
 
     def _page(self) -> str:
-        page = top_page(self._window)
+        page = self._window.top_page()
         return "" if page is None else f"{type(page).__name__} {getattr(page.step, 'key', page.heading.title.text())}"
 
     def _arranged(self) -> None:
@@ -174,7 +174,7 @@ class Keypad(QObject):
 
     def _not_lost(self) -> None:
         """What was struck may have gone, with a page that was turned: begin with the first thing there is."""
-        page, found = top_page(self._window), things(self._window)
+        page, found = self._window.top_page(), things(self._window)
         here = of_focus(self._window, found)
         if page is None or self._last is None or self._last.page != self._page() or self._in_page():
             return

@@ -17,7 +17,7 @@ from kiosk.visitor.choices import Choices
 from kiosk.visitor.guide import Guide
 from kiosk.visitor.scan import Scan, tree
 from kiosk.visitor.strikes import WINDOW_SECONDS
-from kiosk.visitor.things import place, rows, things, top_page
+from kiosk.visitor.things import place, rows, things
 from kiosk.visitor.voice import Voice
 from kiosk.visitor.widgets import Button
 from kiosk.visitor.window import Window
@@ -142,9 +142,9 @@ class Scanning(QObject):
         if target is None:
             self._light()
             return
-        page = top_page(self._window)
+        page = self._window.top_page()
         target.do()
-        if self.on and top_page(self._window) is page:
+        if self.on and self._window.top_page() is page:
             self._make()
             assert self._scan is not None
             self._scan.enter()
@@ -171,14 +171,14 @@ class Scanning(QObject):
 
     def _make(self) -> None:
         parts = self._targets()
-        self._page, self._keys = top_page(self._window), self._present()
+        self._page, self._keys = self._window.top_page(), self._present()
         self._scan = Scan(tree(parts))
 
     def _present(self) -> list[object]:
         return [one.widget for one in things(self._window)]
 
     def _stale(self) -> bool:
-        return top_page(self._window) is not self._page or self._present() != self._keys
+        return self._window.top_page() is not self._page or self._present() != self._keys
 
     def _targets(self) -> list[list[list[Target]]]:
         """The page in rows, what it offers by number only, and the strips."""
@@ -191,7 +191,7 @@ class Scanning(QObject):
         return [[*([by_number] if by_number else []), *page], [row for row in strips if row]]
 
     def _by_number(self) -> list[Target]:
-        page = top_page(self._window)
+        page = self._window.top_page()
         commands = {} if page is None else page.commands()
         buttons = [
             phrase for phrase, action in commands.items() if isinstance(getattr(action, "__self__", None), Button)

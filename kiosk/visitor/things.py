@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from kiosk.visitor.assistive import bare
 from kiosk.visitor.keyboard_keys import KeyButton
 from kiosk.visitor.render.ask_field import Field
-from kiosk.visitor.render.base import Renderer
 from kiosk.visitor.widgets import Button
 from kiosk.visitor.window import Window
 
@@ -73,12 +72,6 @@ def things(window: Window) -> list[Thing]:
         widgets = in_order(widget for root in roots for widget in _operable(root))
         found += [Thing(widget, part, n, len(widgets)) for n, widget in enumerate(widgets, 1)]
     return found
-
-
-def top_page(window: Window) -> Renderer | None:
-    """The page that lies on top."""
-    over = window.overlay or window.aside
-    return over.page if over is not None else window.stage.page
 
 
 def of_focus(window: Window, among: Iterable[Thing]) -> Thing | None:

@@ -173,14 +173,16 @@ class Window(QMainWindow):
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
 
+    def top_page(self) -> Renderer | None:
+        """Give the page that lies on top; None before there is any. What covers all comes before an aside."""
+        over = self.overlay or self.aside
+        return over.page if over is not None else self.stage.page
+
     def top_screen(self) -> Renderer:
-        """Give the page that lies on top."""
-        if self.aside is not None:
-            return self.aside.page
-        if self.overlay is not None:
-            return self.overlay.page
-        assert self.stage.page is not None
-        return self.stage.page
+        """Give the page that lies on top, where there surely is one."""
+        page = self.top_page()
+        assert page is not None
+        return page
 
     def hang(self, curtain: QWidget) -> None:
         """Put something over the stage, below what covers all."""

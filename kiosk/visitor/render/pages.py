@@ -42,13 +42,10 @@ class PageRow(QWidget):
         self._page, self._pages = page, pages
         self.setVisible(pages > 1)
         self.where.setText(self._context.texts.text("page-of", n=page + 1, of=pages))
-        focused = self.earlier.hasFocus() or self.later.hasFocus()
         self.earlier.setEnabled(page > 0)
         self.earlier.setVisible(page > 0)
         self.later.setEnabled(page < pages - 1)
         self.later.setVisible(page < pages - 1)
-        if focused and not (self.earlier.hasFocus() or self.later.hasFocus()):  # the one that turned is not needed now
-            (self.later if self.later.isEnabled() else self.earlier).setFocus()
 
     def height_for(self, width: int) -> int:
         """Height of the row."""
