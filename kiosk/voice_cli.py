@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from accessibility.locales import language_of
 from accessibility.voice.phrases import normalise
 from accessibility.voice.wire import Outcome
 from kiosk.labels import Label, labels
@@ -57,7 +58,7 @@ def _install(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     hears = {language for kind, language, _ in installed(options.models) if kind == "vosk"}
-    wanted = options.locale or [locale for locale in known_locales() if locale.partition("-")[0] in hears]
+    wanted = options.locale or [locale for locale in known_locales() if language_of(locale) in hears]
     found: dict[str, Any] = {}
     for locale in wanted:
         model = options.models / f"vosk-{locale.partition('-')[0]}"

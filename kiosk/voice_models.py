@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from accessibility.locales import language_of
 from accessibility.pipes import Frames
 from accessibility.voice.model import Condition, condition
 from accessibility.voice.wire import REPLY_LIMIT, Began, Expect, Outcome, Ready, reply
@@ -231,7 +232,7 @@ def _language(digests: Sequence[str], folder: Path) -> str | None:
 
 def _plain(locale: str) -> str:
     """Give the language of a locale: a model serves `de` and `de-simple`."""
-    language = locale.partition("-")[0].lower()
+    language = language_of(locale)
     if not (language.isascii() and language.isalpha() and len(language) <= len("deu")):
         raise VoiceError(Refusal.LOCALE)
     return language

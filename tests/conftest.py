@@ -131,6 +131,24 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def vosk_model(shared_data: Path) -> Path:
+    """Give the folder of the test model."""
+    place = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
+    if not place.is_dir():
+        pytest.skip("no model: set STADTTEIL_VOSK_MODEL to the folder of a German model for Vosk")
+    return place
+
+
+@pytest.fixture(scope="session")
+def speech_samples(shared_data: Path) -> Path:
+    """Give the folder of the recordings."""
+    place = Path(os.environ.get("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech"))
+    if not place.is_dir():
+        pytest.skip("no recordings: set STADTTEIL_SPEECH_SAMPLES to the folder of spoken commands and other speech")
+    return place
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     """Give the folder of the repository."""
     return ROOT

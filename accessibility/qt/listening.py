@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from accessibility.locales import language_of
 from accessibility.qt.microphone import DeviceMicrophone, Microphone
 from accessibility.qt.recogniser import Failure, RecogniserProcess, worker_command
 from accessibility.voice.dictation import Free
@@ -164,7 +165,7 @@ class Listening(QObject):
 
     @property
     def _language(self) -> str:
-        return self._expected.locale.partition("-")[0].lower()
+        return language_of(self._expected.locale)
 
     def _listen(self) -> None:
         """Have the worker of the present locale listen, and no other one."""

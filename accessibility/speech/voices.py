@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accessibility.locales import language_of
+
 ESPEAK_VOICES: dict[str, str] = {
     "ar": "ar",
     "de": "de",
@@ -16,4 +18,4 @@ ESPEAK_VOICES: dict[str, str] = {
 
 def voice_for(locale: str) -> str | None:
     """Name the voice of a locale such as `de-simple`, or None when there is none: then captions stand alone."""
-    return ESPEAK_VOICES.get(locale.split("-", 1)[0].lower())
+    return ESPEAK_VOICES.get(language_of(locale))

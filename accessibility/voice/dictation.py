@@ -7,6 +7,7 @@ import enum
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from accessibility.locales import language_of
 from accessibility.voice import german
 from accessibility.voice.numerals import numerals
 from accessibility.voice.spelling import letter_words, letters
@@ -52,7 +53,7 @@ def understand(words: Sequence[str], free: Free, locale: str) -> str | None:
 
 def vocabulary(free: Free, locale: str) -> list[str]:
     """Give the single words from which this is dictated, whether a model knows them or not."""
-    german_ = locale.partition("-")[0].lower() == "de"
+    german_ = language_of(locale) == "de"
     if free is Free.SPELLING:
         return letter_words(locale)
     words = {word for phrase in numerals(locale) for word in phrase.split()}
@@ -88,7 +89,7 @@ def date(words: Sequence[str], locale: str) -> dt.date | None:
 
     None when they can be read in two ways: a wrong date is worse than a question.
     """
-    if locale.partition("-")[0].lower() != "de":
+    if language_of(locale) != "de":
         return None
     said = [word for word in words if word not in _LEADING]
     if len(said) > _LONGEST:
@@ -129,6 +130,6 @@ def _ordinal_or_number(words: list[str]) -> int | None:
 
 
 def _value(words: Sequence[str], locale: str) -> int | None:
-    if locale.partition("-")[0].lower() == "de":
+    if language_of(locale) == "de":
         return german.number("".join(words))
     return numerals(locale).get(" ".join(words))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from accessibility.locales import language_of
 from accessibility.voice.decoys import DECOYS
 from accessibility.voice.dictation import Free, understand, vocabulary
 from accessibility.voice.phrases import normalise
@@ -96,7 +97,7 @@ def compose(phrases: Sequence[str], words: Collection[str], locale: str, knows: 
     Vosk does not read escapes and silently drops such words.
     """
     lacking = missing(phrases, knows)
-    decoys = DECOYS.get(locale.partition("-")[0].lower(), "").split("|")
+    decoys = DECOYS.get(language_of(locale), "").split("|")
     wanted = [phrase for phrase in phrases if phrase not in lacking]
     wanted += [word for word in (*words, *decoys) if word and all(map(knows, word.split()))]
     return json.dumps([*dict.fromkeys(wanted), UNKNOWN], ensure_ascii=False)

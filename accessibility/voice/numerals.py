@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
+from accessibility.locales import language_of
 from accessibility.voice import german
 
 _EN = (
@@ -63,7 +64,7 @@ _ARABIC_TEENS = ("أحد عشر", "اثنا عشر", *(f"{unit} عشر" for unit
 @functools.cache
 def numerals(locale: str) -> Mapping[str, int]:
     """Give what 0 to 99 are called in a locale, the usual word of each number first; empty where we do not know."""
-    language = locale.partition("-")[0].lower()
+    language = language_of(locale)
     made = {
         "de": lambda: {german.cardinal(number): number for number in range(100)},
         "en": lambda: _joined(_EN, " "),
@@ -84,7 +85,7 @@ def numerals(locale: str) -> Mapping[str, int]:
 @functools.cache
 def written_out(number: int, locale: str) -> str | None:
     """Write a number in the words of a locale; None where we do not know them."""
-    if locale.partition("-")[0].lower() == "de":
+    if language_of(locale) == "de":
         return german.cardinal(number) if number <= german.LARGEST else None
     return next((word for word, value in numerals(locale).items() if value == number), None)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from accessibility.locales import language_of
+
 _GERMAN: dict[str, str] = {
     "a": "anton aachen",
     "ä": "ärger",
@@ -65,7 +67,7 @@ _ALPHABETS: dict[str, Mapping[str, str]] = {
 
 def letter_words(locale: str) -> list[str]:
     """Give the single words that spelling uses; none in a language whose alphabet we do not know."""
-    language = locale.partition("-")[0].lower()
+    language = language_of(locale)
     words = list(_ALPHABETS.get(language, {}))
     return [*words, _LIKE[language], *(["umlaut"] if language == "de" else [])] if words else []
 
@@ -75,7 +77,7 @@ def letters(words: Sequence[str], locale: str) -> str | None:
 
     After *A wie* the letter counts, and the word must begin with it: `a wie aachen` is one letter, `a wie berta` none.
     """
-    language = locale.partition("-")[0].lower()
+    language = language_of(locale)
     alphabet = _ALPHABETS.get(language, {})
     spelled = ""
     rest = list(words)

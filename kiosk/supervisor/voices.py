@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accessibility.locales import language_of
 from kiosk.channel import VoiceSetup
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def folders(config: Terminal) -> tuple[Path, ...]:
     """Give the folders that a visitor gets to see: of languages on offer only, and none where nothing is heard."""
     if config.sound is None:
         return ()
-    languages = dict.fromkeys(map(_language, config.locales))
+    languages = dict.fromkeys(map(language_of, config.locales))
     found = [config.voice.models / f"{kind}-{language}" for kind in (HEARS, SAYS) for language in languages]
     return tuple(folder for folder in found if folder.is_dir())
 
@@ -29,11 +30,7 @@ def for_screen(config: Terminal) -> VoiceSetup | None:
         return None
     names = {folder.name for folder in folders(config)}
     models, piper = (
-        tuple(locale for locale in config.locales if f"{kind}-{_language(locale)}" in names) for kind in (HEARS, SAYS)
+        tuple(locale for locale in config.locales if f"{kind}-{language_of(locale)}" in names) for kind in (HEARS, SAYS)
     )
     voice = config.voice
     return VoiceSetup(models, piper, voice.offered and bool(models), voice.headphones == "only", voice.loudest)
-
-
-def _language(locale: str) -> str:
-    return locale.partition("-")[0]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accessibility.locales import language_of
 from kiosk.visitor.browser.port import hand_over
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _speech(home: Path, setup: Setup) -> Speech:
     from kiosk.offer import VOICE_FOLDER, VoiceSetup  # noqa: PLC0415
 
     voice = setup.voice or VoiceSetup()
-    languages = dict.fromkeys(locale.partition("-")[0] for locale in voice.piper)
+    languages = dict.fromkeys(map(language_of, voice.piper))
     piper = {language: Path(VOICE_FOLDER) / f"piper-{language}" for language in languages}
     speech = Speech(home, setup.volume, loudest=voice.loudest, piper=piper)
     if piper:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
+from accessibility.locales import language_of
 from kiosk.texts import MARKS
 
 
@@ -49,7 +50,7 @@ def announce(window: QWidget, words: Sequence[str], *, urgent: bool = False) -> 
 
 def say_language(words: QWidget, locale: str) -> None:
     """Say in which language the words of a widget, and of all in it, are."""
-    words.setLocale(QLocale(locale.partition("-")[0]))
+    words.setLocale(QLocale(language_of(locale)))
 
 
 def put_in_order(*parts: QWidget | None) -> None:

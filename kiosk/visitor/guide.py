@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from accessibility.locales import language_of
 from kiosk.texts import Texts, known_locales
 from kiosk.visitor.choices import Choices
 from kiosk.visitor.render.ask_field import Field
@@ -250,8 +251,8 @@ class Guide(QObject):
         """The visitor's words, or for what is written in another language, such as that language's name, its own."""
         mine = self._visit.texts
         language = thing.widget.locale().name().partition("_")[0]
-        others = [one for one in known_locales() if one.partition("-")[0] == language]
-        return mine if not others or language == mine.locale.partition("-")[0] else self._visit.words(others[0])
+        others = [one for one in known_locales() if language_of(one) == language]
+        return mine if not others or language == language_of(mine.locale) else self._visit.words(others[0])
 
     def words(self, thing: Thing) -> str:
         """What is said of a thing."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 
+from accessibility.locales import language_of
 from kiosk.flow.steps import Area, Choose, Layout, Option
 from kiosk.texts import Texts, locale_name
 from kiosk.visitor.choices import Choices
@@ -64,12 +65,12 @@ class Unspoken:
     @property
     def spoken(self) -> tuple[str, ...]:
         """Languages on offer that a voice says."""
-        return tuple(locale for locale in self._locales if _language(locale) not in self._silent)
+        return tuple(locale for locale in self._locales if language_of(locale) not in self._silent)
 
     def unavailable(self, reason: str) -> None:
         """Take why something is not said (`Speech.unavailable`)."""
         if reason.startswith(_REASON):
-            self._silent.add(_language(reason.removeprefix(_REASON)))
+            self._silent.add(language_of(reason.removeprefix(_REASON)))
             self._timer.start()  # the voice is in the middle of its sentence
 
     def take(self, value: str) -> None:
@@ -82,12 +83,12 @@ class Unspoken:
 
     def _offer(self) -> None:
         visit = self._visit
-        if visit.over or _language(visit.choices.locale) not in self._silent:
+        if visit.over or language_of(visit.choices.locale) not in self._silent:
             return
         visit.panels.spoken = self.spoken
         if visit.begun:
             visit.panels.open(PANEL)
-        languages = {_language(locale): locale for locale in reversed(self.spoken)}
+        languages = {language_of(locale): locale for locale in reversed(self.spoken)}
         told = [visit.words(locale) for locale in self.spoken if locale in languages.values()][:_TOLD_IN]
         visit.voice.stop()
         visit.voice.announce(
@@ -98,7 +99,3 @@ class Unspoken:
             ],
             gong=True,
         )
-
-
-def _language(locale: str) -> str:
-    return locale.partition("-")[0]

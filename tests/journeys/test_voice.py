@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import array
 import contextlib
-import os
 import random
 import subprocess
 import wave
@@ -44,17 +43,13 @@ def room(server: SoundServer, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def test_a_voice_is_heard_and_what_is_no_phrase_brings_the_list(
-    tmp_path: Path, xserver: XServer, shared_data: Path
+    tmp_path: Path, xserver: XServer, vosk_model: Path, speech_samples: Path
 ) -> None:
-    model = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
-    samples = Path(os.environ.get("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech"))
-    if not model.is_dir() or not samples.is_dir():
-        pytest.skip("no model or recordings: set STADTTEIL_VOSK_MODEL and STADTTEIL_SPEECH_SAMPLES")
     folder = tmp_path / "sound"
     models = tmp_path / "models"
     for made in (folder, models):
         made.mkdir()
-    subprocess.run(["cp", "-r", str(model), str(models / "vosk-de")], check=True)
+    subprocess.run(["cp", "-r", str(vosk_model), str(models / "vosk-de")], check=True)
     subprocess.run(["chmod", "-R", "a+rX", str(models)], check=True)
     with (
         recorded_server(folder, quiet=True) as server,
@@ -65,7 +60,7 @@ def test_a_voice_is_heard_and_what_is_no_phrase_brings_the_list(
         running.eyes.touch("Sprechen")
         for _ in range(_TIMES):
             running.eyes.find("höre")
-            say(server, samples / "other" / "neutral.wav")
+            say(server, speech_samples / "other" / "neutral.wav")
             with contextlib.suppress(AssertionError):
                 running.eyes.find("können", 6)
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -74,16 +73,12 @@ class ToReal:
 
 
 @pytest.fixture(params=["fake", "real"])
-def person(request: pytest.FixtureRequest, tmp_path: Path, qapp: Any, shared_data: Path) -> Iterator[Any]:
+def person(request: pytest.FixtureRequest, tmp_path: Path, qapp: Any) -> Iterator[Any]:
     if request.param == "fake":
         yield ToFake()
         return
-    model = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
-    samples = Path(os.environ.get("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech"))
-    if not model.is_dir() or not samples.is_dir():
-        pytest.skip("no model or recordings: set STADTTEIL_VOSK_MODEL and STADTTEIL_SPEECH_SAMPLES")
-    (tmp_path / "vosk-de").symlink_to(model)
-    one = ToReal(tmp_path, recordings(samples))
+    (tmp_path / "vosk-de").symlink_to(request.getfixturevalue("vosk_model"))
+    one = ToReal(tmp_path, recordings(request.getfixturevalue("speech_samples")))
     yield one
     one.ear.shut()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,13 +76,9 @@ class Told:
 
 
 @pytest.fixture
-def told(fonts: QApplication, tmp_path: Path, shared_data: Path, qtbot: Any) -> Iterator[Told]:
-    model = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
-    samples = Path(os.environ.get("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech"))
-    if not model.is_dir() or not samples.is_dir():
-        pytest.skip("no model or recordings: set STADTTEIL_VOSK_MODEL and STADTTEIL_SPEECH_SAMPLES")
-    (tmp_path / "vosk-de").symlink_to(model)
-    one = Told(fonts, tmp_path, recordings(samples), qtbot)
+def told(fonts: QApplication, tmp_path: Path, vosk_model: Path, speech_samples: Path, qtbot: Any) -> Iterator[Told]:
+    (tmp_path / "vosk-de").symlink_to(vosk_model)
+    one = Told(fonts, tmp_path, recordings(speech_samples), qtbot)
     yield one
     one.ear.shut()
     one.terminal.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import random
 import shutil
 from array import array
@@ -21,15 +20,6 @@ def tone(seconds: float, loud: float = 8_000, hertz: float = 440) -> array[int]:
 def room(seconds: float, loud: float = 20) -> array[int]:
     chance = random.Random(7)
     return array("h", (round(chance.gauss(0, loud)) for _ in range(int(seconds * HERTZ))))
-
-
-@pytest.fixture(scope="session")
-def vosk_model(shared_data: Path) -> Path:
-    """Give the folder of the test model."""
-    place = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
-    if not place.is_dir():
-        pytest.skip("no model: set STADTTEIL_VOSK_MODEL to the folder of a German model for Vosk")
-    return place
 
 
 @pytest.fixture
