@@ -168,7 +168,7 @@ class WebStand:
         """(c): the waiting page with the strip as it was, or one of our own screens."""
         if not attack.leaves:  # a keyboard of ours that a field of the page called goes with the field
             with contextlib.suppress(AssertionError):
-                until(self.shown, "the whole page", 1.5)
+                until(self.shown, "the whole page", 6)
         colours = self.colours()
         if set(colours) == {COLOUR}:
             same = self._strip is not None and self._same_strip()

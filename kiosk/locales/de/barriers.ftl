@@ -47,7 +47,7 @@ barrier-title = Barriere melden
 barrier-date = { $date }
 
 statement = Dieses Gerät soll für alle da sein.
-    .body = Dafür gelten das Behinderten-Gleichstellungs-Gesetz und das Thüringer Gesetz über barrierefreie Websites.
+    .body = Dafür gelten das Gesetz zur Gleichstellung von Menschen mit Behinderungen und das Thüringer Gesetz über barrierefreie Websites.
 statement-checked = So prüfen wir
     .body = Wir messen jeden Bildschirm nach der Norm EN 301 549. Die Liste hat das Büro.
 statement-date-fact = Erklärung vom

@@ -192,7 +192,7 @@ def test_keys_of_a_person_arrive_as_they_were_pressed(reader: Any, qtbot: Any) -
     press(reader, Qt.Key.Key_Backspace, "\b")
     assert reader.page.field.text() == "Hall", "another key does not wait, and none overtakes"
     press(reader, Qt.Key.Key_X, "x")
-    qtbot.waitUntil(lambda: reader.page.field.text() == "Hallx")
+    qtbot.waitUntil(lambda: reader.page.field.text() == "Hallx", timeout=20_000)
 
 
 def test_a_number_key_chooses_though_it_waits_for_a_moment(reader: Any, qtbot: Any) -> None:
