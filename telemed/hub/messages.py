@@ -20,6 +20,9 @@ RefusedReason = Literal[
     "closed",
     "no-number-free",
     "nobody-waiting",
+    "taken",
+    "limit",
+    "hold-ended",
     "unavailable",
 ]
 
