@@ -17,7 +17,7 @@ NoSlots = Literal["closed", "holiday", "full", "window"]
 class Bookable(msgspec.Struct, frozen=True):
     """A service that appointments can be made for; `assistant` says that somebody can be booked who helps.
 
-    `title` by locale, German always there. `first_day` and `last_day` are the first and last day that can be booked now.
+    `title` by locale, German always there. `first_day` and `last_day`: what can be booked now begins and ends there.
     """
 
     service: str
@@ -70,7 +70,7 @@ class FreeDays(msgspec.Struct, frozen=True):
 
 
 class FreeToday(msgspec.Struct, frozen=True):
-    """`GET /api/v1/slots/today`: times of today at which something is free, to be shown where people are. No service."""
+    """`GET /api/v1/slots/today`: times of today at which something is free, shown where people are. No service."""
 
     day: str
     slots: tuple[Slot, ...]
