@@ -143,6 +143,12 @@ def test_an_assistant_can_be_booked_as_often_as_there_are_assistants() -> None:
     assert refused(run(start(), hold("h1")), book("a", "h1", assistant=True)) == "taken"
 
 
+def test_who_moves_takes_the_assistant_along() -> None:
+    state = run(start(), hold("h1", NINE, "doctor"), book("a", "h1", assistant=True), hold("h2", NINE, "doctor"))
+
+    assert run(state, m.Move("a", "h2", "h2")).appointments["a"].start == NINE
+
+
 def test_moving_frees_the_old_place_with_the_same_event() -> None:
     state = run(start(), *booked(), hold("h2", TEN))
 
