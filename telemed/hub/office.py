@@ -39,6 +39,11 @@ def _digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
+def appointment_key(appointment: str) -> str:
+    """Return the key that makes an appointment take one number, whoever asks and how often."""
+    return f"appointment:{appointment}"
+
+
 class Office:
     """Commands and readings of one site. `secret` (32 bytes) makes the codes on tickets."""
 
@@ -110,6 +115,24 @@ class Office:
             return api.Ticket(ticket, number, self.code(ticket), readings.ahead(state, number, self.rooms))
 
         return await self._desk.do(m.TakeNumber(ticket, service), answer, f"{who}:{key}", _digest("take", service))
+
+    async def take_for_appointment(self, appointment: str, service: str, due: float) -> Outcome:
+        """Take the number of an appointment, agreed for `due`; asked again it is the same `Ticket`.
+
+        Who has an appointment is expected, so opening hours do not count.
+        """
+        ticket = secrets.token_hex(8)
+        command = m.TakeNumber(ticket, service, due=due, appointment=appointment)
+
+        def answer(state: State) -> api.Ticket:
+            number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
+            return api.Ticket(ticket, number, self.code(ticket), readings.ahead(state, number, self.rooms))
+
+        return await self._desk.do(command, answer, appointment_key(appointment), _digest("appointment", appointment))
+
+    async def number_of_appointment(self, appointment: str) -> Outcome | None:
+        """Return the `Ticket` that an appointment got before, if it got one."""
+        return await self._desk.first_answer(appointment_key(appointment))
 
     async def _answered_before(self, who: str, key: str) -> Outcome | None:
         """A number taken just before closing is told again after it."""
