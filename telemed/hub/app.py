@@ -76,7 +76,9 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self.topics.changed)
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
+        )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
         holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
@@ -118,7 +120,8 @@ class Hub:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
-            with contextlib.suppress(HubError):  # Named where somebody asks for something; tried again.
+            with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
+                await self.office.end_day()
                 await self.bookings.tick()
             self.topics.refresh()
 
@@ -164,6 +167,11 @@ class Hub:
         self.vault.close()
         self.accounts.close()
         self.fleet.close()
+
+
+def _rules(site: SiteConfig, rules: Rules) -> Rules:
+    """Return the figures of the queue with what the site says of its rooms."""
+    return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
 
 
 def _secret(folder: Path) -> bytes:

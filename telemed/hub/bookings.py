@@ -37,6 +37,8 @@ RETENTION_SECONDS: Final = 24 * 3600
 STAFF_HOLDS: Final = 5
 """Times that one member of staff may hold at once, for several callers; a terminal holds one."""
 _ATTEMPTS: Final = 3
+_QUEUE: Final = "appointment"
+"""Who takes numbers in the queue for appointments; with the appointment's id as key, each gets one."""
 
 UNKNOWN: Final = Refused("not-found", "Diesen Termin gibt es nicht. Bitte prüfen Sie die Nummer des Termins.")
 _REUSED: Final = Refused("key-reused", "Dieser Schlüssel wurde schon für etwas anderes benutzt.")
@@ -217,9 +219,6 @@ class Bookings:
         raise AssertionError  # Three codes in a row of ten thousand million were given already.
 
     async def _book(self, who: str, key: str, book: answers.Book, appointment: str, person: Person) -> Outcome:
-        kept = await self._desk.first_answer(_key(who, key))
-        if kept is not None:
-            return await self._told_again(kept, person)
         known, newest = await self._digests(person)
         subject = subjects.appointment(appointment)
         sealed = await asyncio.to_thread(self._sealed, subject, person, self._end_of(book.hold))
@@ -246,14 +245,9 @@ class Bookings:
         self._vault.keep_until(subject, end + self._retention)
         return sealed
 
-    async def _told_again(self, kept: Outcome, person: Person) -> Outcome:
+    async def _told_again(self, kept: bytes, person: Person) -> Outcome:
         """Repeat the answer to a key; with other words about the person the key was used for something else."""
-        if isinstance(kept, Refused):
-            return kept
-        try:
-            row = self.state.appointments.get(msgspec.json.decode(kept, type=_Kept).id)
-        except msgspec.ValidationError:
-            return _REUSED
+        row = self.state.appointments.get(msgspec.json.decode(kept, type=_Kept).id)
         before = None if row is None else await asyncio.to_thread(self._opened, row)
         if row is None or before is None:
             return UNKNOWN
@@ -320,13 +314,13 @@ class Bookings:
         refused = self._too_early(row) or await self._too_late(row)
         if refused is not None:
             return refused
-        taken = await self._office.take_for_appointment(row.id, row.service, row.start)
+        taken = await self._office.take(_QUEUE, row.id, row.service, due=row.start, appointment=row.id)
         if isinstance(taken, Refused):
             return taken
         ticket = msgspec.json.decode(taken, type=api.Ticket)
         arrived = await self._desk.do(m.Arrive(row.id, ticket.number, ticket.id), _done)
         if isinstance(arrived, Refused):  # Called off in the same moment.
-            await self._office.leave("appointments", row.id, ticket.number, ticket.code)
+            await self._office.leave(_QUEUE, f"{row.id}.leave", ticket.number, ticket.code)
             return arrived
         return taken
 
@@ -344,7 +338,7 @@ class Bookings:
             return Refused("conflict", "Dieser Termin ist abgesagt.")
         if row.state in {"done", "expired"}:
             return Refused("conflict", "Dieser Termin ist schon vorbei.")
-        if await self._office.number_of_appointment(row.id) is not None:
+        if await self._office.answered_before(_QUEUE, row.id) is not None:
             return None
         return Refused("conflict", _MISSED.format(views.in_words(row.start, self.state.rules.zone)))
 
