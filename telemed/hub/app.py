@@ -70,7 +70,9 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self.topics.changed)
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
+        )
         self.office = Office(site, self.desk, calendar, secret)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
@@ -98,6 +100,8 @@ class Hub:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
+            with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
+                await self.office.end_day()
             self.topics.refresh()
 
     async def _follow_terminals(self) -> None:
@@ -139,6 +143,11 @@ class Hub:
         self.journal.close()
         self.accounts.close()
         self.fleet.close()
+
+
+def _rules(site: SiteConfig, rules: Rules) -> Rules:
+    """Return the figures of the queue with what the site says of its rooms."""
+    return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
 
 
 def _secret(folder: Path) -> bytes:
