@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.strict_toml import ConfigError
+from telemed.hub import journal_cli
 from telemed.hub.errors import HubError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a terminal or display")
     enrol.add_argument("name", help="what the terminal is called on the reception page")
-    commands.add_parser("verify", parents=[shared], help="check the journal")
+    journal_cli.add_commands(commands, shared)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         "run": _run,
         "account": _account,
         "enrol": _enrol,
-        "verify": _verify,
+        **journal_cli.HANDLERS,
     }
     try:
         return handlers[args.hub_command](args)
@@ -130,20 +131,6 @@ def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(SqliteJournal(args.state, now)) as journal:
         _say(Terminals(journal).issue(name, now))
     return 0
-
-
-def _verify(args: argparse.Namespace) -> int:
-    from telemed.hub.clock import SystemClock  # noqa: PLC0415
-    from telemed.hub.journal.sqlite import SqliteJournal  # noqa: PLC0415
-
-    with contextlib.closing(SqliteJournal(args.state, SystemClock().now())) as journal:
-        wrong = journal.verify()
-        streams = journal.streams()
-    for line in wrong:
-        _say(line, sys.stderr)
-    if not wrong:
-        _say(f"In Ordnung: {len(streams)} Ströme.")
-    return 1 if wrong else 0
 
 
 def main() -> int:
