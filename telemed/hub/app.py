@@ -26,7 +26,7 @@ from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
-from telemed.hub.queue import Rules
+from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
@@ -70,7 +70,7 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, rules or Rules(), self._writing, self.topics.changed)
+        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self.topics.changed)
         self.office = Office(site, self.desk, calendar, secret)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)

@@ -42,7 +42,9 @@ def _digest(*parts: object) -> bytes:
 class Office:
     """Commands and readings of one site. `secret` (32 bytes) makes the codes on tickets."""
 
-    def __init__(self, site: SiteConfig, desk: Desk, calendar: Calendar, secret: bytes) -> None:
+    def __init__(
+        self, site: SiteConfig, desk: Desk[State, m.Command, m.Event], calendar: Calendar, secret: bytes
+    ) -> None:
         self.site = site
         self.rooms = readings.Rooms(site)
         self._desk = desk

@@ -24,7 +24,7 @@ PURE = {
     "kiosk/citizen/**/*.py": ("kiosk.flow", "kiosk.citizen"),
     "telemed/room/**/*.py": ("kiosk.flow", "telemed.room"),
     "telemed/api.py": (),
-    "telemed/hub/queue.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors"),
+    "telemed/hub/queue/*.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors", "telemed.hub.queue"),
     "telemed/hub/estimate.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors"),
     "telemed/hub/opening.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors"),
     "telemed/hub/messages.py": ("telemed.api", "telemed.hub.errors"),
