@@ -25,16 +25,21 @@ from telemed.hub.errors import HubError, Reason
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
+from telemed.hub.notices.standings import Tickets
+from telemed.hub.notices.wiring import make_notices
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
+from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
+from telemed.hub.web.notice_routes import notice_routes
 from telemed.hub.web.pages import Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
 from telemed.hub.web.staff_routes import staff_routes
+from telemed.hub.web.status_page import StatusPage
 
 log = logging.getLogger(__name__)
 
@@ -70,14 +75,20 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self.topics.changed)
+        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self._changed)
         self.office = Office(site, self.desk, calendar, secret)
+        self.vault = Vault(folder)
+        tickets = Tickets(self.office)
+        self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
+        told = notice_routes(self.notices, tickets, auth, clock, limits)
+        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, pages.router()], self._lifespan
+            [terminal_routes(behind), watch_route(behind), staff, told, status.router(), pages.router()],
+            self._lifespan,
         )
 
     @contextlib.asynccontextmanager
@@ -85,6 +96,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
+        await self.notices.start()
         tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
         try:
             yield
@@ -92,13 +104,19 @@ class Hub:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self.notices.stop()
             await self.desk.stop()
 
     async def _ticking(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
+            self.notices.tick()
             self.topics.refresh()
+
+    def _changed(self) -> None:
+        self.topics.changed()
+        self.notices.changed()
 
     async def _follow_terminals(self) -> None:
         """Learn of terminals that another process (or `stadtteil hub enrol`) let in."""
@@ -139,6 +157,8 @@ class Hub:
         self.journal.close()
         self.accounts.close()
         self.fleet.close()
+        self.notices.close()
+        self.vault.close()
 
 
 def _secret(folder: Path) -> bytes:

@@ -93,6 +93,11 @@ class Office:
         digest = hmac.digest(self._secret, ticket.encode(), "sha256")
         return base64.b32encode(digest[:10]).decode().lower()
 
+    def page(self, ticket: str) -> str | None:
+        """Return the public address of a ticket's status page; None where the site has none."""
+        address = self.site.public.url
+        return f"{address}/t/{self.code(ticket)}" if address else None
+
     # ---- terminals ---------------------------------------------------------------------------------------------
 
     async def take(self, who: str, key: str, service: str) -> Outcome:
@@ -107,7 +112,8 @@ class Office:
 
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
-            return api.Ticket(ticket, number, self.code(ticket), readings.ahead(state, number, self.rooms))
+            ahead = readings.ahead(state, number, self.rooms)
+            return api.Ticket(ticket, number, self.code(ticket), ahead, self.page(ticket))
 
         return await self._desk.do(m.TakeNumber(ticket, service), answer, f"{who}:{key}", _digest("take", service))
 

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from kiosk.strict_toml import Length, Pattern, Range, load
 from telemed import api
 from telemed.hub.opening import minutes
+from telemed.hub.site_notices import NoticeSettings, Public
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -92,6 +93,8 @@ class SiteConfig:
     hours: Hours = field(default_factory=Hours)
     numbers_outside_hours: bool = False
     listen: Listen = field(default_factory=Listen)
+    public: Public = field(default_factory=Public)
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]

@@ -173,7 +173,7 @@ class Outbox:
             )
 
     def troubles(self) -> list[Trouble]:
-        """Return what was given up and nobody has seen yet, the newest first; not codes, whose person is at a terminal."""
+        """Return what was given up and nobody has seen yet, the newest first; no codes: a terminal shows those."""
         with named(self._path):
             rows = self._store.execute(
                 "select id, subject, kind, channel, why, done_at, body from notice"

@@ -1,14 +1,12 @@
 """Notices of a hub: decides when something changed, sends in threads of their own, forgets in time.
 
-Everything that touches the file happens on one thread, each channel has another: a modem that hangs delays no mail.
+Everything that touches the file happens on one thread, and each channel has one of its own (`sending`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
-import hashlib
 import hmac
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -17,15 +15,16 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from telemed.api_notices import NoticeChannelState, NoticeDesk, NoticePaper, NoticeTrouble
+from telemed.api_notices import NoticeDesk, NoticePaper, NoticeTrouble
 from telemed.hub.clock import Calendar
 from telemed.hub.errors import HubError
 from telemed.hub.limits import Buckets, Limits
 from telemed.hub.messages import Refused
-from telemed.hub.notices.channel import Channel, Later, Message, Name, Outcome, Why, tidy_mail, tidy_telephone
+from telemed.hub.notices.channel import Channel, Name, tidy_mail, tidy_telephone
 from telemed.hub.notices.contacts import Contact, Contacts, Pending
 from telemed.hub.notices.due import Standing
-from telemed.hub.notices.outbox import Item, pause
+from telemed.hub.notices.outbox import Item
+from telemed.hub.notices.sending import Senders
 from telemed.hub.notices.words import Words
 
 log = logging.getLogger(__name__)
@@ -36,8 +35,6 @@ GATHER_SECONDS: Final = 0.1
 LOOK_SECONDS: Final = 15.0
 """How often the time alone may make something due."""
 SWEEP_SECONDS: Final = 60.0
-IDLE_SECONDS: Final = 2.0
-"""How long a channel with nothing to send waits before it looks for what another process has put there."""
 
 Standings = Callable[[Sequence[str]], Mapping[str, Standing]]
 _NO_WAY: Final = Refused("not-found", "So kann das Büro keine Nachrichten schicken.")
@@ -70,17 +67,15 @@ class Notices:
         policy: Policy,
     ) -> None:
         self._contacts = contacts
-        self._words = words
+        self.words = words
         self._channels = channels
         self._sources = sources
-        self._link_code = link_code
         self._calendar = calendar
         self._secret = secret
         self._policy = policy
         self._addresses = Buckets(limits.addresses)
         self._keeping = ThreadPoolExecutor(1, "notices")
-        self._closed: dict[Name, tuple[float, int, Why, float]] = {}
-        self._news: dict[Name, asyncio.Event] = {}
+        self._senders = Senders(contacts, words, channels, link_code, calendar, secret, self._kept)
         self._last: dict[str, Standing] = {}
         self._subjects: list[str] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -92,18 +87,14 @@ class Notices:
     async def start(self) -> None:
         """Begin to send what is left from before."""
         self._subjects = await self._kept(self._contacts.subjects)
-        for name, channel in self._channels.items():
-            if channel is not None:
-                self._news[name] = asyncio.Event()
-                self._spawn(self._sending(name, channel))
+        self._senders.start()
         self.tick()
 
     async def stop(self) -> None:
         """Stop between two notices; one that is being sent is waited for."""
         if self._timer is not None:
             self._timer.cancel()
-        for task in self._tasks:
-            task.cancel()
+        await self._senders.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.get_running_loop().run_in_executor(None, self._keeping.shutdown)
 
@@ -145,7 +136,7 @@ class Notices:
         pending = await self._kept(lambda: self._contacts.agree(subject, contact, now, end, mark))
         if pending is None:
             return _TOO_OFTEN
-        await self._confirmed_now(subject) if pending.confirmed else self._wake(channel)
+        await self._confirmed_now(subject) if pending.confirmed else self._senders.wake(channel)
         return pending
 
     async def confirm(self, subject: str, typed: str) -> Pending | Refused:
@@ -175,6 +166,10 @@ class Notices:
         found = await self._kept(lambda: self._contacts.forget(subject))
         self._subjects = await self._kept(self._contacts.subjects)
         return found
+
+    def knows(self, subject: str) -> bool:
+        """Say whether a visit has a confirmed address."""
+        return subject in self._subjects
 
     async def state(self, subject: str) -> Pending | None:
         """Return how far a contact is."""
@@ -240,8 +235,7 @@ class Notices:
             self._last.clear()
             log.error("notices cannot be kept: %s", error)  # noqa: TRY400 (the cause is in the text)
             return
-        for event in self._news.values():
-            event.set()
+        self._senders.wake()
 
     def _decide(self, standings: Mapping[str, Standing], now: float) -> None:
         for subject, standing in standings.items():
@@ -249,79 +243,6 @@ class Notices:
         with self._contacts.transaction():
             self._contacts.outbox.expire(now)
         self._subjects = self._contacts.subjects()
-
-    # ---- sending -----------------------------------------------------------------------------------------------
-
-    def _wake(self, name: Name) -> None:
-        event = self._news.get(name)
-        if event is not None:
-            event.set()
-
-    async def _sending(self, name: Name, channel: Channel) -> None:
-        with ThreadPoolExecutor(1, f"notices-{name}") as thread:
-            while True:
-                self._news[name].clear()
-                if not await self._sent_one(name, channel, thread):
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._news[name].wait(), IDLE_SECONDS)
-
-    async def _sent_one(self, name: Name, channel: Channel, thread: ThreadPoolExecutor) -> bool:
-        """Send what is due next; say whether there was something."""
-        if self._closed.get(name, (float("-inf"),))[0] > self._calendar.now():
-            return False
-        try:
-            taken = await self._kept(lambda: self._take(name))
-            if taken is None:
-                return False
-            sending = asyncio.ensure_future(self._send_and_note(name, channel, thread, *taken))
-            try:
-                await asyncio.shield(sending)
-            except asyncio.CancelledError:
-                await sending  # What is under way is waited for and noted, so that it is not sent again.
-                raise
-        except HubError as error:
-            log.error("notices cannot be read: %s", error)  # noqa: TRY400 (the cause is in the text)
-            return False
-        return True
-
-    async def _send_and_note(
-        self, name: Name, channel: Channel, thread: ThreadPoolExecutor, item: Item, message: Message
-    ) -> None:
-        outcome = await asyncio.get_running_loop().run_in_executor(thread, channel.send, message)
-        self._note(name, outcome)
-        await self._kept(lambda: self._done(item, outcome))
-
-    def _take(self, name: Name) -> tuple[Item, Message] | None:
-        """Take a notice and write it; one whose address is gone is gone with it."""
-        while True:
-            with self._contacts.transaction():
-                item = self._contacts.outbox.take(name, self._calendar.now())
-            if item is None:
-                return None
-            is_code = item.notice.kind == "code"
-            contact = self._contacts.find(item.subject, confirmed=not is_code)
-            if contact is not None and not (is_code and not contact.code):
-                secret = contact.code if is_code else self._link_code(item.subject)
-                identifier = hashlib.blake2b(f"{item.id}".encode(), key=self._secret, digest_size=12).hexdigest()
-                return item, self._words.message(identifier, name, item.notice, contact.address, contact.locale, secret)
-            with self._contacts.transaction():
-                self._contacts.outbox.withdraw(item.subject, (item.notice.kind,), self._calendar.now())
-
-    def _done(self, item: Item, outcome: Outcome) -> None:
-        with self._contacts.transaction():
-            self._contacts.outbox.done(item, outcome, self._calendar.now())
-
-    def _note(self, name: Name, outcome: Outcome) -> None:
-        """A channel where nothing gets through is left alone for a while, longer each time."""
-        if not (isinstance(outcome, Later) and outcome.everything):
-            if self._closed.pop(name, None) is not None:
-                log.info("notices by %s get through again", name)
-            return
-        now = self._calendar.now()
-        _, failures, _, since = self._closed.get(name, (0.0, 0, outcome.why, now))
-        if not failures:
-            log.warning("notices by %s do not get through: %s", name, outcome.why)
-        self._closed[name] = now + pause(failures + 1), failures + 1, outcome.why, since
 
     # ---- forgetting --------------------------------------------------------------------------------------------
 
@@ -363,22 +284,18 @@ class Notices:
             box = self._contacts.outbox
             troubles, papers, counts = box.troubles(), box.to_print(), box.counts()
         return NoticeDesk(
-            tuple(self._channel_state(name) for name in self._channels),
+            self._senders.states(),
             tuple(NoticeTrouble(t.id, t.kind, t.channel, t.why, t.at, t.number, t.start) for t in troubles),
             tuple(paper for item in papers if (paper := self._paper(item)) is not None),
             counts.get("waiting", 0),
         )
-
-    def _channel_state(self, name: Name) -> NoticeChannelState:
-        closed = self._closed.get(name)
-        return NoticeChannelState(name, closed[2], closed[3]) if closed else NoticeChannelState(name)
 
     def _paper(self, item: Item) -> NoticePaper | None:
         contact = self._contacts.find(item.subject)
         if contact is None:
             return None
         standing = item.notice.standing
-        text = self._words.text(item.notice, contact.locale)
+        text = self.words.text(item.notice, contact.locale)
         return NoticePaper(item.id, text, contact.locale, standing.number, standing.start)
 
     async def seen(self, identifier: int) -> bool:
