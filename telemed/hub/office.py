@@ -104,6 +104,11 @@ class Office:
         digest = hmac.digest(self._secret, ticket.encode(), "sha256")
         return base64.b32encode(digest[:10]).decode().lower()
 
+    def page(self, ticket: str) -> str | None:
+        """Return the public address of a ticket's status page; None where the site has none."""
+        address = self.site.public.url
+        return f"{address}/t/{self.code(ticket)}" if address else None
+
     # ---- terminals ---------------------------------------------------------------------------------------------
 
     async def take(
@@ -133,7 +138,7 @@ class Office:
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
             before = readings.ahead(state, number, self.rooms, self._calendar.now())
-            return api.Ticket(ticket, number, self.code(ticket), before)
+            return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket))
 
         command = m.TakeNumber(ticket, service, due, priority, appointment, by)
         special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
