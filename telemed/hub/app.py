@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,23 +19,27 @@ from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
 from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
 from telemed.hub.queue import Rules
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
-from telemed.hub.web.pages import Pages
+from telemed.hub.web.pages import pages_router
+from telemed.hub.web.paper import Behind as Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
 from telemed.hub.web.staff_routes import staff_routes
 
 log = logging.getLogger(__name__)
 
+FORGET_SECONDS: Final = 3600.0
+"""How often what is too old leaves the record of changes."""
 TICK_SECONDS: Final = 1.0
 """How often the time alone can change what is shown (another day, the end of a helper's time, an age)."""
 
@@ -62,22 +64,42 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
         self.accounts = Accounts(folder, hasher or argon2.PasswordHasher())
         self.fleet = Fleet(folder)
         self._clock = clock
+        self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
         self.desk = Desk(self.journal, calendar, rules or Rules(), self._writing, self.topics.changed)
         self.office = Office(site, self.desk, calendar, secret)
-        auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
-        pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
+        auth = Auth(
+            self.terminals,
+            self.accounts,
+            clock,
+            limits,
+            secure=secure,
+            second_factor=site.staff.second_factor,
+        )
+        office = Pages(
+            self.office,
+            auth,
+            self.accounts,
+            self.fleet,
+            self.terminals,
+            calendar,
+            clock,
+            secret,
+            self._hashing,
+            self._writing,
+            limits,
+        )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
-        staff = staff_routes(self.office, auth, self.fleet, clock)
+        staff = staff_routes(self.office, auth, self.fleet, clock, office.noted)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, pages.router()], self._lifespan
+            [terminal_routes(behind), watch_route(behind), staff, pages_router(office)], self._lifespan
         )
 
     @contextlib.asynccontextmanager
@@ -85,7 +107,11 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
-        tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
+        tasks = [
+            asyncio.create_task(self._ticking()),
+            asyncio.create_task(self._follow_terminals()),
+            asyncio.create_task(self._forgetting()),
+        ]
         try:
             yield
         finally:
@@ -99,6 +125,16 @@ class Hub:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
             self.topics.refresh()
+
+    async def _forgetting(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = self._clock.now() - self._audit_days * 86_400
+            try:
+                await loop.run_in_executor(self._hashing, self.accounts.forget, before)
+            except HubError as error:
+                log.error("the record of changes cannot be shortened: %s", error)  # noqa: TRY400 (same as below)
+            await asyncio.sleep(FORGET_SECONDS)
 
     async def _follow_terminals(self) -> None:
         """Learn of terminals that another process (or `stadtteil hub enrol`) let in."""
@@ -139,26 +175,3 @@ class Hub:
         self.journal.close()
         self.accounts.close()
         self.fleet.close()
-
-
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret

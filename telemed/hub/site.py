@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from kiosk.strict_toml import Length, Pattern, Range, load
 from telemed import api
 from telemed.hub.opening import minutes
+from telemed.hub.roles import ROLES
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -82,6 +83,19 @@ class Listen:
 
 
 @dataclass(frozen=True)
+class Staff:
+    """What holds for accounts: which roles need a second factor, and for how many days the record is kept."""
+
+    second_factor: tuple[str, ...] = ("administration", "doctor")
+    audit_days: Annotated[int, Range(1, 3650)] = 90
+
+    def __post_init__(self) -> None:
+        for role in self.second_factor:
+            if role not in ROLES:
+                raise ValueError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """One site. `numbers_outside_hours` lets people take numbers while the office is closed."""
 
@@ -92,6 +106,7 @@ class SiteConfig:
     hours: Hours = field(default_factory=Hours)
     numbers_outside_hours: bool = False
     listen: Listen = field(default_factory=Listen)
+    staff: Staff = field(default_factory=Staff)
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]

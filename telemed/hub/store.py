@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from telemed.hub.errors import HubError, Reason
@@ -22,3 +24,18 @@ def open_store(path: Path, schema: str) -> sqlite3.Connection:
     except (sqlite3.Error, OSError) as error:
         raise HubError(Reason.UNREADABLE, f"Die Datei {path} kann nicht benutzt werden: {error}.") from error
     return connection
+
+
+@contextlib.contextmanager
+def transaction(store: sqlite3.Connection) -> Iterator[None]:
+    """Make all of a block durable at its end, or nothing of it; raises `HubError` when the file cannot be written."""
+    try:
+        store.execute("begin immediate")
+        try:
+            yield
+            store.execute("commit")
+        finally:
+            if store.in_transaction:
+                store.execute("rollback")
+    except sqlite3.OperationalError as error:
+        raise HubError(Reason.UNREADABLE, f"Die Konten können nicht geschrieben werden: {error}.") from error

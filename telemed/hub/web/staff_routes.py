@@ -9,13 +9,17 @@ import msgspec
 from litestar import Response, Router, get, post
 
 from telemed import api
+from telemed.hub.accounts_audit import delay_noted, helper_noted
 from telemed.hub.clock import Clock
 from telemed.hub.fleet import Fleet, Terminal
+from telemed.hub.messages import Refused
 from telemed.hub.office import Office, RoomAction
 from telemed.hub.web.answers import AnyRequest, answer, documented, refusal, value
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.routes import BAD_KEY, Key, good_key
 
+WriteDown = Callable[[str, str, str, str], Awaitable[None]]
+"""Writes down who did what to what, and how."""
 RoomName = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
@@ -69,13 +73,13 @@ class Terminals(msgspec.Struct, frozen=True):
     terminals: tuple[Terminal, ...]
 
 
-def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock) -> Router:
-    """Wire the routes."""
+def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock, note: WriteDown) -> Router:
+    """Wire the routes; `note` writes down who announced what."""
     handlers = [
         *_queue_routes(office),
         *_room_routes(office),
         *_help_routes(office),
-        *_site_routes(office, fleet, clock),
+        *_site_routes(office, fleet, clock, note),
     ]
     return Router("/api/v1/staff", guards=[auth.staff], route_handlers=handlers)
 
@@ -119,16 +123,22 @@ def _help_routes(office: Office) -> list[Any]:
     return [acknowledge, help_done]
 
 
-def _site_routes(office: Office, fleet: Fleet, clock: Clock) -> list[Any]:
+def _site_routes(office: Office, fleet: Fleet, clock: Clock, note: WriteDown) -> list[Any]:
     @post("/helper", status_code=200, responses=documented(api.Done))
-    async def helper(data: HelperBody) -> Response[bytes]:
+    async def helper(request: AnyRequest, data: HelperBody) -> Response[bytes]:
         """Say until when somebody helps."""
-        return answer(await office.helper(data.until))
+        outcome = await office.helper(data.until)
+        if not isinstance(outcome, Refused):
+            await note(request.state.who.name, *helper_noted(data.until))
+        return answer(outcome)
 
     @post("/delay", status_code=200, responses=documented(api.Done))
-    async def delay(data: DelayBody) -> Response[bytes]:
+    async def delay(request: AnyRequest, data: DelayBody) -> Response[bytes]:
         """Announce that a room runs late."""
-        return answer(await office.delay(data.room, data.minutes))
+        outcome = await office.delay(data.room, data.minutes)
+        if not isinstance(outcome, Refused):
+            await note(request.state.who.name, *delay_noted(data.room, data.minutes))
+        return answer(outcome)
 
     @get("/terminals", responses=documented(Terminals))
     async def terminals() -> Response[bytes]:

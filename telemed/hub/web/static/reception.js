@@ -65,7 +65,7 @@ async function answered(response, withNote) {
 
 async function refresh() {
   if (fetching) { again = true; return; }
-  fetching = fetch(`/parts?room=${encodeURIComponent(room())}`, { cache: "no-store" });
+  fetching = fetch(`/parts?room=${encodeURIComponent(room())}`, { cache: "no-store", headers: { "X-Live": "1" } });
   try { await answered(await fetching, false); } catch { lost.hidden = false; }
   fetching = null;
   if (again) { again = false; refresh(); }
