@@ -13,6 +13,9 @@ from typing import Final
 
 import msgspec
 
+from telemed.hub.explain import PRIORITIES
+from telemed.hub.messages import Priority
+
 SCHEMA: Final = """
 create table if not exists audit (
     id integer primary key autoincrement, at real not null, who text not null, kind text not null,
@@ -44,6 +47,7 @@ KINDS: Final[Mapping[str, str]] = {
     "unlocked": "Sperre aufgehoben",
     "helper": "Hilfe am Terminal angesagt",
     "delay": "Verspätung angesagt",
+    "priority": "Vorrang",
 }
 """All kinds of entries, with the German words for them."""
 
@@ -120,6 +124,11 @@ def helper_noted(until: str | None) -> tuple[str, str, str]:
 def delay_noted(room: str, minutes: int) -> tuple[str, str, str]:
     """Return kind, subject and detail of the announcement that a room runs late."""
     return "delay", room, f"{minutes} Min" if minutes else "zurückgenommen"
+
+
+def priority_noted(reason: Priority | None) -> tuple[str, str, str]:
+    """Return kind, subject and detail of a priority that somebody gave or took back; never to which number."""
+    return "priority", "", f"gegeben: {PRIORITIES[reason]}" if reason else "zurückgenommen"
 
 
 def _chained(digest: str, values: tuple[object, ...]) -> str:

@@ -24,7 +24,7 @@ from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
-from telemed.hub.queue import Rules
+from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
@@ -50,7 +50,7 @@ class Hub:
     Raises `HubError` when the state cannot be used.
     """
 
-    def __init__(
+    def __init__(  # long: a composition is read in one piece
         self,
         site: SiteConfig,
         folder: Path,
@@ -73,33 +73,28 @@ class Hub:
         self._clock = clock
         self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, rules or Rules(), self._writing, self.topics.changed)
-        self.office = Office(site, self.desk, calendar, secret)
-        auth = Auth(
-            self.terminals,
-            self.accounts,
-            clock,
-            limits,
-            secure=secure,
-            second_factor=site.staff.second_factor,
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
         )
-        office = Pages(
-            self.office,
-            auth,
-            self.accounts,
-            self.fleet,
-            self.terminals,
-            calendar,
-            clock,
-            secret,
-            self._hashing,
-            self._writing,
-            limits,
+        self.office = Office(site, self.desk, calendar, secret)
+        auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
+        pages = Pages(
+            office=self.office,
+            auth=auth,
+            accounts=self.accounts,
+            fleet=self.fleet,
+            terminals=self.terminals,
+            calendar=calendar,
+            clock=clock,
+            secret=secret,
+            hashing=self._hashing,
+            writing=self._writing,
+            limits=limits,
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
-        staff = staff_routes(self.office, auth, self.fleet, clock, office.noted)
+        staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, pages_router(office)], self._lifespan
+            [terminal_routes(behind), watch_route(behind), staff, pages_router(pages)], self._lifespan
         )
 
     @contextlib.asynccontextmanager
@@ -124,6 +119,8 @@ class Hub:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
+            with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
+                await self.office.end_day()
             self.topics.refresh()
 
     async def _forgetting(self) -> None:
@@ -175,3 +172,8 @@ class Hub:
         self.journal.close()
         self.accounts.close()
         self.fleet.close()
+
+
+def _rules(site: SiteConfig, rules: Rules) -> Rules:
+    """Return the figures of the queue with what the site says of its rooms."""
+    return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))

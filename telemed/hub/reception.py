@@ -8,12 +8,17 @@ import msgspec
 
 from telemed.hub import opening
 from telemed.hub.fleet import Terminal
-from telemed.hub.queue import Person, State
+from telemed.hub.messages import Priority
+from telemed.hub.queue import OVER, WAITS, Person, RoomState, State, order
 from telemed.hub.site import SiteConfig
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A number in a list. `mine`: the chosen room serves it; `mark` changes with the person's state."""
+    """A number in a list. `mine`: the chosen room serves it; `mark` changes with the person's state.
+
+    `due` is the time of its appointment, `priority` the reason why it comes before others, `interrupted`: it was in the
+    room already and goes on.
+    """
 
     number: int
     title: str
@@ -21,6 +26,9 @@ class Row(msgspec.Struct, frozen=True):
     mine: bool
     room: str | None
     mark: str
+    due: str | None = None
+    priority: Priority | None = None
+    interrupted: bool = False
 
 
 class Now(msgspec.Struct, frozen=True):
@@ -31,6 +39,25 @@ class Now(msgspec.Struct, frozen=True):
     title: str
     minutes: int
     repeat: int
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a number can be passed on to: another thing to do (`service`), in the room `to` only if that is set."""
+
+    value: str
+    title: str
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A number that is looked at more closely: what can be done with it besides calling. `room`: it is called there."""
+
+    number: int
+    title: str
+    room: str | None
+    mark: str
+    waits: bool
+    priority: Priority | None
+    targets: tuple[Target, ...]
 
 
 class HelpRow(msgspec.Struct, frozen=True):
@@ -56,6 +83,7 @@ class Reception(msgspec.Struct, frozen=True):
     room: str
     rooms: tuple[str, ...]
     turn: int
+    room_state: RoomState
     now: Now | None
     waiting: tuple[Row, ...]
     parked: tuple[Row, ...]
@@ -67,6 +95,8 @@ class Reception(msgspec.Struct, frozen=True):
     delay: int
     terminals: tuple[Terminal, ...]
     served: int
+    joins: int
+    """How often somebody joined the line today: what a button that gives numbers is known by."""
 
     @property
     def for_me(self) -> int:
@@ -81,8 +111,11 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
 
     def row(person: Person) -> Row:
         mark = f"{person.ticket}.{person.since}"
-        mine = person.service in services
-        return Row(person.number, site.title_of(person.service), _minutes(now - person.since), mine, person.room, mark)
+        mine = person.service in services and person.only in {None, room}
+        title, minutes = site.title_of(person.service), _minutes(now - person.since)
+        due = None if person.due is None else f"{dt.datetime.fromtimestamp(person.due, local.tzinfo):%H:%M}"
+        broken = person.state == "interrupted"
+        return Row(person.number, title, minutes, mine, person.room, mark, due, person.priority, broken)
 
     def rows(wanted: str) -> tuple[Row, ...]:
         found = [person for person in state.people.values() if person.state == wanted]
@@ -93,8 +126,9 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
         room=room,
         rooms=tuple(known.name for known in site.rooms),
         turn=state.turns.get(room, 0),
+        room_state=state.room(room),
         now=_now(state, site, room, now),
-        waiting=tuple(row(state.people[number]) for number in state.waiting),
+        waiting=tuple(row(state.people[number]) for number in order(state, now)),
         parked=rows("parked"),
         missed=rows("missed"),
         elsewhere=tuple(Elsewhere(*each) for each in sorted(state.active.items()) if each[0] != room),
@@ -104,7 +138,28 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
         delay=state.delays.get(room, 0),
         terminals=tuple(terminals),
         served=sum(person.state == "done" for person in state.people.values()),
+        joins=state.joins,
     )
+
+
+def chosen(state: State, site: SiteConfig, number: int) -> Chosen | None:
+    """Look at a number of today; None for one that nobody holds any more."""
+    person = state.people.get(number)
+    if person is None or person.state in OVER:
+        return None
+    anywhere = [
+        Target(f"|{counter.id}", counter.title["de"]) for counter in site.counters if counter.id != person.service
+    ]
+    there = [
+        Target(f"{room.name}|{service}", f"{room.name}: {site.title_of(service)}")
+        for room in site.rooms
+        for service in room.serves
+        if room.name != person.room
+    ]
+    active = person.room if person.room is not None and state.active.get(person.room) == number else None
+    title, waits = site.title_of(person.service), person.state in WAITS
+    mark = f"{person.ticket}.{person.since}.{person.priority}"
+    return Chosen(number, title, active, mark, waits, person.priority, (*anywhere, *there))
 
 
 def helper_choices(site: SiteConfig, local: dt.datetime) -> tuple[str, ...]:

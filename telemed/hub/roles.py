@@ -19,7 +19,9 @@ class Right(enum.Enum):
     QUEUE = "queue"
     """See the numbers of today and what each came for."""
     CALL = "call"
-    """Call, park, finish, put back; announce that a room runs late."""
+    """Call, park, finish, pass on, put back; note that a room is clean; announce that it runs late."""
+    DESK = "desk"
+    """Take a number for somebody at the counter; put somebody before others, for a reason."""
     HELP = "help"
     """Answer calls for help; say until when somebody helps."""
     FLEET = "fleet"
@@ -34,7 +36,7 @@ class Right(enum.Enum):
 
 
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
-    "reception": frozenset({Right.QUEUE, Right.CALL, Right.HELP, Right.FLEET, Right.STATISTICS}),
+    "reception": frozenset({Right.QUEUE, Right.CALL, Right.DESK, Right.HELP, Right.FLEET, Right.STATISTICS}),
     "doctor": frozenset({Right.QUEUE, Right.CALL}),
     "support": frozenset({Right.FLEET, Right.TERMINALS}),
     "administration": frozenset(
@@ -67,8 +69,12 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
         ("POST", f"{_STAFF}/{action}"): Right.CALL
         for action in (
             "call-next", "put-back", "gone", "recall", "insist", "serve", "park", "resume", "missed", "done", "delay",
+            "measuring", "ready", "in-call", "interrupt", "transfer", "room-clean",
         )
     },
+    ("GET", f"{_STAFF}/why"): Right.QUEUE,
+    ("POST", f"{_STAFF}/take"): Right.DESK,
+    ("POST", f"{_STAFF}/priority"): Right.DESK,
     ("POST", f"{_STAFF}/help/{{help_id}}/acknowledge"): Right.HELP,
     ("POST", f"{_STAFF}/help/{{help_id}}/done"): Right.HELP,
     ("POST", f"{_STAFF}/helper"): Right.HELP,
@@ -78,9 +84,24 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
 
 ACTIONS: Final[Mapping[str, Right]] = {
     **dict.fromkeys(
-        ("call-next", "recall", "insist", "serve", "park", "resume", "missed", "done", "put-back", "gone", "delay"),
+        (
+            "call-next",
+            "recall",
+            "insist",
+            "serve",
+            "park",
+            "resume",
+            "missed",
+            "done",
+            "put-back",
+            "gone",
+            "delay",
+            "transfer",
+            "room-clean",
+        ),
         Right.CALL,
     ),
+    **dict.fromkeys(("take", "priority"), Right.DESK),
     **dict.fromkeys(("help", "help-done", "helper"), Right.HELP),
 }
 """The right that a button of the reception page needs."""

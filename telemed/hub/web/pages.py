@@ -12,12 +12,13 @@ from litestar.exceptions import HTTPException
 
 from telemed import api
 from telemed.hub.accounts import Session
-from telemed.hub.accounts_audit import delay_noted, helper_noted
+from telemed.hub.accounts_audit import delay_noted, helper_noted, priority_noted
 from telemed.hub.desk import Outcome
 from telemed.hub.errors import HubError
-from telemed.hub.messages import Refused
+from telemed.hub.explain import PRIORITIES, explain
+from telemed.hub.messages import Priority, Refused
 from telemed.hub.office import Office, RoomAction
-from telemed.hub.reception import reception
+from telemed.hub.reception import chosen, reception
 from telemed.hub.roles import ACTIONS
 from telemed.hub.web.account_pages import account_routes
 from telemed.hub.web.admin_pages import admin_routes
@@ -27,11 +28,12 @@ from telemed.hub.web.paper import Behind, Note, on_page_error, session_of, stati
 
 Action = Literal[
     "call-next", "recall", "insist", "serve", "park", "resume", "missed", "done", "put-back", "gone",
-    "help", "help-done", "helper", "delay",
+    "help", "help-done", "helper", "delay", "take", "priority", "transfer", "room-clean",
 ]  # fmt: skip
 _IN_ROOM: Final = frozenset(("recall", "insist", "serve", "park", "resume", "missed", "done"))
 _OF_NUMBERS: Final = _IN_ROOM | {"put-back", "gone"}
-_NOTED: Final = frozenset(("helper", "delay"))
+_ABOUT_ONE: Final = _OF_NUMBERS | {"priority", "transfer"}
+_NOTED: Final = frozenset(("helper", "delay", "priority", "take"))
 
 
 class Press(msgspec.Struct, frozen=True):
@@ -45,6 +47,10 @@ class Press(msgspec.Struct, frozen=True):
     help: Annotated[str, msgspec.Meta(max_length=64)] = ""
     minutes: Annotated[int, msgspec.Meta(ge=0, le=480)] = 0
     until: Annotated[str, msgspec.Meta(max_length=5)] = ""
+    service: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    reason: Priority | None = None
+    target: Annotated[str, msgspec.Meta(max_length=81)] = ""
+    """`room|service`: where a number is passed on to; no room: wherever that is done."""
 
 
 class Reception:
@@ -54,8 +60,8 @@ class Reception:
         self._behind = behind
         self._office = behind.office
 
-    def view(self, session: Session, room: str, note: Note | None = None) -> dict[str, Any]:
-        """Return what the templates show of a room."""
+    def view(self, session: Session, room: str, note: Note | None = None, number: int = 0) -> dict[str, Any]:
+        """Return what the templates show of a room, and of a number that is looked at more closely."""
         behind, site = self._behind, self._office.site
         if site.services_of(room) is None:
             room = site.rooms[0].name
@@ -72,7 +78,17 @@ class Reception:
 
         if behind.calendar.jumped():
             problem = "Die Uhr der Zentrale ist gesprungen. Wartezeiten können falsch sein. Bitte die Uhr prüfen."
-        return {"view": view, "note": note, "key": key, "problem": problem}
+        why = self._office.why(room)
+        return {
+            "view": view,
+            "note": note,
+            "key": key,
+            "problem": problem,
+            "chosen": chosen(self._office.state, site, number),
+            "why": "" if why is None else explain(why, room, self._office.local().tzinfo),
+            "priorities": PRIORITIES,
+            "counters": [(counter.id, counter.title["de"]) for counter in site.counters],
+        }
 
     async def act(self, session: Session, press: Press) -> Note:
         """Do what a button says; return what to tell."""
@@ -80,7 +96,7 @@ class Reception:
             return Note("Dafür ist Ihr Konto nicht vorgesehen.", bad=True)
         try:
             outcome = await self._outcome(session, press)
-            if not isinstance(outcome, Refused) and press.action in _NOTED:
+            if not isinstance(outcome, Refused) and press.action in _NOTED and _noted(press):
                 await self._behind.noted(session.name, *_noted(press))
         except HubError as error:
             return Note(error.detail, bad=True)
@@ -93,7 +109,7 @@ class Reception:
         office, who = self._office, session.name
         if press.action == "call-next":
             return await office.call_next(who, press.key, press.room, press.number)
-        if press.action in _OF_NUMBERS and press.number is None:
+        if press.action in _ABOUT_ONE and press.number is None:
             return Refused("bad-request", "Es fehlt die Nummer.")
         return await self._other(office, who, press, press.number or 0)
 
@@ -105,6 +121,10 @@ class Reception:
             "delay": lambda: office.delay(press.room, press.minutes),
             "put-back": lambda: office.put_back(who, press.key, number),
             "gone": lambda: office.gone(who, press.key, number),
+            "take": lambda: office.take(f"staff/{who}", press.key, press.service, priority=press.reason, by=who),
+            "priority": lambda: office.prioritise(who, press.key, number, press.reason),
+            "transfer": lambda: _pass_on(office, who, press, number),
+            "room-clean": lambda: office.room_clean(who, press.key, press.room),
         }
         if press.action in other:
             return await other[press.action]()
@@ -122,14 +142,14 @@ def _reception_routes(behind: Behind) -> list[Any]:
     pages = Reception(behind)
 
     @get("/", include_in_schema=False, guards=[behind.auth.page])
-    async def home(request: AnyRequest, room: str = "") -> Response[Any]:
+    async def home(request: AnyRequest, room: str = "", number: int = 0) -> Response[Any]:
         session = session_of(request)
-        return behind.framed(session, "/", "reception.html", **pages.view(session, room))
+        return behind.framed(session, "/", "reception.html", **pages.view(session, room, number=number))
 
     @get("/parts", include_in_schema=False, guards=[behind.auth.page])
-    async def parts(request: AnyRequest, room: str = "") -> Response[Any]:
+    async def parts(request: AnyRequest, room: str = "", number: int = 0) -> Response[Any]:
         session = session_of(request)
-        return behind.framed(session, "/", "parts.html", **pages.view(session, room))
+        return behind.framed(session, "/", "parts.html", **pages.view(session, room, number=number))
 
     @post("/do", status_code=200, include_in_schema=False, guards=[behind.auth.page])
     async def do(request: AnyRequest) -> Response[Any]:
@@ -141,8 +161,18 @@ def _reception_routes(behind: Behind) -> list[Any]:
     return [home, parts, do]
 
 
-def _noted(press: Press) -> tuple[str, str, str]:
-    """Say kind, subject and detail of what goes into the record: what the office announces, never whom it calls."""
+async def _pass_on(office: Office, who: str, press: Press, number: int) -> Outcome:
+    """Pass a number on; it is called to a room now, or waits."""
+    to, _, service = press.target.partition("|")
+    active = office.state.active
+    room = next((room for room, there in active.items() if there == number), None)
+    return await office.transfer(who, press.key, number, room, service or None, to or None)
+
+
+def _noted(press: Press) -> tuple[str, str, str] | tuple[()]:
+    """Say kind, subject and detail of what goes into the record: what was announced or given, never to which number."""
+    if press.action in {"priority", "take"}:
+        return priority_noted(press.reason) if press.reason or press.action == "priority" else ()
     return delay_noted(press.room, press.minutes) if press.action == "delay" else helper_noted(press.until)
 
 
@@ -157,7 +187,14 @@ def _told(press: Press, answer: bytes) -> str:
         return _turn_told(press, turn)
     if press.action == "help":
         return f"Am Terminal steht jetzt: Jemand kommt, etwa {_promised(press)} Min."
+    if press.action == "take":
+        return f"Die neue Nummer ist {msgspec.json.decode(answer, type=api.Ticket).number}. Bitte aufschreiben."
+    if press.action == "priority":
+        given = f"hat Vorrang: {PRIORITIES[press.reason]}" if press.reason else "hat keinen Vorrang mehr"
+        return f"Nummer {press.number} {given}."
     return {
+        "transfer": f"Nummer {press.number} ist weitergegeben und wartet dort. Die Nummer bleibt gleich.",
+        "room-clean": f"{press.room} ist sauber.",
         "put-back": f"Nummer {press.number} wartet wieder und kommt bald dran.",
         "gone": f"Nummer {press.number} ist aus der Reihe genommen.",
         "help-done": "Der Hilferuf ist erledigt.",
