@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,7 +22,7 @@ from telemed.hub.booking.holidays import holidays_of
 from telemed.hub.bookings import Bookings
 from telemed.hub.clock import BERLIN, Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
@@ -32,6 +30,7 @@ from telemed.hub.notices.standings import Tickets
 from telemed.hub.notices.wiring import make_notices
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
@@ -41,13 +40,16 @@ from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.booking_routes import booking_routes
 from telemed.hub.web.notice_routes import notice_routes
-from telemed.hub.web.pages import Pages
+from telemed.hub.web.pages import pages_router
+from telemed.hub.web.paper import Behind as Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
 from telemed.hub.web.staff_routes import staff_routes
 from telemed.hub.web.status_page import StatusPage
 
 log = logging.getLogger(__name__)
 
+FORGET_SECONDS: Final = 3600.0
+"""How often what is too old leaves the record of changes."""
 TICK_SECONDS: Final = 1.0
 """How often the time alone can change what is shown (another day, the end of a helper's time, an age)."""
 
@@ -58,7 +60,7 @@ class Hub:
     Raises `HubError` when the state cannot be used.
     """
 
-    def __init__(
+    def __init__(  # long: a composition is read in one piece
         self,
         site: SiteConfig,
         folder: Path,
@@ -72,13 +74,14 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
         self.accounts = Accounts(folder, hasher or argon2.PasswordHasher())
         self.fleet = Fleet(folder)
         self._clock = clock
+        self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
         self.desk = Desk(
             self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self._changed
@@ -91,10 +94,22 @@ class Hub:
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
         tickets = Tickets(self.office)
         self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
-        auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
-        pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
+        auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
+        pages = Pages(
+            office=self.office,
+            auth=auth,
+            accounts=self.accounts,
+            fleet=self.fleet,
+            terminals=self.terminals,
+            calendar=calendar,
+            clock=clock,
+            secret=secret,
+            hashing=self._hashing,
+            writing=self._writing,
+            limits=limits,
+        )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
-        staff = staff_routes(self.office, auth, self.fleet, clock)
+        staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
         told = notice_routes(self.notices, tickets, auth, clock, limits)
         status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
         self.asgi: Litestar = make_app(
@@ -105,7 +120,7 @@ class Hub:
                 staff,
                 told,
                 status.router(),
-                pages.router(),
+                pages_router(pages),
             ],
             self._lifespan,
         )
@@ -117,7 +132,11 @@ class Hub:
         await self.desk.start()
         await self.appointments.start()
         await self.notices.start()
-        tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
+        tasks = [
+            asyncio.create_task(self._ticking()),
+            asyncio.create_task(self._follow_terminals()),
+            asyncio.create_task(self._forgetting()),
+        ]
         try:
             yield
         finally:
@@ -141,6 +160,16 @@ class Hub:
     def _changed(self) -> None:
         self.topics.changed()
         self.notices.changed()
+
+    async def _forgetting(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = self._clock.now() - self._audit_days * 86_400
+            try:
+                await loop.run_in_executor(self._hashing, self.accounts.forget, before)
+            except HubError as error:
+                log.error("the record of changes cannot be shortened: %s", error)  # noqa: TRY400 (same as below)
+            await asyncio.sleep(FORGET_SECONDS)
 
     async def _follow_terminals(self) -> None:
         """Learn of terminals that another process (or `stadtteil hub enrol`) let in."""
@@ -190,26 +219,3 @@ class Hub:
 def _rules(site: SiteConfig, rules: Rules) -> Rules:
     """Return the figures of the queue with what the site says of its rooms."""
     return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
-
-
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret

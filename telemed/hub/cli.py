@@ -5,21 +5,16 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import datetime as dt
-import getpass
 import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kiosk.strict_toml import ConfigError
-from telemed.hub import journal_cli
+from telemed.hub import accounts_cli, journal_cli
 from telemed.hub.errors import HubError
-
-if TYPE_CHECKING:
-    from telemed.hub.accounts import Accounts
 
 DEFAULT_STATE: Final = Path("/var/lib/stadtteil-hub")
 NAME_LIMIT: Final = 40
@@ -38,14 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     run_parser.add_argument("--host", help="listen here instead of where the settings say")
     run_parser.add_argument("--port", type=int, help="listen on this port instead")
 
-    account = commands.add_parser("account", help="accounts of staff")
-    accounts = account.add_subparsers(dest="account_command", required=True)
-    add = accounts.add_parser("add", parents=[shared], help="create an account; the password is asked for")
-    add.add_argument("name")
-    add.add_argument("--role", choices=["reception"], default="reception")
-    add.add_argument("--password-stdin", action="store_true", help="read the password from the first line of input")
-    accounts.add_parser("list", parents=[shared], help="list accounts")
-    accounts.add_parser("remove", parents=[shared], help="delete an account").add_argument("name")
+    accounts_cli.add_parser(commands, shared)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a terminal or display")
     enrol.add_argument("name", help="what the terminal is called on the reception page")
@@ -56,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """Run a `hub` command; return the exit status: 0 done, 1 refused, 78 settings refused."""
     handlers: dict[str, Callable[[argparse.Namespace], int]] = {
         "run": _run,
-        "account": _account,
+        "account": accounts_cli.run,
         "enrol": _enrol,
         **journal_cli.HANDLERS,
     }
@@ -86,36 +74,6 @@ def _run(args: argparse.Namespace) -> int:
     changes = {name: getattr(args, name) for name in ("host", "port") if getattr(args, name) is not None}
     site = dataclasses.replace(site, listen=dataclasses.replace(site.listen, **changes))
     return serve(site, args.state, Notifier(os.environ))
-
-
-def _accounts(args: argparse.Namespace) -> Accounts:
-    import argon2  # noqa: PLC0415
-
-    from telemed.hub.accounts import Accounts  # noqa: PLC0415
-
-    return Accounts(args.state, argon2.PasswordHasher())
-
-
-def _account(args: argparse.Namespace) -> int:
-    from telemed.hub.clock import BERLIN, SystemClock  # noqa: PLC0415
-
-    with contextlib.closing(_accounts(args)) as accounts:
-        if args.account_command == "list":
-            for account in accounts.all():
-                created = dt.datetime.fromtimestamp(account.created, BERLIN)
-                _say(f"{account.name}\t{account.role}\t{created:%Y-%m-%d}")
-        elif args.account_command == "remove":
-            accounts.remove(args.name)
-        else:
-            accounts.add(args.name, args.role, _password(ask=not args.password_stdin), SystemClock().now())
-    return 0
-
-
-def _password(*, ask: bool) -> str:
-    if not ask:
-        return sys.stdin.readline().rstrip("\n")
-    password = getpass.getpass("Passwort: ")
-    return password if getpass.getpass("Noch einmal: ") == password else ""
 
 
 def _enrol(args: argparse.Namespace) -> int:

@@ -1,11 +1,14 @@
-"""The commands of `stadtteil hub` about the journal: check it."""
+"""The commands of `stadtteil hub` about the journal: check it, and the record of changes."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
+
+from telemed.hub import accounts_cli
 
 if TYPE_CHECKING:
     from telemed.hub.journal.chain import Head
@@ -33,13 +36,17 @@ def _verify(args: argparse.Namespace) -> int:
     from telemed.hub.journal.verify import verify  # noqa: PLC0415
 
     found = verify(args.state, args.head)
+    wrong = list(found.wrong)
+    if (args.state / "accounts.db").exists():
+        with contextlib.closing(accounts_cli.opened(args)) as accounts:
+            wrong += accounts.audit.verify()
     for line in found.notes:
         _say(line)
-    for line in found.wrong:
+    for line in wrong:
         _say(line, sys.stderr)
-    if not found.wrong:
+    if not wrong:
         _say(f"In Ordnung: {found.streams} Ströme, {found.head.seq} Einträge.\nEnde der Kette: {found.head}")
-    return 1 if found.wrong else 0
+    return 1 if wrong else 0
 
 
 HANDLERS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"verify": _verify}

@@ -9,7 +9,7 @@ import msgspec
 from telemed.hub import opening
 from telemed.hub.fleet import Terminal
 from telemed.hub.messages import Priority
-from telemed.hub.queue import Person, RoomState, State, order
+from telemed.hub.queue import OVER, WAITS, Person, RoomState, State, order
 from telemed.hub.site import SiteConfig
 
 
@@ -39,6 +39,25 @@ class Now(msgspec.Struct, frozen=True):
     title: str
     minutes: int
     repeat: int
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a number can be passed on to: another thing to do (`service`), in the room `to` only if that is set."""
+
+    value: str
+    title: str
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A number that is looked at more closely: what can be done with it besides calling. `room`: it is called there."""
+
+    number: int
+    title: str
+    room: str | None
+    mark: str
+    waits: bool
+    priority: Priority | None
+    targets: tuple[Target, ...]
 
 
 class HelpRow(msgspec.Struct, frozen=True):
@@ -76,6 +95,8 @@ class Reception(msgspec.Struct, frozen=True):
     delay: int
     terminals: tuple[Terminal, ...]
     served: int
+    joins: int
+    """How often somebody joined the line today: what a button that gives numbers is known by."""
 
     @property
     def for_me(self) -> int:
@@ -117,7 +138,28 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
         delay=state.delays.get(room, 0),
         terminals=tuple(terminals),
         served=sum(person.state == "done" for person in state.people.values()),
+        joins=state.joins,
     )
+
+
+def chosen(state: State, site: SiteConfig, number: int) -> Chosen | None:
+    """Look at a number of today; None for one that nobody holds any more."""
+    person = state.people.get(number)
+    if person is None or person.state in OVER:
+        return None
+    anywhere = [
+        Target(f"|{counter.id}", counter.title["de"]) for counter in site.counters if counter.id != person.service
+    ]
+    there = [
+        Target(f"{room.name}|{service}", f"{room.name}: {site.title_of(service)}")
+        for room in site.rooms
+        for service in room.serves
+        if room.name != person.room
+    ]
+    active = person.room if person.room is not None and state.active.get(person.room) == number else None
+    title, waits = site.title_of(person.service), person.state in WAITS
+    mark = f"{person.ticket}.{person.since}.{person.priority}"
+    return Chosen(number, title, active, mark, waits, person.priority, (*anywhere, *there))
 
 
 def helper_choices(site: SiteConfig, local: dt.datetime) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from kiosk.strict_toml import Length, Pattern, Range, load
 from telemed import api
 from telemed.hub import site_booking
 from telemed.hub.opening import minutes
+from telemed.hub.roles import ROLES
 from telemed.hub.site_booking import WEEKDAYS, Booking, Closures
 from telemed.hub.site_notices import NoticeSettings, Public
 
@@ -87,6 +88,19 @@ class Listen:
 
 
 @dataclass(frozen=True)
+class Staff:
+    """What holds for accounts: which roles need a second factor, and for how many days the record is kept."""
+
+    second_factor: tuple[str, ...] = ("administration", "doctor")
+    audit_days: Annotated[int, Range(1, 3650)] = 90
+
+    def __post_init__(self) -> None:
+        for role in self.second_factor:
+            if role not in ROLES:
+                raise ValueError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """One site. `numbers_outside_hours` lets people take numbers while the office is closed.
 
@@ -105,6 +119,7 @@ class SiteConfig:
     holidays: site_booking.State = "TH"
     public: Public = field(default_factory=Public)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
+    staff: Staff = field(default_factory=Staff)
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]

@@ -51,3 +51,18 @@ def named(path: Path) -> Iterator[None]:
         raise HubError(Reason.UNREADABLE, f"Die Datei {path} kann nicht benutzt werden: {error}.") from error
     except OSError as error:
         raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
+
+
+@contextlib.contextmanager
+def transaction(store: sqlite3.Connection) -> Iterator[None]:
+    """Make all of a block durable at its end, or nothing of it; raises `HubError` when the file cannot be written."""
+    try:
+        store.execute("begin immediate")
+        try:
+            yield
+            store.execute("commit")
+        finally:
+            if store.in_transaction:
+                store.execute("rollback")
+    except sqlite3.OperationalError as error:
+        raise HubError(Reason.UNREADABLE, f"Die Konten können nicht geschrieben werden: {error}.") from error

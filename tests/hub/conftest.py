@@ -112,9 +112,9 @@ class Staff:
     cookie: str
     csrf: str
 
-    def page(self, room: str = "") -> str:
-        """The reception page."""
-        path = f"/?{urllib.parse.urlencode({'room': room})}"
+    def page(self, room: str = "", number: int = 0) -> str:
+        """The reception page, with a number that is looked at more closely."""
+        path = f"/?{urllib.parse.urlencode({'room': room, 'number': number})}"
         answer = exchange(self.hub.port, "GET", path, None, {"Cookie": self.cookie})
         assert answer.status == 200
         return answer.body.decode()
@@ -130,10 +130,12 @@ class Staff:
         }
         return exchange(self.hub.port, "POST", f"/api/v1/staff/{action}", json.dumps(body).encode(), sent)
 
-    def press(self, page: str, button: str, **headers: str) -> Answer:
-        """Press the button with this id as a browser without JavaScript does."""
+    def press(self, page: str, button: str, chosen: dict[str, str] | None = None, **headers: str) -> Answer:
+        """Press the button with this id as a browser without JavaScript does; in lists the first is chosen, or so."""
         form = next(f for f in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'id="{button}"' in f)
         fields = [(n, html.unescape(v)) for n, v in re.findall(r'name="([^"]+)" value="([^"]*)"', form)]
+        lists = re.findall(r'<select [^>]*name="([^"]+)".*?<option value="([^"]*)"', form, re.DOTALL)
+        fields = [*fields, *{**{name: html.unescape(first) for name, first in lists}, **(chosen or {})}.items()]
         body = urllib.parse.urlencode(fields).encode()
         return exchange(self.hub.port, "POST", "/do", body, {**FORM, "Cookie": self.cookie, **headers})
 

@@ -17,8 +17,8 @@ def current(page: str) -> str:
     return found.group(1)
 
 
-def pressed(staff: Staff, page: str, button: str) -> str:
-    answer = staff.press(page, button)
+def pressed(staff: Staff, page: str, button: str, **chosen: str) -> str:
+    answer = staff.press(page, button, chosen)
     assert answer.status == 200, answer.body
     return answer.body.decode()
 
@@ -50,6 +50,50 @@ def test_a_number_goes_through_the_office(hub: RunningHub) -> None:
 
     assert "Es warten: 1" in page
     assert "Heute fertig: 2" in page
+
+
+def test_staff_see_why_somebody_is_next_and_give_priority_with_a_reason(hub: RunningHub) -> None:
+    take(hub, 2)
+    staff = hub.staff()
+    assert "Nummer 1 wartet am längsten." in staff.page("Raum 1")
+
+    page = pressed(staff, staff.page("Raum 1", 2), "priority-pain")
+
+    assert "Nummer 2 hat Vorrang: starke Schmerzen." in page
+    assert "Das hat jemand vom Personal eingetragen." in page
+    assert page.index('data-number="2"') < page.index('data-number="1"')
+    page = pressed(staff, staff.page("Raum 1", 2), "priority-none")
+    assert "Nummer 1 wartet am längsten." in page
+
+
+def test_a_number_is_passed_on_and_stays_the_same(hub: RunningHub) -> None:
+    take(hub, 1)
+    staff = hub.staff()
+    pressed(staff, staff.page("Platz 2"), "call-next")
+
+    page = pressed(staff, staff.page("Platz 2", 1), "transfer")
+
+    assert "Nummer 1 ist weitergegeben" in page
+    assert current(page) == NOBODY
+    page = pressed(staff, staff.page("Raum 1"), "call-next")
+    assert current(page) == "1"
+
+
+def test_somebody_at_the_counter_gets_a_number_once(hub: RunningHub) -> None:
+    staff = hub.staff()
+    page = staff.page("Raum 1")
+
+    one, two = (
+        pressed(staff, page, "take", service="beratung", reason="pregnancy"),
+        pressed(staff, page, "take", service="beratung", reason="pregnancy"),
+    )
+
+    assert "Die neue Nummer ist 1." in one
+    assert "Die neue Nummer ist 1." in two
+    assert "Vorrang: Schwangerschaft" in two
+    assert "Die neue Nummer ist 2." in pressed(staff, two, "take", service="beratung")
+    assert staff.post("take", {"service": "buero", "priority": "pain"}).status == 201
+    assert staff.post("priority", {"number": 2, "reason": "safety"}).status == 200
 
 
 def test_the_same_page_pressed_twice_calls_one_person(hub: RunningHub) -> None:

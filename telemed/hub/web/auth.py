@@ -16,6 +16,7 @@ from litestar.handlers.base import BaseRouteHandler
 from telemed.hub.accounts import Accounts, Session
 from telemed.hub.clock import Clock
 from telemed.hub.limits import Buckets, Limits
+from telemed.hub.roles import ROUTES, Right, rights_of
 from telemed.hub.terminals import Terminals
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -32,10 +33,27 @@ class Principal(msgspec.Struct, frozen=True):
     session: Session | None = None
 
 
-class Auth:
-    """Guards for Litestar. `secure` says that the hub speaks TLS, which names and marks the cookie."""
+class LackingError(PermissionDeniedException):
+    """Somebody has to complete their own account first: a password of their own, or a second factor."""
 
-    def __init__(self, terminals: Terminals, accounts: Accounts, clock: Clock, limits: Limits, *, secure: bool) -> None:
+
+class Auth:
+    """Guards for Litestar. `secure` says that the hub speaks TLS, which names and marks the cookie.
+
+    `second_factor` are the roles that need one.
+    """
+
+    def __init__(
+        self,
+        terminals: Terminals,
+        accounts: Accounts,
+        clock: Clock,
+        limits: Limits,
+        *,
+        secure: bool,
+        second_factor: tuple[str, ...] = (),
+    ) -> None:
+        self._second_factor = frozenset(second_factor)
         self._terminals = terminals
         self._accounts = accounts
         self._clock = clock
@@ -46,6 +64,7 @@ class Auth:
         self._strangers = Buckets(limits.strangers)
         self.terminal = _guard(self._let_terminal)
         self.staff = _guard(self._let_staff)
+        self.page = _guard(self._let_page)
         self.anyone_known = _guard(self._let_known)
         self.stranger = _guard(self._let_stranger)
 
@@ -54,9 +73,10 @@ class Auth:
         connection.state.who = self._limited(self._as_terminal(connection))
 
     def _let_staff(self, connection: Connection) -> None:
-        """Let staff pass; a change needs the session's token in the header `X-CSRF-Token`."""
+        """Let staff pass who may do this; a change needs the session's token in the header `X-CSRF-Token`."""
         who = self._limited(self._as_staff(connection))
         assert who.session is not None
+        self._check_right(connection, who.session)
         if connection.scope.get("method", "GET") not in SAFE:
             self.same_origin(connection)
             self.check_csrf(who.session, connection.headers.get("x-csrf-token", ""))
@@ -70,6 +90,34 @@ class Auth:
         who = self._limited(self._as_staff(connection))
         self.same_origin(connection)
         connection.state.who = who
+
+    def _let_page(self, connection: Connection) -> None:
+        """Let staff pass who may see this page; its handler checks the token of a form (`checked_form`)."""
+        who = self._as_staff(connection)
+        assert who.session is not None
+        self._check_right(connection, who.session)
+        if connection.scope.get("method", "GET") not in SAFE:
+            self.same_origin(connection)
+        connection.state.who = who
+
+    def _check_right(self, connection: Connection, session: Session) -> None:
+        """Refuse a route that this session may not use; a route that stands in no table is for nobody."""
+        right = ROUTES.get((str(connection.scope.get("method", "GET")), str(connection.scope.get("path_template"))))
+        if right is not None and right in self.rights(session):
+            return
+        if self.lacking(session):
+            raise LackingError("Bitte vervollständigen Sie zuerst Ihr Konto.")
+        raise PermissionDeniedException("Dafür ist Ihr Konto nicht vorgesehen.")
+
+    def lacking(self, session: Session) -> Literal["", "password", "factor"]:
+        """Say what somebody has to do before anything else."""
+        if session.temporary:
+            return "password"
+        return "factor" if session.roles & self._second_factor and not session.factor else ""
+
+    def rights(self, session: Session) -> frozenset[Right]:
+        """Return what a session may do now."""
+        return frozenset({Right.OWN}) if self.lacking(session) else rights_of(session.roles)
 
     def session(self, connection: Connection) -> Session | None:
         """Return the session of the cookie, if it runs."""

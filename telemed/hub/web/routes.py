@@ -21,6 +21,7 @@ from telemed.hub.fleet import Fleet
 from telemed.hub.limits import Buckets, Limits
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
+from telemed.hub.roles import Right
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Mailbox, Topics
 from telemed.hub.web.answers import AnyRequest, answer, documented, refusal, value
@@ -163,12 +164,12 @@ def _state_routes(behind: Behind) -> list[Any]:
     return [heartbeat, enrol]
 
 
-def allowed(topic: str, who: Principal, office: Office) -> bool:
-    """Say whether this terminal or member of staff may watch a topic."""
+def allowed(topic: str, who: Principal, office: Office, rights: frozenset[Right]) -> bool:
+    """Say whether this terminal or member of staff (with these rights) may watch a topic."""
     if _TOPIC.fullmatch(topic) is None:
         return False
     if who.kind == "staff":
-        return True
+        return topic in {"board", "site"} or Right.QUEUE in rights
     if topic.startswith("help/"):
         found = office.help(topic.removeprefix("help/"))
         return found is not None and found.terminal == who.name
@@ -183,7 +184,8 @@ def watch_route(behind: Behind) -> Any:  # noqa: ANN401 (a route handler)
     async def watch(socket: WebSocket[Any, Any, State]) -> None:
         wanted = socket.query_params.getall("topic", [])
         who: Principal = socket.state.who
-        if not 0 < len(wanted) <= _TOPICS or not all(allowed(topic, who, behind.office) for topic in wanted):
+        rights = behind.auth.rights(who.session) if who.session else frozenset()
+        if not 0 < len(wanted) <= _TOPICS or not all(allowed(topic, who, behind.office, rights) for topic in wanted):
             raise WebSocketException(detail="Diese Themen gibt es nicht.", code=4404)
         if topics.receivers >= behind.limits.sockets:
             raise WebSocketException(detail="Zu viele Empfänger.", code=4429)

@@ -9,15 +9,18 @@ import msgspec
 from litestar import Response, Router, get, post
 
 from telemed import api
+from telemed.hub.accounts_audit import delay_noted, helper_noted, priority_noted
 from telemed.hub.clock import Clock
 from telemed.hub.explain import explain
 from telemed.hub.fleet import Fleet, Terminal
-from telemed.hub.messages import Priority
+from telemed.hub.messages import Priority, Refused
 from telemed.hub.office import Office, RoomAction
 from telemed.hub.web.answers import AnyRequest, answer, documented, refusal, value
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.routes import BAD_KEY, Key, good_key
 
+WriteDown = Callable[[str, str, str, str], Awaitable[None]]
+"""Writes down who did what to what, and how."""
 RoomName = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
@@ -100,19 +103,19 @@ class Terminals(msgspec.Struct, frozen=True):
     terminals: tuple[Terminal, ...]
 
 
-def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock) -> Router:
-    """Wire the routes."""
+def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock, note: WriteDown) -> Router:
+    """Wire the routes; `note` writes down who announced what."""
     handlers = [
-        *_queue_routes(office),
-        *_order_routes(office),
+        *_queue_routes(office, note),
+        *_order_routes(office, note),
         *_room_routes(office),
         *_help_routes(office),
-        *_site_routes(office, fleet, clock),
+        *_site_routes(office, fleet, clock, note),
     ]
     return Router("/api/v1/staff", guards=[auth.staff], route_handlers=handlers)
 
 
-def _queue_routes(office: Office) -> list[Any]:
+def _queue_routes(office: Office, note: WriteDown) -> list[Any]:
     @post("/take", status_code=201, responses=documented(api.Ticket, 201))
     async def take(request: AnyRequest, data: TakeBody, key: Key) -> Response[bytes]:
         """Take a number for somebody at the counter."""
@@ -120,6 +123,8 @@ def _queue_routes(office: Office) -> list[Any]:
             return refusal(BAD_KEY)
         who = request.state.who.name
         taken = await office.take(f"staff/{who}", key, data.service, priority=data.priority, by=who)
+        if data.priority is not None and not isinstance(taken, Refused):
+            await note(who, *priority_noted(data.priority))
         return answer(taken, 201)
 
     @post("/call-next", status_code=200, responses=documented(api.Turn))
@@ -146,13 +151,16 @@ def _queue_routes(office: Office) -> list[Any]:
     return [take, call_next, put_back, gone]
 
 
-def _order_routes(office: Office) -> list[Any]:
+def _order_routes(office: Office, note: WriteDown) -> list[Any]:
     @post("/priority", status_code=200, responses=documented(api.Place))
     async def priority(request: AnyRequest, data: PriorityBody, key: Key) -> Response[bytes]:
         """Put a waiting person before others for a reason, or take that back."""
         if not good_key(key):
             return refusal(BAD_KEY)
-        return answer(await office.prioritise(request.state.who.name, key, data.number, data.reason))
+        outcome = await office.prioritise(request.state.who.name, key, data.number, data.reason)
+        if not isinstance(outcome, Refused):
+            await note(request.state.who.name, *priority_noted(data.reason))
+        return answer(outcome)
 
     @post("/transfer", status_code=200, responses=documented(api.Place))
     async def transfer(request: AnyRequest, data: TransferBody, key: Key) -> Response[bytes]:
@@ -195,16 +203,22 @@ def _help_routes(office: Office) -> list[Any]:
     return [acknowledge, help_done]
 
 
-def _site_routes(office: Office, fleet: Fleet, clock: Clock) -> list[Any]:
+def _site_routes(office: Office, fleet: Fleet, clock: Clock, note: WriteDown) -> list[Any]:
     @post("/helper", status_code=200, responses=documented(api.Done))
-    async def helper(data: HelperBody) -> Response[bytes]:
+    async def helper(request: AnyRequest, data: HelperBody) -> Response[bytes]:
         """Say until when somebody helps."""
-        return answer(await office.helper(data.until))
+        outcome = await office.helper(data.until)
+        if not isinstance(outcome, Refused):
+            await note(request.state.who.name, *helper_noted(data.until))
+        return answer(outcome)
 
     @post("/delay", status_code=200, responses=documented(api.Done))
-    async def delay(data: DelayBody) -> Response[bytes]:
+    async def delay(request: AnyRequest, data: DelayBody) -> Response[bytes]:
         """Announce that a room runs late."""
-        return answer(await office.delay(data.room, data.minutes))
+        outcome = await office.delay(data.room, data.minutes)
+        if not isinstance(outcome, Refused):
+            await note(request.state.who.name, *delay_noted(data.room, data.minutes))
+        return answer(outcome)
 
     @get("/terminals", responses=documented(Terminals))
     async def terminals() -> Response[bytes]:

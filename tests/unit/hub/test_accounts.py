@@ -9,7 +9,8 @@ from pathlib import Path
 import argon2
 import pytest
 
-from telemed.hub.accounts import MOST_PASSWORD, SESSION_SECONDS, Accounts, Session, weakness
+from telemed.hub.accounts import SESSION_SECONDS, Accounts, CodeWanted, Session
+from telemed.hub.accounts_passwords import MOST_PASSWORD, weakness
 from telemed.hub.errors import HubError, Reason
 from telemed.hub.messages import Refused
 
@@ -24,7 +25,7 @@ def accounts(tmp_path: Path) -> Iterator[Accounts]:
         yield opened
 
 
-def session(found: Session | Refused) -> Session:
+def session(found: Session | CodeWanted | Refused) -> Session:
     assert isinstance(found, Session), found
     return found
 
@@ -74,7 +75,7 @@ def test_the_right_password_begins_a_session_that_the_cookie_finds(accounts: Acc
 
     found = accounts.session(begun.token, 20.0)
 
-    assert found == Session("anna", "reception", begun.csrf)
+    assert found == Session("anna", frozenset({"reception"}), begun.csrf)
     assert accounts.session("other", 20.0) is None
     assert accounts.session("\ud800", 20.0) is None
 
@@ -92,14 +93,14 @@ def test_neither_password_nor_cookie_can_be_read_from_the_files(accounts: Accoun
 def test_a_session_ends_by_logout_by_time_and_with_its_account(accounts: Accounts) -> None:
     one, two, three = (session(accounts.login("anna", GOOD, "a", 0.0)) for _ in range(3))
 
-    accounts.logout(one.token)
+    accounts.logout(one.token, 1.0)
 
     assert accounts.session(one.token, 1.0) is None
     assert accounts.session(two.token, SESSION_SECONDS + 1.0) is None
-    accounts.remove("Anna")
+    accounts.remove("Anna", 1.0)
     assert accounts.session(three.token, 1.0) is None
     with pytest.raises(HubError, match="gibt es nicht"):
-        accounts.remove("anna")
+        accounts.remove("anna", 1.0)
 
 
 @pytest.mark.parametrize("name", ["anna", "nobody", "x" * 10_000, "a' or 1=1 --"])

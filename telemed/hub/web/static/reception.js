@@ -4,6 +4,7 @@
 const parts = document.getElementById("parts");
 const lost = document.getElementById("lost");
 const title = document.title;
+const number = () => new URLSearchParams(location.search).get("number") || "0";
 const room = () => document.getElementById("room").value;
 let knownHelp = new Set(helpIds());
 let fetching = null;
@@ -14,13 +15,23 @@ function helpIds() {
 }
 
 // Only what differs is replaced, so that a press is not lost and a screen reader is not interrupted.
+// What somebody has chosen or opened in a part stays when the part is renewed.
+function renew(old, part) {
+  const fresh = document.importNode(part, true);
+  for (const field of old.querySelectorAll("select[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (same && [...same.options].some((option) => option.value === field.value)) same.value = field.value;
+  }
+  old.replaceWith(fresh);
+}
+
 function show(html, withNote) {
   const fresh = new DOMParser().parseFromString(`<main>${html}</main>`, "text/html");
   const focused = document.activeElement && document.activeElement.id;
   for (const part of fresh.querySelectorAll("[data-part]")) {
     const old = document.getElementById(part.id);
     if (part.id === "note" && !withNote && !part.querySelector(".note")) continue;
-    if (old.outerHTML !== part.outerHTML) old.replaceWith(document.importNode(part, true));
+    if (old.outerHTML !== part.outerHTML) renew(old, part);
   }
   if (focused && document.activeElement.id !== focused) {
     const same = document.getElementById(focused);
@@ -65,7 +76,7 @@ async function answered(response, withNote) {
 
 async function refresh() {
   if (fetching) { again = true; return; }
-  fetching = fetch(`/parts?room=${encodeURIComponent(room())}`, { cache: "no-store" });
+  fetching = fetch(`/parts?room=${encodeURIComponent(room())}&number=${number()}`, { cache: "no-store", headers: { "X-Live": "1" } });
   try { await answered(await fetching, false); } catch { lost.hidden = false; }
   fetching = null;
   if (again) { again = false; refresh(); }
@@ -81,6 +92,7 @@ document.addEventListener("submit", async (event) => {
   button.classList.add("busy");
   try {
     const body = new URLSearchParams(new FormData(form));
+    if (form.closest("#chosen")) history.replaceState(null, "", `/?room=${encodeURIComponent(room())}`);
     await answered(await fetch("/do", { method: "POST", body, headers: { "X-Live": "1" } }), true);
   } catch {
     lost.hidden = false;

@@ -1,0 +1,200 @@
+"""Every route in every role: who may do what is one table, and nobody may do what stands in none."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import argon2
+import pytest
+from litestar.routes import HTTPRoute, WebSocketRoute
+from litestar.testing import TestClient
+
+from telemed.hub.app import Hub
+from telemed.hub.limits import Limits, Rate
+from telemed.hub.roles import ACTIONS, HOMES, RIGHTS, ROLES, ROUTES, Right, joined, parse_roles, rights_of
+from telemed.hub.site import Counter, Room, SiteConfig, Staff
+from telemed.hub.web.pages import Action
+from tests.fakes.hub_clock import SetClock, berlin
+
+# The application's own style of handlers, not what is tested here; a hub process prints no warnings.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::litestar.exceptions.LitestarDeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Unclosed <Memory:ResourceWarning"),  # the test client's, of a refused socket
+]
+
+PASSWORD = "vier Wale tanzen leise"
+FAST = argon2.PasswordHasher(1, 8, 1)
+SITE = SiteConfig(
+    "Lobeda", "03641", (Counter("office", {"de": "Büro"}),), (Room("A", ("office",)),), staff=Staff(second_factor=())
+)
+WITHOUT_LIMITS = Limits(staff=Rate(10_000, 10_000), strangers=Rate(10_000, 10_000))
+OF_TERMINALS = re.compile(r"/api/v1/(?!staff)")
+PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/login/code"), ("POST", "/login/code"), ("POST", "/logout"),
+          ("GET", "/static/{name}")}  # fmt: skip
+"""What staff need before they are anybody."""
+
+
+@dataclass
+class Person:
+    """A session in a role, and how to ask for a page in it."""
+
+    client: TestClient[Any]
+    csrf: str
+
+    def asks(self, method: str, path: str, csrf: str | None = None) -> int:
+        path = path.replace("{help_id}", "x")
+        token = self.csrf if csrf is None else csrf
+        if method == "GET":
+            answer = self.client.get(path, follow_redirects=False)
+        elif path.startswith("/api/"):
+            headers = {"X-CSRF-Token": token, "Idempotency-Key": secrets.token_hex(8)}
+            body = {"room": "A", "number": 1, "minutes": 5, "until": None}
+            answer = self.client.post(path, json=body, headers=headers, follow_redirects=False)
+        else:
+            answer = self.client.post(path, data={"csrf": token}, follow_redirects=False)
+        return int(answer.status_code)
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    with contextlib.closing(Hub(SITE, tmp_path, SetClock(berlin("2026-11-23 10:00")), None, WITHOUT_LIMITS,
+                                hasher=FAST)) as made:  # fmt: skip
+        for role in ROLES:
+            made.accounts.add(f"als-{role}", role, PASSWORD, 0.0)
+        yield made
+    gc.collect()  # What the test client leaves behind is found here and not in the next test.
+
+
+@contextlib.contextmanager
+def person(hub: Hub, name: str) -> Iterator[Person]:
+    with TestClient(hub.asgi) as client:
+        form = urlencode({"username": name, "password": PASSWORD})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = client.post("/login", content=form, headers=kind, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        session = hub.accounts.session(client.cookies["stadtteil"], berlin("2026-11-23 10:00"))
+        assert session is not None
+        yield Person(client, session.csrf)
+
+
+def routes(hub: Hub) -> set[tuple[str, str]]:
+    """Method and path of every route that is not for terminals."""
+    found: set[tuple[str, str]] = set()
+    for route in hub.asgi.routes:
+        if isinstance(route, HTTPRoute) and not OF_TERMINALS.match(route.path_format):
+            found |= {(method, route.path_format) for method in route.methods if method not in {"OPTIONS", "HEAD"}}
+    return found
+
+
+def test_every_route_of_staff_stands_in_the_table_and_no_other(hub: Hub) -> None:
+    assert routes(hub) - PUBLIC == set(ROUTES)
+    sockets = [route.path for route in hub.asgi.routes if isinstance(route, WebSocketRoute)]
+    assert sockets == ["/api/v1/watch"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_reaches_what_the_table_says_and_nothing_else(hub: Hub, role: str) -> None:
+    with person(hub, f"als-{role}") as somebody:
+        found = {(method, path): somebody.asks(method, path) for method, path in sorted(ROUTES)}
+
+    wrong = {
+        route: status
+        for route, status in found.items()
+        if (status in {401, 403}) == (ROUTES[route] in rights_of([role])) or status >= 500
+    }
+    assert wrong == {}
+
+
+def test_without_a_session_every_route_of_staff_is_closed(hub: Hub) -> None:
+    with TestClient(hub.asgi) as client:
+        nobody = Person(client, "x")
+        found = {route: nobody.asks(*route) for route in ROUTES}
+
+    assert {status for route, status in found.items() if route[1].startswith(("/api/", "/parts"))} == {401}
+    assert {status for route, status in found.items() if not route[1].startswith(("/api/", "/parts"))} == {303}
+
+
+def test_every_change_needs_the_token_of_the_session(hub: Hub) -> None:
+    changes = [*(route for route in ROUTES if route[0] == "POST"), ("POST", "/logout")]
+    hub.accounts.add("alle", joined(ROLES), PASSWORD, 0.0)
+    with person(hub, "alle") as somebody:
+        found = {route: somebody.asks(*route, csrf="wrong") for route in changes}
+        foreign = {
+            path: somebody.client.post(
+                path, data={"csrf": somebody.csrf}, headers={"Origin": "http://evil.example"}
+            ).status_code
+            for _, path in changes
+            if not path.startswith("/api/")
+        }
+
+    assert set(found.values()) == {403}
+    assert set(foreign.values()) == {403}
+
+
+def test_every_button_of_the_reception_has_its_right_and_the_doctor_gets_no_other(hub: Hub) -> None:
+    assert set(ACTIONS) == set(Action.__args__)  # type: ignore[attr-defined] # a Literal has it
+    for role in ("reception", "doctor"):
+        with person(hub, f"als-{role}") as somebody:
+            refused = {
+                action
+                for action in ACTIONS
+                if "nicht vorgesehen"
+                in somebody.client.post("/do", data={"csrf": somebody.csrf, "action": action}).text
+            }
+        assert refused == {action for action, right in ACTIONS.items() if right not in RIGHTS[role]}
+
+
+def test_a_page_shows_the_menu_of_its_reader_only(hub: Hub) -> None:
+    for role in ROLES:
+        with person(hub, f"als-{role}") as somebody:
+            page = somebody.client.get("/account").text
+        links = set(re.findall(r'<li><a href="([^"]+)"', page))
+        assert links == {path for right, path, _ in HOMES if right in rights_of([role])}
+
+
+def test_the_doctor_sees_neither_calls_for_help_nor_terminals(hub: Hub) -> None:
+    with person(hub, "als-doctor") as doctor:
+        asked = doctor.client.get("/").text
+    with person(hub, "als-reception") as reception:
+        all_ = reception.client.get("/").text
+
+    assert 'id="terminals"' in all_
+    assert 'id="helper-none"' in all_
+    assert 'id="terminals"' not in asked
+    assert 'id="helper-none"' not in asked
+    assert 'id="delay-20"' in asked
+
+
+def test_only_who_may_see_the_queue_may_watch_it(hub: Hub) -> None:
+    for role in ROLES:
+        with person(hub, f"als-{role}") as somebody:
+            for topic in ("reception", "place/1"):
+                try:
+                    with somebody.client.websocket_connect(f"/api/v1/watch?topic={topic}"):
+                        opened = True
+                except Exception:  # noqa: BLE001 (the test client has its own for a refused socket)
+                    opened = False
+                assert opened == (Right.QUEUE in RIGHTS[role]), (role, topic)
+            with somebody.client.websocket_connect("/api/v1/watch?topic=board"):
+                pass
+
+
+def test_roles_are_read_as_they_are_written() -> None:
+    assert parse_roles("reception, support") == {"reception", "support"}
+    assert joined({"administration", "reception"}) == "reception,administration"
+    for text in ("", "boss", "reception,"):
+        with pytest.raises(ValueError, match="Aufgabe"):
+            parse_roles(text)
+
+
+def test_administering_shows_no_visitor() -> None:
+    assert not RIGHTS["administration"] & {Right.QUEUE, Right.CALL}
+    assert not RIGHTS["support"] & {Right.QUEUE, Right.CALL, Right.STATISTICS}
