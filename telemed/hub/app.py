@@ -26,7 +26,7 @@ from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
-from telemed.hub.queue import Rules
+from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
@@ -70,7 +70,9 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, rules or Rules(), self._writing, self.topics.changed)
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
+        )
         self.office = Office(site, self.desk, calendar, secret)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
@@ -98,6 +100,8 @@ class Hub:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
+            with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
+                await self.office.end_day()
             self.topics.refresh()
 
     async def _follow_terminals(self) -> None:
@@ -139,6 +143,11 @@ class Hub:
         self.journal.close()
         self.accounts.close()
         self.fleet.close()
+
+
+def _rules(site: SiteConfig, rules: Rules) -> Rules:
+    """Return the figures of the queue with what the site says of its rooms."""
+    return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
 
 
 def _secret(folder: Path) -> bytes:

@@ -57,10 +57,14 @@ class Counter:
 
 @dataclass(frozen=True)
 class Room:
-    """A room or desk people are called to. `name` is shown as it is; `serves` are ids of counters."""
+    """A room or desk people are called to. `name` is shown as it is; `serves` are ids of counters.
+
+    With `cleaning` nobody is called into it between the end of one person and *Raum ist sauber*.
+    """
 
     name: Annotated[str, Length(1, 40)]
     serves: tuple[str, ...]
+    cleaning: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError, Reason
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
-from telemed.hub.queue import Rules
+from telemed.hub.queue import QueueBook
 from telemed.hub.site import Counter, Hours, Room, SiteConfig
 from tests.fakes.hub_clock import SetClock, berlin
 from tests.fakes.memory_journal import Log, MemoryJournal
@@ -40,7 +40,7 @@ class Bench:
         self.journal = MemoryJournal(log)
         self.changes = 0
         calendar = Calendar(clock)
-        self.desk = Desk(self.journal, calendar, Rules(), executor, self._changed)
+        self.desk = Desk(self.journal, calendar, QueueBook(), executor, self._changed)
         self.office = Office(SITE, self.desk, calendar, b"s" * 32)
 
     def _changed(self) -> None:
