@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
+import msgspec
+
 from telemed.hub.booking import messages as m
 from telemed.hub.booking.free import Free, free_on, why_closed
-from telemed.hub.booking.rules import Offer, grid
-from telemed.hub.booking.state import Appointment, Held, State
+from telemed.hub.booking.rules import Offer, Rules, grid
+from telemed.hub.booking.state import Appointment, Held, State, apply
 from telemed.hub.messages import Refused
 
 KEEP_SECONDS: Final = 7 * 24 * 3600
@@ -238,3 +240,45 @@ _RULES: Final[Mapping[type, Callable[..., Decision]]] = {
     m.TakeOver: _take_over,
     m.AddContactKey: _add_contact_key,
 }
+
+
+# ---- the book ----------------------------------------------------------------------------------------------------
+
+STREAM: Final = "appointments"
+
+_encoder: Final = msgspec.json.Encoder()
+_decoder: Final = msgspec.json.Decoder(tuple[m.Event, ...])
+
+
+class AppointmentBook(msgspec.Struct, frozen=True):
+    """The appointments of one site (`telemed.hub.desk.Book`): one stream, whatever the day."""
+
+    rules: Rules
+
+    def stream(self, _day: dt.date) -> str:
+        """Return the one stream."""
+        return STREAM
+
+    def initial(self) -> State:
+        """Return a site at which nobody has booked."""
+        return State(self.rules)
+
+    def decide(self, state: State, command: m.Command, now: float) -> Decision:
+        """Say what the command makes happen at `now`, or why nothing does."""
+        return decide(state, command, now)
+
+    def apply(self, state: State, event: m.Event) -> State:
+        """Return the state after the event."""
+        return apply(state, event)
+
+    def ending(self, _state: State, _now: float) -> tuple[m.Event, ...]:
+        """Return nothing: the stream does not end with a day."""
+        return ()
+
+    def encode(self, events: tuple[m.Event, ...]) -> bytes:
+        """Return an entry's payload."""
+        return _encoder.encode(events)
+
+    def decode(self, payload: bytes) -> tuple[m.Event, ...]:
+        """Return the events of a payload."""
+        return _decoder.decode(payload)
