@@ -25,8 +25,8 @@ MOST_WRONG = 5
 _LAST_TIME = 4_102_444_800.0
 """The year 2100."""
 
-Service = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Code = Annotated[str, Meta(pattern=r"^[0-9]{10}$")]
+Service = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*\Z")]
+Code = Annotated[str, Meta(pattern=r"^[0-9]{10}\Z")]
 
 
 class FindToday(Request, frozen=True):
@@ -61,9 +61,9 @@ class BookAppointment(Request, frozen=True):
     """Book the time that is kept."""
 
     person: Annotated[str, Meta(max_length=80)] = ""
-    phone: Annotated[str, Meta(pattern=r"^([0-9]{6,16})?$")] = ""
+    phone: Annotated[str, Meta(pattern=r"^([0-9]{6,16})?\Z")] = ""
     email: Annotated[str, Meta(max_length=120)] = ""
-    locale: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[a-z]{2,10})?$")] = "de"
+    locale: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[a-z]{2,10})?\Z")] = "de"
     assistant: bool = False
 
 

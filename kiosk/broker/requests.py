@@ -46,7 +46,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TakeNumber(Request, frozen=True):
     """Take a number for a service of the office."""
 
-    service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*\Z")]
 
 
 class FindPlace(Request, frozen=True):
@@ -62,7 +62,7 @@ class CallHelp(Request, frozen=True):
 class WithdrawHelp(Request, frozen=True):
     """Nobody needs to come any more."""
 
-    id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+\Z")]
 
 
 class Print(Request, frozen=True):

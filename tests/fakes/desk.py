@@ -20,14 +20,14 @@ from kiosk.citizen.appointment.requests import (
 from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Asking, Runner, Waiting
 from kiosk.flow.service import Bookable, Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
-from kiosk.flow.steps import AskText, Browse, Choose, Confirm, PrintResult, Show
+from kiosk.flow.steps import AskDigits, AskText, Browse, Choose, Confirm, PrintResult, Show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.flow.steps import Answer
 
-S = TypeVar("S", Choose, Confirm, AskText, Show, Browse)
+S = TypeVar("S", Choose, Confirm, AskText, AskDigits, Show, Browse)
 TODAY = dt.date(2026, 11, 23)
 SERVICE = {service.id: service for service in (*SERVICES, BARRIERS)}
 ONE = (Counter("c1", "counter-c1"),)
