@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.offer import Accessibility, Contact, Pages, VoiceSetup, Web, WebGroup, WebPage
+from kiosk.offer import Accessibility, Bookable, Contact, Pages, VoiceSetup, Web, WebGroup, WebPage
 
-__all__ = ["Accessibility", "Contact", "Pages", "VoiceSetup", "Web", "WebGroup", "WebPage"]
+__all__ = ["Accessibility", "Bookable", "Contact", "Pages", "VoiceSetup", "Web", "WebGroup", "WebPage"]
 
 FRAME_LIMIT = 256 * 1024
 """Bytes in one frame at the most; a printed slip of 576 by 2 400 dots has 169 KiB."""
@@ -198,6 +198,8 @@ class Setup(_Message, frozen=True):
     accessibility: Accessibility = Accessibility()
     signs: tuple[str, ...] = ()
     """Keys of the screens that have a film in sign language."""
+    bookable: tuple[Bookable, ...] = ()
+    """What appointments can be made for."""
 
 
 class Mode(enum.Enum):
@@ -228,6 +230,7 @@ class Site(_Message, frozen=True):
     hours: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
     counters: tuple[tuple[str, dict[str, str]], ...] = ()
     phone: str = ""
+    bookable: tuple[Bookable, ...] = ()
 
 
 class Headphones(_Message, frozen=True):

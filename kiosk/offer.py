@@ -58,6 +58,15 @@ class Web(_Part, frozen=True):
     """A visitor's own stick can be put in."""
 
 
+class Bookable(_Part, frozen=True):
+    """A service of the office that appointments can be made for; titles by locale."""
+
+    id: str
+    titles: dict[str, str]
+    assistant: bool = False
+    """Somebody who helps can be booked with it."""
+
+
 class VoiceSetup(_Part, frozen=True):
     """What is heard and said here. A folder `/voice/vosk-de` or `/voice/piper-de` serves `de` and `de-simple`."""
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.broker.app import Broker, Door
+from kiosk.broker.appointments import Appointments
 from kiosk.broker.devices import DeviceLink
+from kiosk.broker.diary import HubDiary
 from kiosk.broker.display import DisplayRelay
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table, no_reason
@@ -86,15 +88,17 @@ def main(
     stick = _stick(options)
     doors += [] if stick is None else [stick]
     pages = _pages(options)
+    appointments = Appointments(HubDiary(client), options.session)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick),
+        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick, appointments.rows),
         HubTopics(client),
         doors,
         gate=gate,
         devices=devices,
         sound=sound,
+        over=appointments.end,
     )
     asyncio.run(_run(broker, paper, end, pages))
 

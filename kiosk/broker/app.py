@@ -7,7 +7,7 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from typing import Protocol
 
 from kiosk.broker.budget import Budget
@@ -97,7 +97,7 @@ class Sound(Protocol):
 
 
 class Broker:
-    """Joins the visitor's channel and the supervisor's control socket."""
+    """Joins the visitor's channel and the supervisor's control socket; `over` gives back what the office keeps."""
 
     def __init__(
         self,
@@ -110,6 +110,7 @@ class Broker:
         gate: Gate | None = None,
         devices: DeviceTopics | None = None,
         sound: Sound | None = None,
+        over: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._channel = channel
         self._control = control
@@ -120,6 +121,7 @@ class Broker:
         self._gate = gate
         self._doors = doors
         self._clock = clock
+        self._over = over
         self._budgets = [Budget(b.rate, b.most) for b in (MESSAGES, BYTES, REQUESTS)]
         self._unlocked = self._begun = False
         self._watches: dict[str, asyncio.Task[None]] = {}
@@ -162,12 +164,24 @@ class Broker:
         if isinstance(message, Over):
             if self._sound is not None:
                 self._sound.silence()
+            self._start(self._let_go())
             return
         if isinstance(message, Show):
             for door in self._doors:
                 door.open()
         self._unlocked = self._unlocked or isinstance(message, Unlock)
         self._pass_on(len(body).to_bytes(4, "big") + body)
+
+    async def _let_go(self) -> None:
+        """Give back what the office keeps for the visitor; where it does not answer, that ends by itself."""
+        if self._over is not None:
+            with contextlib.suppress(Away, Declined):
+                await self._over()
+
+    def _start(self, job: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(job)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _pass_on(self, data: bytes) -> None:
         if self._to_visitor.transport.get_write_buffer_size() <= BACKLOG:
@@ -242,9 +256,7 @@ class Broker:
                 reply = frame(Answered(ask.id, "away"))
             self._pass_on(reply)
 
-        task = asyncio.create_task(answer())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._start(answer())
 
     def _watch(self, topic: str, *, on: bool) -> None:
         running = self._watches.pop(topic, None)

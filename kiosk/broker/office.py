@@ -20,39 +20,47 @@ CANCEL_SECONDS = 0.15
 """How long the driver's thread gets to send its last commands."""
 
 
+_NOT_NOW = frozenset({"unavailable", "too-many", "not-authorised"})
+
+
+async def called(call: Callable[..., T | Refused], *arguments: object, told: frozenset[str] = frozenset()) -> T:
+    """Ask the hub by a method of its client, beside everything else; raises `Away` or `Declined`.
+
+    A hub that cannot answer now is away, but for the reasons in `told`, which the visitor is told.
+    """
+    try:
+        answer = await asyncio.to_thread(call, *arguments)
+    except HubAway as error:
+        raise Away from error
+    if isinstance(answer, Refused):
+        if answer.reason in _NOT_NOW - told:
+            raise Away
+        raise Declined(answer.reason)
+    return answer
+
+
 class HubOffice:
     """The office behind a hub's HTTP interface."""
 
     def __init__(self, client: HubClient) -> None:
         self._client = client
 
-    async def _call(self, call: Callable[..., T | Refused], *arguments: object) -> T:
-        try:
-            answer = await asyncio.to_thread(call, *arguments)
-        except HubAway as error:
-            raise Away from error
-        if isinstance(answer, Refused):
-            if answer.reason in {"unavailable", "too-many", "not-authorised"}:
-                raise Away
-            raise Declined(answer.reason)
-        return answer
-
     async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - a struct of the hub
         """Take a number once under `key`."""
-        ticket = await self._call(self._client.take_ticket, key, service)
+        ticket = await called(self._client.take_ticket, key, service)
         return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead}
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401
         """Return where a number stands."""
-        return await self._call(self._client.place, number)
+        return await called(self._client.place, number)
 
     async def call_help(self, key: str) -> Any:  # noqa: ANN401
         """Call for help once under `key`."""
-        return await self._call(self._client.call_help, key)
+        return await called(self._client.call_help, key)
 
     async def withdraw_help(self, _key: str, help_id: str) -> Any:  # noqa: ANN401
         """Withdraw a call for help."""
-        return await self._call(self._client.withdraw_help, help_id)
+        return await called(self._client.withdraw_help, help_id)
 
 
 class HubTopics:

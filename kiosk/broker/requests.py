@@ -7,7 +7,7 @@ value out of range breaks the rules of the channel.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Annotated, Any, Protocol
 
 import msgspec
@@ -39,33 +39,33 @@ class Declined(Exception):  # noqa: N818 - an answer, not a mistake
         self.reason = reason
 
 
-class _Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    pass
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What every request is: nothing but its own fields."""
 
 
-class TakeNumber(_Request, frozen=True):
+class TakeNumber(Request, frozen=True):
     """Take a number for a service of the office."""
 
-    service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    service: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*\Z")]
 
 
-class FindPlace(_Request, frozen=True):
+class FindPlace(Request, frozen=True):
     """Where a number stands."""
 
     number: Annotated[int, Meta(ge=1, le=999)]
 
 
-class CallHelp(_Request, frozen=True):
+class CallHelp(Request, frozen=True):
     """A person is wanted here."""
 
 
-class WithdrawHelp(_Request, frozen=True):
+class WithdrawHelp(Request, frozen=True):
     """Nobody needs to come any more."""
 
-    id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    id: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+\Z")]
 
 
-class Print(_Request, frozen=True):
+class Print(Request, frozen=True):
     """A bitmap for the ticket printer: `bits` holds `height` rows of `width`/8 bytes, 1 is black."""
 
     width: Annotated[int, Meta(ge=8, le=PAPER_WIDTH, multiple_of=8)]
@@ -73,19 +73,19 @@ class Print(_Request, frozen=True):
     bits: Annotated[bytes, Meta(max_length=PAPER_WIDTH // 8 * PAPER_HEIGHT)]
 
 
-class SetFilter(_Request, frozen=True):
+class SetFilter(Request, frozen=True):
     """Switch the privacy filter."""
 
     on: bool
 
 
-class WebWhy(_Request, frozen=True):
+class WebWhy(Request, frozen=True):
     """Why a host was not reached; only the screen asks, to say it in one sentence."""
 
     host: Annotated[str, Meta(min_length=1, max_length=255)]
 
 
-class PrintPage(_Request, frozen=True):
+class PrintPage(Request, frozen=True):
     """A strip of a page for the page printer: rows of 2 480 dots as zlib codes them."""
 
     page: Annotated[int, Meta(ge=1, le=100)]
@@ -94,24 +94,24 @@ class PrintPage(_Request, frozen=True):
     data: Annotated[bytes, Meta(max_length=240 * 1024)]
 
 
-class PrintPages(_Request, frozen=True):
+class PrintPages(Request, frozen=True):
     """Print the pages that were handed over."""
 
     pages: Annotated[int, Meta(ge=1, le=100)]
 
 
-class StickList(_Request, frozen=True):
+class StickList(Request, frozen=True):
     """What is on the visitor's stick."""
 
 
-class StickRead(_Request, frozen=True):
+class StickRead(Request, frozen=True):
     """A piece of a file of the last list."""
 
     id: Annotated[int, Meta(ge=0, le=10_000)]
     offset: Annotated[int, Meta(ge=0, le=1 << 40)]
 
 
-class StickWrite(_Request, frozen=True):
+class StickWrite(Request, frozen=True):
     """A piece of a new file on the stick."""
 
     called: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -177,7 +177,7 @@ class Handler(msgspec.Struct, frozen=True):
     """One row of the table."""
 
     kind: str
-    shape: type[_Request]
+    shape: type[Request]
     run: Callable[[Any, str], Awaitable[Any]]
 
 
@@ -220,6 +220,7 @@ class Table:
         watched: tuple[str, ...] = (),
         pages: PagePaper | None = None,
         stick: Stick | None = None,
+        appointments: Mapping[str, Handler] | None = None,
     ) -> None:
         self._office = office
         self._why = why
@@ -244,6 +245,7 @@ class Table:
             "stick-list": Handler("query", StickList, self._stick_list),
             "stick-read": Handler("query", StickRead, self._stick_read),
             "stick-write": Handler("effect", StickWrite, self._stick_write),
+            **(appointments or {}),
         }
 
     def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:

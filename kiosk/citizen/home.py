@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.citizen import barriers, my_turn, office, practice, show_slip, take_number, web
+from kiosk.citizen import appointment, barriers, my_turn, office, practice, show_slip, take_number, web
 from kiosk.citizen.your_data import your_data
 from kiosk.flow.declaration import declared
 from kiosk.flow.steps import Choose, Layout, Option
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from kiosk.flow.service import Service, Visit
     from kiosk.flow.steps import Flow
 
-_TOLD = (take_number.SERVICE, my_turn.SERVICE, web.SERVICE, show_slip.SERVICE, practice.SERVICE, office.SERVICE)
+_TOLD = (
+    take_number.SERVICE,
+    my_turn.SERVICE,
+    appointment.SERVICE,
+    web.SERVICE,
+    show_slip.SERVICE,
+    practice.SERVICE,
+    office.SERVICE,
+)
 
 SERVICES: tuple[Service, ...] = tuple(
     replace(service, flow=declared(service)) for service in (*_TOLD, your_data((*_TOLD, barriers.SERVICE)))
@@ -26,11 +34,13 @@ BARRIERS: Service = replace(barriers.SERVICE, flow=declared(barriers.SERVICE))
 
 
 def home(visit: Visit) -> Flow:
-    """Ask what to do. Returns the id of a service; the browser is offered where the terminal has one."""
+    """Ask what to do. Returns the id of a service; what this terminal or its office does not have is not offered."""
+    lacking = {web.SERVICE.id} if visit.web is None else set()
+    lacking |= set() if visit.bookable else {appointment.SERVICE.id}
     options = tuple(
         Option(value=service.id, key=service.title, icon=service.icon, area=service.area)
         for service in SERVICES
-        if service.id != web.SERVICE.id or visit.web is not None
+        if service.id not in lacking
     )
     chosen = yield Choose(key="home", options=options, layout=Layout.TILES)
     return chosen

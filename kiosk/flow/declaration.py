@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.flow.steps import AskText, Fact, Flow, Message, Show
+from kiosk.flow.steps import AskDigits, AskText, Fact, Flow, Message, Show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def declared(service: Service) -> Callable[[Visit], Flow]:
                     asked = inner.send(reply)
                 except StopIteration as stop:
                     return stop.value
-                if not shown and (service.private or (isinstance(asked, AskText) and asked.private)):
+                if not shown and (service.private or (isinstance(asked, AskText | AskDigits) and asked.private)):
                     shown = True
                     yield Show(key="declare", icon="shield_lock", area=service.area, facts=facts_of(service))
                 reply = yield asked

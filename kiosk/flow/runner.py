@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from kiosk.flow.states import Asking, Broken, Fault, Finished, Refused, State, Stuck, Waiting
-from kiosk.flow.steps import Answer, Effect, Flow, Problem, Progress, Query, Yielded
+from kiosk.flow.steps import Answer, Effect, Flow, Problem, Progress, Query, Reserve, Yielded
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -57,7 +57,8 @@ class Runner:
     """One run of one service for one visitor.
 
     Three things can be yielded: *answers* (undone by `back`), *queries* (a recorded result is used again while all
-    answers before it are the same) and *effects* (run once; `back` never crosses one and no result is ever dropped).
+    answers before it are the same, but that of a `Reserve` never: it was let go of) and *effects* (run once; `back`
+    never crosses one and no result is ever dropped).
     `diverged` counts the replays in which the service did not ask the same things again; it stays 0 for every
     deterministic service.
     """
@@ -123,6 +124,14 @@ class Runner:
         else:
             self._diverge()
         return self._settle(asked)
+
+    @property
+    def kept(self) -> type[Effect] | None:
+        """What lets go of the thing that is kept for the visitor now; None when nothing is."""
+        for record in reversed(self._log):
+            if isinstance(record.asked, Reserve) and not isinstance(record.reply, Refused):
+                return record.asked.undo
+        return None
 
     @property
     def draft(self) -> object:
@@ -223,7 +232,7 @@ class Runner:
 
     def _settle(self, asked: Yielded | _Ended) -> State:
         """Come to rest at what was yielded, using recorded results of queries while they hold."""
-        while isinstance(asked, Query) and self._future and self._future[0].fits(asked):
+        while _may_be_recorded(asked) and self._future and self._future[0].fits(asked):
             asked = self._send(self._future.pop(0))
         if isinstance(asked, _Ended):
             self._issued = set()
@@ -290,6 +299,10 @@ class Runner:
 def _name(asked: object) -> tuple[str, str]:
     """Type and key (or name) of what was yielded."""
     return type(asked).__name__, getattr(asked, "key", getattr(asked, "name", ""))
+
+
+def _may_be_recorded(asked: object) -> bool:
+    return isinstance(asked, Query) and not isinstance(asked, Reserve)
 
 
 def _move(generator: Flow, reply: object) -> Yielded | _Ended:

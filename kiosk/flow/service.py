@@ -27,6 +27,15 @@ class Counter:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bookable:
+    """A service of the office that appointments can be made for; `assistant`: somebody who helps can be booked."""
+
+    id: str
+    title: str
+    assistant: bool = False
+
+
 Span = tuple[str, str]
 """From when to when the office is open: two times `HH:MM`, local time."""
 
@@ -100,6 +109,12 @@ class Visit:
     web: Web | None = None
     """None where the terminal has no browser."""
     statement: Statement = Statement()
+    bookable: tuple[Bookable, ...] = ()
+    """Empty where no appointments are made."""
+    locale: str = "de"
+    """The language the visitor has chosen."""
+    scanned: str = ""
+    """What a scanner read that opened this service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +134,7 @@ class Service:
     recipient: str
     retention: str
     flow: Callable[[Visit], Flow]
+    scans: str = ""
+    """Regular expression of what a scanner may read to open this service from the home screen; "" for nothing."""
     form: Form = Form.NONE
     private: bool = False

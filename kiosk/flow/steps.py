@@ -6,8 +6,10 @@ it, builds what can be said from it, and drives it in tests.
 
 Three kinds of things can be yielded:
 
-* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDate`, `Confirm`, `Show`, `Progress`, `Browse`): undone by *back*;
-* **queries** (subclasses of `Query`): their results are recorded and asked again when an earlier answer changes;
+* **answers** (`Choose`, `AskText`, `AskNumber`, `AskDigits`, `AskDate`, `Confirm`, `Show`, `Progress`, `Browse`):
+  undone by *back*;
+* **queries** (subclasses of `Query`): their results are recorded and asked again when an earlier answer changes; one
+  that keeps something for the visitor (a `Reserve`) is undone when *back* crosses it;
 * **effects** (subclasses of `Effect`): run once under an idempotency id; *back* never crosses one.
 """
 
@@ -158,6 +160,31 @@ class AskNumber(_Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskDigits(_Step):
+    """Digits that are no amount (a code, a telephone number); the answer is a str of `least` to `most` digits 0 to 9.
+
+    `groups` says how they are written: (3, 3, 4) for ten. `private` makes the visitor be told what happens with it
+    before. `scanned`: a scanner may read it, too.
+    """
+
+    least: int
+    most: int
+    groups: tuple[int, ...] = ()
+    private: bool = False
+    scanned: bool = False
+
+    def check(self, answer: object) -> Problem | None:
+        """Say why `answer` is not taken, or None."""
+        if not isinstance(answer, str) or (answer and not (answer.isascii() and answer.isdecimal())):
+            return Problem.WRONG_KIND
+        if not answer:
+            return Problem.EMPTY
+        if len(answer) < self.least:
+            return Problem.TOO_SMALL
+        return Problem.TOO_LARGE if len(answer) > self.most else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskDate(_Step):
     """A calendar day between `first` and `last`, both included; the answer is a `datetime.date`."""
 
@@ -233,7 +260,7 @@ class Browse(_Step):
         return None if answer is None else Problem.WRONG_KIND
 
 
-Answer = Choose | AskText | AskNumber | AskDate | Confirm | Show | Progress | Browse
+Answer = Choose | AskText | AskNumber | AskDigits | AskDate | Confirm | Show | Progress | Browse
 """The steps a visitor answers."""
 
 
@@ -251,6 +278,16 @@ class Effect:
 
     name: ClassVar[str]
     result: ClassVar[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve(Query):
+    """A query that keeps something for the visitor until an effect uses it, *back* crosses it or the service is left.
+
+    A subclass sets `undo`, the effect without fields that lets go of what this visitor has kept; the shell sends it.
+    """
+
+    undo: ClassVar[type[Effect]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from kiosk.channel import ChannelError, Site, frame
+from kiosk.channel import Bookable, ChannelError, Site, frame
 from telemed.client import HubAway, HubClient, Refused
 
 if TYPE_CHECKING:
     from telemed import api
+    from telemed.api_appointments import Offers
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +23,14 @@ EVERY_SECONDS = 2.0
 Hours = tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
 
 
-def as_site(site: api.Site | None, today: dt.date) -> Site:
+def as_site(site: api.Site | None, today: dt.date, offers: Offers | None = None) -> Site:
     """Turn the hub's answer (None: it is away, or makes no sense) into what every visitor process is told."""
     if site is None:
         return Site(None, hub=False, today=today.isoformat())
     hours: Hours = tuple((day.weekday, tuple((span.opens, span.closes) for span in day.spans)) for day in site.hours)
     counters = tuple((counter.id, counter.title) for counter in site.counters)
-    told = Site(site.helper_until, hub=True, today=today.isoformat(), hours=hours, counters=counters, phone=site.phone)
+    bookable = tuple(Bookable(one.service, one.title, one.assistant) for one in (offers.offers if offers else ()))
+    told = Site(site.helper_until, True, today.isoformat(), hours, counters, site.phone, bookable)
     try:
         frame(told)
     except ChannelError:
@@ -62,8 +64,8 @@ class HubLink:
     async def run(self) -> None:
         """Keep going until cancelled."""
         while True:
-            site = await asyncio.to_thread(self._exchange, self._heartbeat())
-            now = as_site(site, self._today())
+            site, offers = await asyncio.to_thread(self._exchange, self._heartbeat())
+            now = as_site(site, self._today(), offers)
             self._waiting(0 if site is None else site.waiting)
             if site is None and self._last is not None:
                 now = structs.replace(self._last, hub=False, today=now.today)  # what was known stays true
@@ -74,11 +76,12 @@ class HubLink:
                 self._changed(now)
             await asyncio.sleep(EVERY_SECONDS)
 
-    def _exchange(self, heartbeat: api.Heartbeat) -> api.Site | None:
+    def _exchange(self, heartbeat: api.Heartbeat) -> tuple[api.Site | None, Offers | None]:
+        """Ask for the site and what can be booked; a hub of before the appointments refuses the second."""
         try:
             if isinstance(self._client.heartbeat(heartbeat), Refused):
                 self._client.heartbeat(_for_older_hubs(heartbeat))
-            answer = self._client.site()
+            site, offers = self._client.site(), self._client.bookable()
         except HubAway:
-            return None
-        return None if isinstance(answer, Refused) else answer
+            return None, None
+        return None if isinstance(site, Refused) else site, None if isinstance(offers, Refused) else offers

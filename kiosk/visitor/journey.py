@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,8 @@ from kiosk.citizen import SERVICES, home
 from kiosk.flow.runner import Runner
 from kiosk.flow.service import Service, Visit
 from kiosk.flow.states import Asking, Broken, Finished, State, Stuck, Waiting
-from kiosk.flow.steps import Print, Problem
-from kiosk.visitor.outside import Away, Outside
+from kiosk.flow.steps import AskDigits, Choose, Effect, Print, Problem
+from kiosk.visitor.outside import Away, Outside, new_id
 
 WAIT_MS = 300
 """A request that is answered sooner shows no waiting page."""
@@ -25,7 +26,8 @@ class Journey(QObject):
     """Runs home and one service at a time.
 
     `changed` says that another page is to be shown, `pushed` carries a value for the page that is shown, `refused` a
-    problem.
+    problem. `visit` gives the inputs of a service, with what a scanner read to open it. What a service has kept outside
+    (`Reserve`) is let go of as soon as the visitor has gone back before it, or left.
     """
 
     changed = Signal()
@@ -35,7 +37,7 @@ class Journey(QObject):
     def __init__(
         self,
         outside: Outside,
-        visit: Callable[[], Visit],
+        visit: Callable[[str], Visit],
         printed: Callable[[Print], bytes],
         services: tuple[Service, ...] = SERVICES,
     ) -> None:
@@ -43,7 +45,8 @@ class Journey(QObject):
         self._outside, self._visit, self._printed = outside, visit, printed
         self._services = {service.id: service for service in services}
         self.service: Service | None = None
-        self.runner = Runner(home, visit())
+        self.runner = Runner(home, visit(""))
+        self._kept: type[Effect] | None = None
         self.acted = False
         """An effect of this service was done: going back means going home."""
         self.slow = False
@@ -61,10 +64,28 @@ class Journey(QObject):
         self.service = None
         self._begin(home)
 
-    def open(self, service: Service) -> None:
-        """Start a service."""
+    def open(self, service: Service, scanned: str = "") -> None:
+        """Start a service; `scanned` is what a scanner read that opened it."""
         self.service = service
-        self._begin(service.flow)
+        self._begin(service.flow, scanned)
+
+    def scanned(self, text: str, begin: Callable[[], None]) -> bool:
+        """Take what a scanner read: as the answer of a question that asks for it, or at home to open a service.
+
+        `begin` is called before a service is opened; False where nobody wants it.
+        """
+        if self.service is not None:
+            state = self.runner.state
+            step = state.step if isinstance(state, Asking) else None
+            wanted = isinstance(step, AskDigits) and step.scanned and step.check(text) is None
+            if wanted:
+                self.answer(text)
+            return wanted
+        found = next((one for one in self._offered() if one.scans and re.fullmatch(one.scans, text)), None)
+        if found is not None:
+            begin()
+            self.open(found, text)
+        return found is not None
 
     def answer(self, value: Any) -> None:  # noqa: ANN401 - the answer of any step
         """Answer the step that is shown."""
@@ -106,14 +127,22 @@ class Journey(QObject):
 
     # ---- inside ------------------------------------------------------------------------------------------------
 
-    def _begin(self, flow: Any) -> None:  # noqa: ANN401 - a generator function
-        self.runner = Runner(flow, self._visit())
+    def _offered(self) -> list[Service]:
+        """Give the services that home offers now."""
+        state = Runner(home, self._visit("")).start()
+        step = state.step if isinstance(state, Asking) else None
+        values = [option.value for option in step.options] if isinstance(step, Choose) else []
+        return [self._services[value] for value in values if value in self._services]
+
+    def _begin(self, flow: Any, scanned: str = "") -> None:  # noqa: ANN401 - a generator function
+        self.runner = Runner(flow, self._visit(scanned))
         self.acted = False
         self._settle(self.runner.start())
 
     def _settle(self, state: State) -> None:
         self._wait.stop()
         self.slow = False
+        self._let_go()
         self._listen(state.step.topic if isinstance(state, Asking) else None)
         if isinstance(state, Finished):
             self._finished(state.value)
@@ -126,6 +155,12 @@ class Journey(QObject):
                 self._wait.start()
             return
         self.changed.emit()
+
+    def _let_go(self) -> None:
+        """Undo what was kept for the visitor, once nothing is kept any more; nobody waits for the answer."""
+        before, self._kept = self._kept, self.runner.kept
+        if before is not None and self._kept is None:
+            self._outside.ask(before(), new_id(), lambda _result: None)
 
     def _finished(self, value: object) -> None:
         chosen = self._services.get(value) if self.service is None and isinstance(value, str) else None

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.flow.states import Asking, Broken, State, Stuck, Waiting
-from kiosk.flow.steps import AskDate, AskNumber, AskText, Browse, Choose, Confirm, Progress, Show
+from kiosk.flow.steps import AskDate, AskDigits, AskNumber, AskText, Browse, Choose, Confirm, Progress, Show
 from kiosk.visitor import notices
 from kiosk.visitor.render.ask_date import AskDateRenderer
+from kiosk.visitor.render.ask_digits import AskDigitsRenderer
 from kiosk.visitor.render.ask_number import AskNumberRenderer
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.base import Context, Renderer
@@ -20,6 +21,7 @@ from kiosk.visitor.render.show import ShowRenderer
 
 RENDERERS: dict[type[Any], Callable[[Any, Context], Renderer]] = {
     AskDate: AskDateRenderer,
+    AskDigits: AskDigitsRenderer,
     AskNumber: AskNumberRenderer,
     AskText: AskTextRenderer,
     Browse: BrowseRenderer,

@@ -74,7 +74,8 @@ class Shell(QObject):
         self.outside = Outside(send)
         self.browsing = browsing(self.outside)
         self.help = HelpCalls(self.outside, terminal, new_id)
-        self.journey = Journey(self.outside, lambda: terminal.visit(new_id), self._printed)
+        visit = lambda scanned: terminal.visit(new_id, self.choices.locale, scanned)  # noqa: E731 - of the moment
+        self.journey = Journey(self.outside, visit, self._printed)
         self.cards = Cards(self, setup.locales, self._printed, new_id)
         self.privacy = PrivacyScreen()
         self.blinds = Blinds(setup, self.outside, self.privacy, new_id)
@@ -225,8 +226,8 @@ class Shell(QObject):
         self.dress()
 
     def card_read(self, text: str) -> None:
-        """Take what a scanner read."""
-        if self.unlocked and not self.over:
+        """Take what a scanner read: for the service, else it is a comfort card."""
+        if self.unlocked and not self.over and (self.panel or not self.journey.scanned(text, self._begin)):
             self.cards.read(text)
 
     def card_taken(self, choices: Choices) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from kiosk import channel
-from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
+from kiosk.flow.service import Bookable, Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
 from kiosk.visitor.signs import MakeFilm, film_of
 
 
@@ -19,6 +19,7 @@ class Terminal:
         self.counters = setup.counters
         self.helper_until = setup.helper_until
         self.hours = setup.hours
+        self.bookable = setup.bookable
         self.hub = setup.hub
         self.today = dt.date.fromisoformat(setup.today)
 
@@ -28,13 +29,15 @@ class Terminal:
         self.hub = site.hub
         self.hours = site.hours or self.hours
         self.counters = site.counters or self.counters
+        self.bookable = site.bookable if site.hub else self.bookable
         self.phone = site.phone or self.phone
         self.today = dt.date.fromisoformat(site.today)
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
-        """Titles of the counters, and of kinds of sites that the operator named, by message key and locale."""
+        """Titles of what the office offers and of kinds of sites the operator named, by message key and locale."""
         titles = {f"counter-{name}": titles for name, titles in self.counters}
+        titles |= {f"bookable-{one.id}": one.titles for one in self.bookable}
         if self.setup.web is not None:
             titles |= {f"web-group-{group.id}": group.titles for group in self.setup.web.groups if group.titles}
         return titles
@@ -64,7 +67,7 @@ class Terminal:
         date = dt.date.fromisoformat(said.statement) if said.statement else None
         return Statement(date, said.operator, contact, body)
 
-    def visit(self, new_id: Callable[[], str]) -> Visit:
+    def visit(self, new_id: Callable[[], str], locale: str = "de", scanned: str = "") -> Visit:
         """The inputs of a service."""
         return Visit(
             today=self.today,
@@ -77,4 +80,7 @@ class Terminal:
             helper_until=self.helper_until,
             web=self.web,
             statement=self.statement,
+            bookable=tuple(Bookable(one.id, f"bookable-{one.id}", one.assistant) for one in self.bookable),
+            locale=locale,
+            scanned=scanned,
         )

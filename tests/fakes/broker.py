@@ -25,6 +25,10 @@ def setup(**changes: Any) -> channel.Setup:
             ("papers", {"de": "Bürgerservice", "en": "Citizen service", "ar": "خدمات المواطنين"}),
             ("social", {"de": "Soziale Beratung", "en": "Social advice", "ar": "استشارة اجتماعية"}),
         ),
+        "bookable": (
+            channel.Bookable("papers", {"de": "Bürgerservice", "en": "Citizen service", "ar": "خدمات المواطنين"}),
+            channel.Bookable("advice", {"de": "Beratung", "en": "Advice", "ar": "استشارة"}, assistant=True),
+        ),
         "today": "2026-11-23",
         "pixel_mm": 0.277,
         "reading_distance_mm": 600,

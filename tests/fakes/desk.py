@@ -8,20 +8,49 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.citizen import BARRIERS, SERVICES
+from kiosk.citizen.appointment.requests import (
+    Appointment,
+    AppointmentState,
+    Arrived,
+    FreeDay,
+    FreeDays,
+    Time,
+    Times,
+)
 from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Asking, Runner, Waiting
-from kiosk.flow.service import Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
-from kiosk.flow.steps import AskText, Browse, Choose, Confirm, PrintResult, Show
+from kiosk.flow.service import Bookable, Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
+from kiosk.flow.steps import AskDigits, AskText, Browse, Choose, Confirm, PrintResult, Show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.flow.steps import Answer
 
-S = TypeVar("S", Choose, Confirm, AskText, Show, Browse)
+S = TypeVar("S", Choose, Confirm, AskText, AskDigits, Show, Browse)
 TODAY = dt.date(2026, 11, 23)
 SERVICE = {service.id: service for service in (*SERVICES, BARRIERS)}
 ONE = (Counter("c1", "counter-c1"),)
+PAPERS = Bookable("c1", "counter-c1")
+HELPED = Bookable("c2", "counter-c2", assistant=True)
+TIMES = tuple(
+    Time(
+        1_795_000_000.0 + 1200 * number,
+        TODAY,
+        dt.time(9 + number // 3, 20 * (number % 3)),
+    )
+    for number in range(10)
+)
+DAYS = FreeDays(tuple(FreeDay(TODAY + dt.timedelta(days=number), 3) for number in range(12)))
+CODE = "0123456789"
+
+
+def made(state: AppointmentState = "booked", **changes: Any) -> Appointment:
+    """An appointment as the office answers with it."""
+    known: dict[str, Any] = {"day": TODAY, "time": dt.time(9, 20), "service": "c1", "assistant": False}
+    return Appointment(CODE, state=state, **(known | changes))
+
+
 TWO = (*ONE, Counter("c2", "counter-c2"))
 WEB = Web(
     (
@@ -40,6 +69,22 @@ STATEMENT = Statement(
 HOURS = ((0, (("09:00", "12:00"), ("14:00", "18:00"))), (1, (("09:00", "15:30"),)))
 
 
+USUAL: dict[str, object] = {
+    "print": PrintResult("printed"),
+    "take-number": Ticket(42, "secret", 3),
+    "find-today": Times(TIMES[:1]),
+    "find-days": DAYS,
+    "find-times": Times(TIMES),
+    "hold-time": TIMES[1],
+    "book-appointment": made(),
+    "find-appointment": made(),
+    "move-appointment": made(),
+    "cancel-appointment": made("cancelled"),
+    "check-in": Arrived(42, 3),
+}
+"""What an office answers on a good day."""
+
+
 @dataclass
 class Office:
     """The outside world: answers every request from a table, as the broker would decode it."""
@@ -47,10 +92,17 @@ class Office:
     answers: dict[str, object] = field(default_factory=dict)
     asked: list[object] = field(default_factory=list)
 
+    def answer(self, name: str) -> object:
+        """A list is given one after the other, the last of it for ever."""
+        given = self.answers[name]
+        if isinstance(given, list):
+            return given.pop(0) if len(given) > 1 else given[0]
+        return given
+
     def serve(self, runner: Runner) -> None:
         while isinstance(state := runner.state, Waiting):
             self.asked.append(state.request)
-            runner.result(state.request_id, self.answers[state.name])
+            runner.result(state.request_id, self.answer(state.name))
 
 
 @dataclass
@@ -84,13 +136,12 @@ class Desk:
 def visit(**changes: Any) -> Visit:
     ids = itertools.count(1)
     known: dict[str, Any] = {"counters": ONE, "phone": "03641 49-0", "hours": HOURS, "helper_until": "16:00"}
+    known |= {"bookable": (PAPERS,)}
     return Visit(TODAY, "Stadtteilbüro Lobeda", new_id=lambda: f"key-{next(ids)}", **(known | changes))
 
 
 def enter(service: str, answers: Mapping[str, object] | None = None, **changes: Any) -> Desk:
-    given: dict[str, object] = {"print": PrintResult("printed"), "take-number": Ticket(42, "secret", 3)} | dict(
-        answers or {}
-    )
+    given = USUAL | dict(answers or {})
     runner = Runner(SERVICE[service].flow, visit(**changes))
     runner.start()
     desk = Desk(runner, Office(given))

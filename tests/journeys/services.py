@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.flow.service import Service
 from kiosk.flow.states import Asking
-from kiosk.flow.steps import AskDate, AskNumber, AskText, Choose, Confirm
+from kiosk.flow.steps import AskDate, AskDigits, AskNumber, AskText, Choose, Confirm
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.choose import ChooseRenderer
 from kiosk.visitor.render.sheet import Sheet
@@ -71,7 +71,7 @@ def answer(hand: Hand, terminal: Terminal, step: Any, value: Any) -> None:
                 capital = not page.field.text() and not page.conceals()
                 assert hand.press(sign.upper() if capital else sign), f"key {sign}"
             assert hand.press(page.next.accessibleName())
-        case AskNumber():
+        case AskNumber() | AskDigits():
             sign_by_sign(hand, str(value))
             assert hand.press(terminal.shell.texts.text("input-next"))
         case AskDate():

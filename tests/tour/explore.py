@@ -17,11 +17,24 @@ from typing import Any, Literal
 from kiosk.flow.runner import Runner
 from kiosk.flow.service import Service, Visit
 from kiosk.flow.states import Asking, Refused, State, Waiting
-from kiosk.flow.steps import AskDate, AskNumber, AskText, Choose, Confirm, Effect, PrintResult, Progress, Query
+from kiosk.flow.steps import (
+    AskDate,
+    AskDigits,
+    AskNumber,
+    AskText,
+    Choose,
+    Confirm,
+    Effect,
+    PrintResult,
+    Progress,
+    Query,
+)
 
 WORDS = "Ich habe meine Brille vergessen."
 NUMBER = 127
+DIGITS = "4072519386"
 OTHER_REASON = "other"
+DAY = dt.date(2026, 11, 24)
 LONGEST = 40
 """Replies in one way through a service; a loop ends there."""
 
@@ -117,13 +130,21 @@ def _answers(step: Any) -> list[Any]:
         case AskText():
             words = (step.suggestions[0] if step.suggestions else WORDS)[: step.limit]
             return [words, ""] if step.optional else [words]
-        case AskNumber():
-            return [max(step.least, min(step.most, NUMBER))]
-        case AskDate():
-            return [step.first + (step.last - step.first) / 2]
         case Confirm():
             return [True, False]
-    return [None]
+    return [_entered(step)]
+
+
+def _entered(step: Any) -> Any:
+    """Give what is typed where digits are asked for; None for a step that has nothing to say."""
+    match step:
+        case AskNumber():
+            return max(step.least, min(step.most, NUMBER))
+        case AskDigits():
+            return DIGITS[: step.most]
+        case AskDate():
+            return step.first + (step.last - step.first) / 2
+    return None
 
 
 def refusable(step: Any) -> Any:
@@ -135,6 +156,8 @@ def refusable(step: Any) -> Any:
             return "?" * (step.limit + 1)
         case AskNumber():
             return step.most + 1
+        case AskDigits():
+            return DIGITS[: step.least - 1]
         case AskDate():
             return step.last + dt.timedelta(days=1)
     return None
@@ -167,4 +190,4 @@ def samples(kind: Any, name: str = "") -> list[Any]:
 def _plain(kind: Any, name: str) -> Any:
     if kind is int:
         return NUMBER if name == "number" else 3
-    return {str: "Raum 2", bool: True, float: 1.5, dt.date: dt.date(2026, 11, 24)}.get(kind, kind)
+    return {str: "Raum 2", bool: True, float: 1.5, dt.date: DAY, dt.time: dt.time(9, 20)}.get(kind, kind)

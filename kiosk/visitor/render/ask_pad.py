@@ -1,4 +1,4 @@
-"""What number and date have in common: an entry, a line of words, *next*, and the number pad."""
+"""What number, digits and date have in common: an entry, a line of words, *next*, and the number pad."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kiosk.flow.steps import AskDate, AskNumber
+    from kiosk.flow.steps import AskDate, AskDigits, AskNumber
     from kiosk.visitor.privacy import Privacy
     from kiosk.visitor.render.base import Context
 
@@ -43,7 +43,9 @@ class PadRenderer(TypedRenderer):
     Landscape: entry, words and *next* at the start of the line, the pad beside them. Portrait: one below the other.
     """
 
-    def __init__(self, step: AskNumber | AskDate, context: Context, *, extra: str | None, extra_name: str) -> None:
+    def __init__(
+        self, step: AskNumber | AskDigits | AskDate, context: Context, *, extra: str | None, extra_name: str
+    ) -> None:
         super().__init__(step, context)
         look = self.look
         self.words = Text(look, "", size=TextSize.LABEL, weight=Weight.SEMIBOLD, parent=self)
@@ -99,7 +101,7 @@ class PadRenderer(TypedRenderer):
         """Say what is written and what can be done."""
         written, words = self.written(), "" if self._large else self.words.text()  # large words are what is written
         if self.conceals() and not self.privacy.told:
-            written = self.texts.speech("input-hidden", count=len(written)) if written else ""
+            written = self.texts.speech("input-hidden", count=self.hidden_count()) if written else ""
         return [said for said in (written, words, self.texts.speech("input-next")) if said]
 
     def conceals(self) -> bool:
@@ -120,6 +122,10 @@ class PadRenderer(TypedRenderer):
     def written(self) -> str:
         """Give what is written, as it is to be said; "" for nothing."""
         return ""
+
+    def hidden_count(self) -> int:
+        """Count the signs that are dots now."""
+        return len(self.written())
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Only *next*: digits are written into the field."""

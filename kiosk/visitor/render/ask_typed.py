@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from kiosk.flow.steps import AskDate, AskNumber, AskText
+    from kiosk.flow.steps import AskDate, AskDigits, AskNumber, AskText
     from kiosk.visitor.render.base import Context
 
 Level = tuple[Fold, bool]
@@ -25,7 +25,7 @@ Level = tuple[Fold, bool]
 class TypedRenderer(Renderer):
     """A subclass says how much height it needs (`settle`) and draws itself in `arrange`."""
 
-    def __init__(self, step: AskText | AskNumber | AskDate, context: Context) -> None:
+    def __init__(self, step: AskText | AskNumber | AskDigits | AskDate, context: Context) -> None:
         self.folding = FoldingHeading(step, context)
         super().__init__(step, context, self.folding)
         self._sized = False

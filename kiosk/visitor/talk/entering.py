@@ -8,13 +8,16 @@ from collections.abc import Callable
 from kiosk.texts import Texts
 from kiosk.visitor.ear import Free
 from kiosk.visitor.render.ask_date import AskDateRenderer
+from kiosk.visitor.render.ask_digits import AskDigitsRenderer
 from kiosk.visitor.render.ask_number import AskNumberRenderer
+from kiosk.visitor.render.ask_pad import PadRenderer
 from kiosk.visitor.render.ask_text import AskTextRenderer
 from kiosk.visitor.render.ask_typed import TypedRenderer
 from kiosk.visitor.render.base import Renderer
 
 _FREE: dict[type[Renderer], Free] = {
     AskNumberRenderer: Free.NUMBER,
+    AskDigitsRenderer: Free.NUMBER,
     AskDateRenderer: Free.DATE,
     AskTextRenderer: Free.SPELLING,
 }
@@ -42,7 +45,7 @@ def erase(page: Renderer) -> None:
     """Take the last letter back, or the whole number or day."""
     if isinstance(page, AskTextRenderer):
         page.field.backspace(1)
-    elif isinstance(page, AskNumberRenderer):
+    elif isinstance(page, (AskNumberRenderer, AskDigitsRenderer)):
         page.field.set_text("")
     elif isinstance(page, AskDateRenderer):
         for field in page.fields:
@@ -54,6 +57,9 @@ def take(page: Renderer, heard: str) -> bool:
     kind, _, value = heard.partition(":")
     if isinstance(page, AskNumberRenderer) and kind == "number" and value.isdecimal():
         page.field.set_text(value)
+        return True
+    if isinstance(page, AskDigitsRenderer) and kind == "number" and value.isdecimal():
+        page.dictate(value)
         return True
     if isinstance(page, AskTextRenderer) and kind == "letters" and value.isprintable():
         before = page.field.before_cursor()
@@ -72,8 +78,9 @@ def take(page: Renderer, heard: str) -> bool:
 
 
 def asks_back(page: Renderer) -> bool:
-    """Whether what was dictated is whole at once, and not letter by letter."""
-    return isinstance(page, (AskNumberRenderer, AskDateRenderer))
+    """Whether what was dictated is whole, and not letter by letter or the first digits of a code."""
+    whole = isinstance(page, AskDigitsRenderer) and page.whole()
+    return whole or isinstance(page, (AskNumberRenderer, AskDateRenderer))
 
 
 def written(page: Renderer, *, private: bool) -> str:
@@ -84,9 +91,9 @@ def written(page: Renderer, *, private: bool) -> str:
 
 
 def _digits(page: Renderer) -> str:
-    return page.written() if isinstance(page, (AskNumberRenderer, AskDateRenderer)) else ""
+    return page.written() if isinstance(page, PadRenderer) else ""
 
 
 def sends(page: Renderer, do: Callable[[], object]) -> bool:
     """Whether this is what sends the entry."""
-    return isinstance(page, (AskTextRenderer, AskNumberRenderer, AskDateRenderer)) and do == page.next.strike
+    return isinstance(page, (AskTextRenderer, PadRenderer)) and do == page.next.strike

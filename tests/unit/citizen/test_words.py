@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kiosk.citizen import home
+from kiosk.citizen.appointment.requests import FreeDays
 from kiosk.citizen.requests import Place
 from kiosk.flow.runner import Asking, Refused, Runner
 from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
 from kiosk.texts import ROOT, SOURCE, Texts, entries, known_locales
-from tests.fakes.desk import STATEMENT, TODAY, TWO, Desk, enter, visit
+from tests.fakes.desk import CODE, HELPED, PAPERS, STATEMENT, TODAY, TWO, Desk, enter, made, visit
+
+OFFERS = (PAPERS, HELPED)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +28,45 @@ LOCALES = known_locales()
 TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
 PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
 
+FILES = ("citizen.ftl", "barriers.ftl", "appointment.ftl")
+TYPED = {"digits-left", "digits-missing", "digits-empty"}
+"""Words of a renderer."""
+
 Way = tuple[str, tuple[Any, ...], Mapping[str, object], Mapping[str, Any]]
 """Service, answers, what the office answers, what differs in the visit."""
+
+_DAY = str(TODAY + dt.timedelta(days=1))
+_TIME = ("book", _DAY, "09:00:00", "09:00:00")
+_CHECK = (*_TIME, "me", None, "", "none")
+_FIND = "find-appointment"
+APPOINTMENTS: tuple[tuple[tuple[Any, ...], Mapping[str, object], Mapping[str, Any]], ...] = (
+    (("book", "c1", *_TIME[1:], "other", None, "Erna", "phone", "036411234567", True), {}, {"bookable": OFFERS}),
+    (("book", "c2", *_TIME[1:], "me", None, "Erna", True, "email", "x", "a@b.example"), {}, {"bookable": OFFERS}),
+    (("book", "later"), {}, {}),
+    (("today",), {}, {}),
+    (("book",), {"find-days": FreeDays(())}, {}),
+    (_TIME, {"hold-time": Refused("taken")}, {}),
+    *(((*_CHECK, True), {"book-appointment": Refused(why)}, {}) for why in ("hold-ended", "limit", "closed", "?")),
+    (
+        ("book", *_TIME[1:], "me", None, "", True, "none", True),
+        {"book-appointment": Refused("taken")},
+        {"bookable": OFFERS[1:]},
+    ),
+    ((*_CHECK, True), {}, {}),
+    (("here", CODE), {}, {}),
+    (("here", CODE), {_FIND: Refused("not-found")}, {}),
+    (("here", CODE), {_FIND: Refused("too-many")}, {}),
+    (("here", CODE), {_FIND: made(day=TODAY + dt.timedelta(days=1))}, {}),
+    (("here", CODE), {_FIND: made(day=TODAY - dt.timedelta(days=1))}, {}),
+    *((("here", CODE), {"check-in": Refused(why)}, {}) for why in ("too-early", "closed", "no-number-free", "?")),
+    (("here", CODE), {"check-in": Refused("conflict"), _FIND: made("missed")}, {}),
+    *((("change", CODE), {_FIND: made(state)}, {}) for state in ("arrived", "done", "cancelled", "missed", "expired")),
+    (("change", CODE, "paper"), {}, {}),
+    (("change", CODE, "move", *_TIME[1:], True), {}, {}),
+    (("change", CODE, "move", *_TIME[1:], True), {"move-appointment": Refused("?")}, {}),
+    (("change", CODE, "cancel", True), {}, {}),
+    (("change", CODE, "cancel", True), {"cancel-appointment": Refused("?")}, {}),
+)
 
 WAYS: tuple[Way, ...] = (
     ("take-number", ("c1", True), {}, {"counters": TWO}),
@@ -47,11 +88,21 @@ WAYS: tuple[Way, ...] = (
         ("practice", (None, thing, "Erlanger Allee", 7, TODAY, True), {}, {})
         for thing in ("tram", "tree", "house", "bicycle")
     ),
+    *(("appointment", answers, given, changes) for answers, given, changes in APPOINTMENTS),
     ("office", (None,), {}, {}),
     ("office", (), {}, {"hours": (), "helper_until": None, "phone": ""}),
     *(
         ("your-data", (None, None, None, service), {}, {})
-        for service in ("take-number", "my-turn", "show-slip", "practice", "office", "your-data", "accessibility")
+        for service in (
+            "take-number",
+            "my-turn",
+            "appointment",
+            "show-slip",
+            "practice",
+            "office",
+            "your-data",
+            "accessibility",
+        )
     ),
     *(
         ("accessibility", ("report", what, where, None, words, True), {"print": PrintResult(state)}, {})
@@ -156,8 +207,8 @@ def test_every_screen_and_paper_has_its_words(locale: str) -> None:
 
 
 def test_no_word_of_the_services_is_left_over() -> None:
-    source = "".join((ROOT / SOURCE / name).read_text(encoding="utf-8") for name in ("citizen.ftl", "barriers.ftl"))
-    referred = {"place-state", "barriers-open", "adjust-barriers"}
+    source = "".join((ROOT / SOURCE / name).read_text(encoding="utf-8") for name in FILES)
+    referred = {"place-state", "barriers-open", "adjust-barriers", *TYPED}
     assert {key for key, _ in entries(source)} - read_everything(SOURCE).read - referred == set()
 
 
@@ -169,7 +220,8 @@ def test_a_translated_screen_is_translated(locale: str) -> None:
         for key in read_everything(SOURCE).read
         if not key.startswith("counter-") and german.has(key) and german.text(key) == other.text(key)
     }
-    assert same <= {"slip-date", "ticket-date", "barrier-date"}
+    dates = {"slip-date", "ticket-date", "barrier-date", "appointment-paper-day", "appointment-paper-time"}
+    assert same <= dates | {"appointment-day-one", "appointment-time-one", "appointment-when"}
 
 
 def test_the_place_in_the_queue_counts_as_people_do() -> None:

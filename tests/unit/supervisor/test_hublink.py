@@ -11,9 +11,11 @@ import msgspec
 import pytest
 
 from kiosk.channel import FRAME_LIMIT, Site, frame
+from kiosk.channel import Bookable as Offered
 from kiosk.supervisor import hublink as module
 from kiosk.supervisor.hublink import HubLink, as_site
 from telemed import api
+from telemed.api_appointments import Bookable, Offers
 from telemed.client import HubAway, Refused
 
 TODAY = dt.date(2026, 1, 5)
@@ -34,6 +36,7 @@ class Client:
         self.answers = list(answers)
         self.beats = 0
         self.waits: list[int] = []
+        self.offers: object = Refused("not-found", "")
 
     def heartbeat(self, _beat: api.Heartbeat) -> object:
         self.beats += 1
@@ -44,6 +47,9 @@ class Client:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def bookable(self) -> Any:
+        return self.offers
 
 
 def told(client: Client, turns: int, monkeypatch: pytest.MonkeyPatch) -> list[Site]:
@@ -73,7 +79,7 @@ def test_a_hub_of_before_the_self_test_gets_the_heartbeat_it_knows(monkeypatch: 
     full = msgspec.structs.replace(BEAT, selftest=api.SelfTest("proven", 1), wipe_records=3, wipe_recent=("a",))
     monkeypatch.setattr(module, "EVERY_SECONDS", 0.001)
     link = HubLink(Older(OFFICE), lambda: full, lambda _: None, lambda _: None, lambda: TODAY)  # type: ignore[arg-type]
-    assert link._exchange(full) == OFFICE
+    assert link._exchange(full) == (OFFICE, None)
     assert heard == [full, BEAT]
 
 
@@ -82,6 +88,13 @@ def test_the_office_is_told_once_until_it_changes(monkeypatch: pytest.MonkeyPatc
     assert heard == [as_site(OFFICE, TODAY)]
     assert heard[0].hours == ((0, (("09:00", "12:00"),)),)
     assert heard[0].counters == (("office", {"de": "Büro"}),)
+
+
+def test_what_can_be_booked_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(OFFICE)
+    client.offers = Offers((Bookable("papers", {"de": "Bürgerservice"}, 20, "2026-01-05", "2026-02-01", True),))
+    assert told(client, 3, monkeypatch)[0].bookable == (Offered("papers", {"de": "Bürgerservice"}, assistant=True),)
+    assert told(Client(OFFICE), 3, monkeypatch)[0].bookable == (), "a hub of before the appointments"
 
 
 def test_how_many_people_wait_is_told_and_nobody_waits_where_nobody_can_say(monkeypatch: pytest.MonkeyPatch) -> None:

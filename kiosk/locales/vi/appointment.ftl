@@ -1,0 +1,164 @@
+# Appointments: book, move, cancel, say that one is here.
+service-appointment = Lịch hẹn
+    .hint = Đặt, đổi, báo đã đến
+    .voice = lịch hẹn | đặt lịch hẹn | tôi có hẹn
+appointment = Quý vị muốn làm gì?
+appointment-today = Hôm nay vẫn còn giờ
+    .hint = Ví dụ { $time }
+    .voice = hôm nay | hẹn hôm nay
+appointment-book = Đặt lịch hẹn
+    .voice = đặt lịch | hẹn mới
+appointment-here = Tôi có hẹn và đã đến
+    .voice = tôi đã đến | báo đã đến
+appointment-change = Đổi hoặc hủy lịch hẹn
+    .voice = đổi lịch | hủy lịch
+
+appointment-what = Quý vị cần hẹn về việc gì?
+appointment-day = Ngày nào?
+appointment-day-one = { $date }
+appointment-day-today = Hôm nay, { $date }
+    .voice = hôm nay
+appointment-day-range = { $from } đến { $to }
+appointment-day-later = Muộn hơn
+    .hint = Các ngày khác
+appointment-time = Mấy giờ?
+appointment-time-one = { $time }
+appointment-time-range = { $from } đến { $to }
+appointment-none = Hiện không còn giờ trống.
+    .body = Xin hỏi văn phòng. Hoặc thử lại vào ngày khác.
+appointment-taken = Giờ này không còn trống.
+    .body = Vừa có người đặt trước. Xin chạm “{ next }” và chọn giờ khác.
+appointment-no-assistant = Giờ này không có ai giúp được.
+    .body = Xin chạm “{ next }” và chọn giờ khác.
+appointment-hold-ended = Đã quá lâu.
+    .body = Giờ này được giữ cho quý vị 30 phút. Xin chạm “{ next }” và chọn lại giờ.
+appointment-limit = Quý vị đã có lịch hẹn.
+    .body = Hiện không thể đặt thêm. Quý vị có thể đổi hoặc hủy lịch hẹn. Hoặc hỏi văn phòng.
+appointment-closed = Ngày này đóng cửa.
+    .body = Quý vị chưa có lịch hẹn mới. Xin hỏi văn phòng.
+appointment-other = Không thành công.
+    .body = Quý vị chưa có lịch hẹn mới. Xin hỏi văn phòng.
+
+appointment-whom = Hẹn cho ai?
+appointment-whom-me = Cho tôi
+appointment-whom-other = Cho người khác
+    .hint = Ví dụ cho mẹ
+appointment-name-me = Quý vị tên là gì?
+    .body = Không cần nói tên. Khi đó chỉ cần số hẹn.
+appointment-name-other = Người đó tên là gì?
+    .body = Không cần nói tên. Khi đó chỉ cần số hẹn.
+appointment-assistant = Quý vị có cần người giúp trong buổi hẹn không?
+    .body = Ví dụ giúp đọc, viết hoặc hiểu. Miễn phí.
+    .yes = Có, cảm ơn
+    .no = Không cần
+appointment-notices = Quý vị muốn nhận tin nhắn về buổi hẹn không?
+    .body = Nếu quý vị đồng ý ở đây, chúng tôi sẽ nhắc lịch và báo khi có thay đổi. Chúng tôi chỉ lưu thông tin cho việc đó. Sau buổi hẹn chúng tôi xóa.
+appointment-notices-none = Không, không nhận tin
+appointment-notices-phone = Có, qua điện thoại
+    .hint = Tin nhắn SMS
+appointment-notices-email = Có, qua email
+appointment-phone = Số điện thoại là gì?
+    .body = Xin nhập cả mã vùng.
+appointment-email = Địa chỉ email là gì?
+appointment-email-again = Địa chỉ này chưa đủ.
+    .body = Xin viết lại. Địa chỉ có dạng: name@beispiel.de
+
+appointment-check = Quý vị muốn đặt lịch hẹn này không?
+    .yes = Có, đặt
+    .no = Không, thôi
+appointment-what-fact = Việc
+appointment-when-fact = Khi nào
+appointment-when = { $date }, { $time }
+appointment-me-fact = Tên
+appointment-other-fact = Cho
+appointment-phone-fact = Tin nhắn đến
+appointment-email-fact = Tin nhắn đến
+appointment-assistant-fact = Người giúp
+appointment-assistant-yes = Có người giúp quý vị.
+appointment-booked = Lịch hẹn: { $date }, { $time }
+    .body = Đây là số hẹn của quý vị.
+appointment-again = Lịch hẹn: { $date }, { $time }
+    .body = Đây là số hẹn của quý vị.
+appointment-moved = Lịch hẹn mới: { $date }, { $time }
+    .body = Số hẹn vẫn như cũ.
+appointment-code-needed = Dùng số này để báo đã đến, đổi hoặc hủy hẹn.
+
+appointment-code = Số hẹn của quý vị là gì?
+    .body = Số có 10 chữ số, ghi trên tờ giấy.
+    .help = Nếu ở đây có máy quét, quý vị cũng có thể đưa tờ giấy vào dưới máy.
+appointment-unknown = Không tìm thấy số hẹn { $code }.
+    .body = Xin xem lại tờ giấy.
+    .yes = Nhập lại
+    .no = Thôi
+appointment-too-many = Đã nhập sai quá nhiều lần.
+    .body = Xin hỏi văn phòng. Ở đó sẵn lòng giúp quý vị.
+appointment-yours = Lịch hẹn: { $date }, { $time }
+    .body = Quý vị muốn làm gì?
+appointment-yours-move = Đổi giờ hẹn
+appointment-yours-cancel = Hủy hẹn
+appointment-yours-paper = In lại tờ giấy
+appointment-yours-keep = Giữ nguyên
+appointment-is-cancelled = Lịch hẹn này đã hủy.
+    .body = Lịch hẹn là { $date }, { $time }. Nếu muốn, xin đặt lịch hẹn mới.
+appointment-is-done = Buổi hẹn này đã xong.
+    .body = Lịch hẹn là { $date }, { $time }. Nếu muốn, xin đặt lịch hẹn mới.
+appointment-is-expired = Lịch hẹn này đã qua.
+    .body = Lịch hẹn là { $date }, { $time }. Xin hỏi văn phòng hoặc đặt lịch hẹn mới.
+appointment-is-arrived = Quý vị đã báo đến rồi.
+    .body = Lịch hẹn: { $date }, { $time }. Xin chờ đến khi được gọi.
+appointment-is-missed = Giờ hẹn đã qua.
+    .body = Lịch hẹn là { $date }, { $time }. Xin lấy số hoặc hỏi văn phòng.
+appointment-move-check = Quý vị muốn đổi giờ hẹn không?
+    .yes = Có, đổi
+    .no = Không, giữ nguyên
+appointment-old-fact = Trước đây
+appointment-new-fact = Mới
+appointment-not-moved = Không thành công.
+    .body = Lịch hẹn vẫn như cũ. Xin hỏi văn phòng.
+appointment-cancel-check = Quý vị muốn hủy hẹn không?
+    .yes = Có, hủy
+    .no = Không, giữ nguyên
+appointment-cancelled = Lịch hẹn đã hủy.
+    .body = Cảm ơn. Bây giờ người khác có thể đến vào { $date }, { $time }.
+appointment-not-cancelled = Không thành công.
+    .body = Lịch hẹn chưa hủy. Xin hỏi văn phòng.
+
+appointment-not-today = Lịch hẹn không phải hôm nay.
+    .body = Lịch hẹn là { $date }, { $time }. Xin quay lại vào lúc đó.
+appointment-was = Lịch hẹn là ngày khác.
+    .body = Lịch hẹn là { $date }, { $time }. Xin hỏi văn phòng hoặc đặt lịch hẹn mới.
+appointment-too-early = Quý vị đến sớm.
+    .body = Lịch hẹn hôm nay, { $time }. Xin báo đến muộn hơn một chút.
+appointment-late = Lịch hẹn hôm nay là { $time }.
+    .body = Đã qua khá lâu. Xin lấy số hoặc nói với người trong văn phòng.
+appointment-no-number-free = Hiện không còn số.
+    .body = Lịch hẹn vẫn có hiệu lực. Xin nói với người trong văn phòng.
+appointment-not-taken = Không thành công.
+    .body = Lịch hẹn vẫn có hiệu lực. Xin nói với người trong văn phòng.
+appointment-office-closed = Văn phòng đang đóng cửa.
+    .body = Xin hỏi văn phòng trong giờ mở cửa.
+appointment-arrived = Đã báo đến. Số của quý vị
+    .body = { place-state }
+
+# The paper. Nothing on it says what the appointment is for.
+appointment-paper-title = Lịch hẹn của quý vị
+appointment-paper-day = { $date }
+appointment-paper-time = { $time }
+appointment-paper-code = Số hẹn của quý vị:
+appointment-paper-come = Khi đến: xin nhập số vào máy, hoặc đưa tờ giấy này vào dưới máy quét.
+appointment-paper-change = Với số này quý vị cũng có thể đổi hoặc hủy hẹn tại máy.
+appointment-paper-phone = Điện thoại: { $phone }
+
+purpose-appointment = Chúng tôi giữ một giờ cho quý vị. Tên, điện thoại và email chỉ khi quý vị muốn.
+basis-appointment = Nhiệm vụ của thành phố (Điều 6 khoản 1 điểm e DSGVO). Cho tin nhắn: sự đồng ý của quý vị (điểm a).
+recipient-appointment = Văn phòng. Chỉ người làm ở đó thấy thông tin của quý vị.
+retention-appointment = Ít lâu sau buổi hẹn chúng tôi xóa tên, điện thoại và email.
+
+# Digits one after the other.
+digits-left = { $count ->
+   *[other] Còn { $count } chữ số
+  }
+digits-missing = { $count ->
+   *[other] Còn thiếu { $count } chữ số.
+  }
+digits-empty = Xin nhập các chữ số.
