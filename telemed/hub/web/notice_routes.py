@@ -20,6 +20,7 @@ from telemed.hub.web.answers import AnyRequest, documented, refusal, value
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.routes import BAD_KEY, Key, good_key
 
+Holder = Callable[[AnyRequest, str, str], Refused | None]
 _TOO_MANY: Final = Refused("too-many", "Zu viele Anfragen von diesem Gerät.")
 _NOBODY: Final = Refused("not-found", "Diese Nummer gibt es heute nicht.")
 _CONSENT: Final = Refused("bad-request", "Ohne Zustimmung wird keine Adresse behalten.")
@@ -37,14 +38,13 @@ def notice_routes(notices: Notices, tickets: Tickets, auth: Auth, clock: Clock, 
         found = tickets.by_code(code)
         return None if found is not None and found[0] == ticket else _NOBODY
 
+    asking = _asking_routes(notices, tickets, auth, holder)
     return Router(
-        "/api/v1", route_handlers=[*_terminal_routes(notices, tickets, auth, holder), *_staff_routes(notices, auth)]
+        "/api/v1", route_handlers=[*asking, *_confirming_routes(notices, auth, holder), *_staff_routes(notices, auth)]
     )
 
 
-def _terminal_routes(
-    notices: Notices, tickets: Tickets, auth: Auth, holder: Callable[[AnyRequest, str, str], Refused | None]
-) -> list[Any]:
+def _asking_routes(notices: Notices, tickets: Tickets, auth: Auth, holder: Holder) -> list[Any]:
     @get("/notices", guards=[auth.anyone_known], responses=documented(api_notices.NoticeOffer))
     async def offer() -> Response[bytes]:
         """Say in which ways people can be told."""
@@ -65,6 +65,10 @@ def _terminal_routes(
             return refusal(_OVER)
         return _told(await notices.ask(subject_of(ticket), data.channel, data.address, data.locale, key), 201)
 
+    return [offer, ask]
+
+
+def _confirming_routes(notices: Notices, auth: Auth, holder: Holder) -> list[Any]:
     @post(
         "/tickets/{ticket:str}/notices/confirm",
         guards=[auth.terminal],
@@ -90,7 +94,7 @@ def _terminal_routes(
         await notices.forget(subject_of(ticket))
         return value(api.Done())
 
-    return [offer, ask, confirm, stop]
+    return [confirm, stop]
 
 
 def _staff_routes(notices: Notices, auth: Auth) -> list[Any]:
