@@ -46,6 +46,7 @@ class Letters:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.hang_up:
+            assert server.transport is not None
             server.transport.close()
             return "250 OK"
         if self.to_content:

@@ -52,7 +52,7 @@ def secret(folder: Path, text: str = "geheim\n", mode: int = 0o600) -> Path:
 
 
 def mail_channel(port: int, **settings: Any) -> MailChannel:
-    known = {"host": "127.0.0.1", "sender": "nachricht@stadt.example", "port": port, "security": "none"}
+    known: dict[str, Any] = {"host": "127.0.0.1", "sender": "nachricht@stadt.example", "port": port, "security": "none"}
     return MailChannel(Mail(**(known | settings)), seconds=3)
 
 

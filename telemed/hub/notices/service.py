@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from telemed.api_notices import NoticeDesk, NoticePaper, NoticeTrouble
+from telemed.api_notices import NoticeChannelState, NoticeDesk, NoticePaper, NoticeTrouble
 from telemed.hub.clock import Calendar
 from telemed.hub.errors import HubError
 from telemed.hub.limits import Buckets, Limits
@@ -212,7 +212,7 @@ class Notices:
             self._look()
         if now - self._swept >= SWEEP_SECONDS:
             self._swept = now
-            self._spawn(self._sweep())
+            self._spawn(self.sweep())
 
     def _look(self) -> None:
         if self._timer is not None:
@@ -246,7 +246,7 @@ class Notices:
 
     # ---- forgetting --------------------------------------------------------------------------------------------
 
-    async def _sweep(self) -> None:
+    async def sweep(self) -> None:
         """Destroy what is kept no longer, and set the end of what has just become known to be over."""
         try:
             keeping = await self._kept(self._contacts.keeping)
@@ -274,6 +274,10 @@ class Notices:
         self._subjects = self._contacts.subjects()
 
     # ---- staff -------------------------------------------------------------------------------------------------
+
+    def channel_states(self) -> tuple[NoticeChannelState, ...]:
+        """Return which ways work."""
+        return self._senders.states()
 
     async def desk(self) -> NoticeDesk:
         """Return what staff must know: channels that do not work, what did not get out, what is to be printed."""

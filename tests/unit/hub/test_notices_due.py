@@ -40,7 +40,7 @@ def kinds(before: Standing | None, after: Standing, told: Told, now: float = NOO
 
 def follow(standings: list[tuple[float, Standing]]) -> list[tuple[float, str, int]]:
     """Tell a person all the way; give (minute, kind, direction)."""
-    before, told, heard = None, Told(), []
+    before, told, heard = None, Told(), list[tuple[float, str, int]]()
     for now, after in standings:
         notices, told = due_notices(before, after, told, now)
         heard += [((now - NOON) / MINUTE, notice.kind, notice.direction) for notice in notices]
