@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,12 +22,13 @@ from telemed.hub.booking.holidays import holidays_of
 from telemed.hub.bookings import Bookings
 from telemed.hub.clock import BERLIN, Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
@@ -68,7 +67,7 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
@@ -172,26 +171,3 @@ class Hub:
 def _rules(site: SiteConfig, rules: Rules) -> Rules:
     """Return the figures of the queue with what the site says of its rooms."""
     return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
-
-
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret
