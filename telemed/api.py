@@ -10,7 +10,14 @@ from typing import Literal
 
 import msgspec
 
-TicketState = Literal["waiting", "called", "serving", "parked", "missed", "done", "left"]
+TicketState = Literal[
+    "waiting", "interrupted", "called", "serving", "measuring", "ready", "in_call", "parked", "missed", "done", "left",
+    "expired",
+]  # fmt: skip
+"""Where a number stands, for staff. `interrupted` waits, too; `measuring`, `ready` and `in_call` are in the room."""
+
+PlaceState = Literal["waiting", "called", "serving", "parked", "missed", "done", "left"]
+"""Where a number stands, for everybody: nothing that only some services have, so that no number tells its service."""
 
 
 class TakeTicket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +43,7 @@ class Place(msgspec.Struct, frozen=True):
     """`GET /api/v1/numbers/{number}` and the topic `place/{number}`: where a number stands today."""
 
     number: int
-    state: TicketState
+    state: PlaceState
     ahead: int
     room: str | None = None
 
@@ -194,6 +201,26 @@ class Turn(msgspec.Struct, frozen=True):
     ticket: str | None = None
 
 
+class RoomStatus(msgspec.Struct, frozen=True):
+    """Whether somebody can be called into a room: only into a clean one."""
+
+    room: str
+    state: Literal["clean", "occupied", "dirty"]
+
+
+class Why(msgspec.Struct, frozen=True):
+    """`GET /api/v1/staff/why?room=`: who is the next one for a room, by which rule, and that in plain German words.
+
+    `earlier` are numbers that came before and wait for the room, too. `number` None: nobody waits for it.
+    """
+
+    room: str
+    number: int | None
+    rule: Literal["interrupted", "returned", "priority", "balance", "appointment", "arrival", "early"] | None
+    text: str
+    earlier: tuple[int, ...] = ()
+
+
 class Done(msgspec.Struct, frozen=True):
     """Answer to a command that has nothing more to tell."""
 
@@ -220,6 +247,9 @@ class Refusal(msgspec.Struct, frozen=True):
         "closed",
         "no-number-free",
         "nobody-waiting",
+        "taken",
+        "limit",
+        "hold-ended",
         "unavailable",
     ]
     detail: str

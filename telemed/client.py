@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from telemed import api, api_notices
+from telemed import api_appointments as appointments
 
 if TYPE_CHECKING:
     import ssl
@@ -75,19 +76,20 @@ class HubClient:
         """Return in which ways this office can tell people."""
         return self._call("GET", "/api/v1/notices", api_notices.NoticeOffer)
 
-    def ask_for_notices(self, key: str, ticket: str, ask: api_notices.AskForNotices) -> api_notices.Notices | Refused:
-        """Give an address, which a code is sent to; `key` makes it happen once."""
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices", api_notices.Notices, ask, key)
+    def ask_for_notices(
+        self, key: str, ticket: str | None, ask: api_notices.AskForNotices
+    ) -> api_notices.Notices | Refused:
+        """Give an address, which a code is sent to; `key` makes it happen once. `ticket` None: for an appointment."""
+        return self._call("POST", _notices_of(ticket), api_notices.Notices, ask, key)
 
-    def confirm_address(self, ticket: str, code: str, typed: str) -> api_notices.Notices | Refused:
+    def confirm_address(self, ticket: str | None, code: str, typed: str) -> api_notices.Notices | Refused:
         """Confirm an address by the code that came to it."""
         body = api_notices.ConfirmAddress(code, typed)
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/confirm", api_notices.Notices, body)
+        return self._call("POST", f"{_notices_of(ticket)}/confirm", api_notices.Notices, body)
 
-    def stop_notices(self, ticket: str, code: str) -> api.Done | Refused:
+    def stop_notices(self, ticket: str | None, code: str) -> api.Done | Refused:
         """Have an address destroyed."""
-        body = api_notices.StopNotices(code)
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/stop", api.Done, body)
+        return self._call("POST", f"{_notices_of(ticket)}/stop", api.Done, api_notices.StopNotices(code))
 
     def call_help(self, key: str) -> api.Help | Refused:
         """Call a person to this terminal; `key` makes it happen once."""
@@ -116,6 +118,54 @@ class HubClient:
     def enrol(self, code: str, name: str) -> api.Credential | Refused:
         """Exchange a one-time code for a credential. A lost answer needs a new code."""
         return self._call("POST", "/api/v1/enrol", api.Credential, api.Enrol(code, name))
+
+    # ---- appointments ------------------------------------------------------------------------------------------
+
+    def bookable(self) -> appointments.Offers | Refused:
+        """Return what appointments can be made for."""
+        return self._call("GET", "/api/v1/bookable", appointments.Offers)
+
+    def slots(self, service: str, day: str) -> appointments.Slots | Refused:
+        """Return the free times of a day (`YYYY-MM-DD`)."""
+        query = urlencode({"service": service, "day": day})
+        return self._call("GET", f"/api/v1/slots?{query}", appointments.Slots)
+
+    def free_days(self, service: str) -> appointments.FreeDays | Refused:
+        """Return the days that have free times."""
+        return self._call("GET", f"/api/v1/slots/days?{urlencode({'service': service})}", appointments.FreeDays)
+
+    def free_today(self) -> appointments.FreeToday | Refused:
+        """Return the times of today at which something is free."""
+        return self._call("GET", "/api/v1/slots/today", appointments.FreeToday)
+
+    def hold(self, key: str, service: str, start: float) -> appointments.Hold | Refused:
+        """Keep a time for this terminal; a former one is let go of."""
+        return self._call("POST", "/api/v1/holds", appointments.Hold, appointments.TakeHold(service, start), key)
+
+    def release(self, hold: str) -> api.Done | Refused:
+        """Let go of a held time."""
+        return self._call("DELETE", f"/api/v1/holds/{_word(hold)}", api.Done)
+
+    def book(self, key: str, booking: appointments.Book) -> appointments.Appointment | Refused:
+        """Turn a hold into an appointment."""
+        return self._call("POST", "/api/v1/appointments", appointments.Appointment, booking, key)
+
+    def appointment(self, code: str) -> appointments.Appointment | Refused:
+        """Return the appointment of a code."""
+        return self._call("GET", f"/api/v1/appointments/{_word(code)}", appointments.Appointment)
+
+    def move(self, key: str, code: str, hold: str) -> appointments.Appointment | Refused:
+        """Move an appointment to the held time."""
+        path = f"/api/v1/appointments/{_word(code)}/move"
+        return self._call("POST", path, appointments.Appointment, appointments.Move(hold), key)
+
+    def cancel(self, key: str, code: str) -> appointments.Appointment | Refused:
+        """Cancel an appointment."""
+        return self._call("POST", f"/api/v1/appointments/{_word(code)}/cancel", appointments.Appointment, key=key)
+
+    def check_in(self, code: str) -> api.Ticket | Refused:
+        """Say that the person is here; the same appointment always gets the same number, so no key is needed."""
+        return self._call("POST", f"/api/v1/appointments/{_word(code)}/check-in", api.Ticket)
 
     def close(self) -> None:
         """Close the connection; a later call opens a new one."""
@@ -249,3 +299,7 @@ def _detail(data: bytes, status: int) -> str:
         return msgspec.json.decode(data, type=Refused).detail
     except msgspec.DecodeError:
         return f"status {status}"
+
+
+def _notices_of(ticket: str | None) -> str:
+    return "/api/v1/appointments/notices" if ticket is None else f"/api/v1/tickets/{_word(ticket)}/notices"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,9 +17,12 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.clock import Calendar, Clock
+from telemed.hub.booking.book import AppointmentBook
+from telemed.hub.booking.holidays import holidays_of
+from telemed.hub.bookings import Bookings
+from telemed.hub.clock import BERLIN, Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
@@ -29,12 +30,15 @@ from telemed.hub.notices.standings import Tickets
 from telemed.hub.notices.wiring import make_notices
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
+from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
+from telemed.hub.web.booking_routes import booking_routes
 from telemed.hub.web.notice_routes import notice_routes
 from telemed.hub.web.pages import Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
@@ -53,7 +57,7 @@ class Hub:
     Raises `HubError` when the state cannot be used.
     """
 
-    def __init__(
+    def __init__(  # long: everything of a process is made and joined here, in order
         self,
         site: SiteConfig,
         folder: Path,
@@ -67,7 +71,7 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
@@ -75,19 +79,33 @@ class Hub:
         self.fleet = Fleet(folder)
         self._clock = clock
         self.topics = Topics(self._read)
-        self.desk = Desk(self.journal, calendar, QueueBook(rules or Rules()), self._writing, self._changed)
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self._changed
+        )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
+        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
+        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
+        self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
         tickets = Tickets(self.office)
-        self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
+        self.notices = make_notices(site, folder, self.vault, tickets, self.bookings, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
-        told = notice_routes(self.notices, tickets, auth, clock, limits)
+        told = notice_routes(self.notices, tickets, self.bookings, auth, clock, limits)
         status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, told, status.router(), pages.router()],
+            [
+                terminal_routes(behind),
+                booking_routes(self.bookings, auth, limits, clock),
+                watch_route(behind),
+                staff,
+                told,
+                status.router(),
+                pages.router(),
+            ],
             self._lifespan,
         )
 
@@ -96,6 +114,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
+        await self.appointments.start()
         await self.notices.start()
         tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
         try:
@@ -105,12 +124,16 @@ class Hub:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.notices.stop()
+            await self.appointments.stop()
             await self.desk.stop()
 
     async def _ticking(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             self.desk.tick()
+            with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
+                await self.office.end_day()
+                await self.bookings.tick()
             self.notices.tick()
             self.topics.refresh()
 
@@ -148,37 +171,22 @@ class Hub:
             (t.name, t.state, t.problems, t.wipe_failures, t.selftest) for t in self.fleet.terminals(self._clock.now())
         ]
         helper = self.office.site_view().helper_until
-        return api.Changed(f"{view.day}/{view.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}")
+        return api.Changed(
+            f"{view.day}/{view.version}.{self.bookings.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}"
+        )
 
     def close(self) -> None:
         """Let go of files and threads."""
         self._writing.shutdown()
         self._hashing.shutdown()
         self.journal.close()
+        self.vault.close()
         self.accounts.close()
         self.fleet.close()
         self.notices.close()
         self.vault.close()
 
 
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret
+def _rules(site: SiteConfig, rules: Rules) -> Rules:
+    """Return the figures of the queue with what the site says of its rooms."""
+    return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))

@@ -19,10 +19,12 @@ from telemed.hub.clock import Calendar
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError
 from telemed.hub.messages import Refused
-from telemed.hub.queue import State
+from telemed.hub.queue import OVER, Reason, State, why
 from telemed.hub.site import SiteConfig
 
-RoomAction = Literal["recall", "insist", "serve", "park", "resume", "missed", "done"]
+RoomAction = Literal[
+    "recall", "insist", "serve", "park", "resume", "missed", "done", "measuring", "ready", "in-call", "interrupt"
+]
 
 _ROOM_ACTIONS: dict[RoomAction, Callable[[str, int], m.Command]] = {
     "recall": m.Recall,
@@ -32,6 +34,10 @@ _ROOM_ACTIONS: dict[RoomAction, Callable[[str, int], m.Command]] = {
     "resume": m.Resume,
     "missed": m.MarkMissed,
     "done": m.Finish,
+    "measuring": lambda room, number: m.SetStage(room, number, "measuring"),
+    "ready": lambda room, number: m.SetStage(room, number, "ready"),
+    "in-call": lambda room, number: m.SetStage(room, number, "in_call"),
+    "interrupt": m.Interrupt,
 }
 
 
@@ -73,7 +79,7 @@ class Office:
 
     def place(self, number: int) -> api.Place | None:
         """Return where a number of today stands."""
-        return readings.place(self.state, number, self.rooms)
+        return readings.place(self.state, number, self.rooms, self._calendar.now())
 
     def help(self, help_id: str) -> api.Help | None:
         """Return a call for help of today."""
@@ -88,6 +94,11 @@ class Office:
         """Return what a waiting-room screen shows."""
         return readings.board(self.state, self.site, self.rooms, self._desk.view.version, self.local())
 
+    def why(self, room: str) -> Reason | None:
+        """Explain who is the next one for a room; None for an unknown room."""
+        services = self.site.services_of(room)
+        return None if services is None else why(self.state, room, services, self._calendar.now())
+
     def code(self, ticket: str) -> str:
         """Return the secret printed on a ticket."""
         digest = hmac.digest(self._secret, ticket.encode(), "sha256")
@@ -100,25 +111,41 @@ class Office:
 
     # ---- terminals ---------------------------------------------------------------------------------------------
 
-    async def take(self, who: str, key: str, service: str) -> Outcome:
-        """Take a number for a service; the answer is a `Ticket`. Raises `HubError`, as all commands do."""
+    async def take(
+        self,
+        who: str,
+        key: str,
+        service: str,
+        *,
+        due: float | None = None,
+        appointment: str | None = None,
+        priority: m.Priority | None = None,
+        by: str = "",
+    ) -> Outcome:
+        """Take a number for a service; the answer is a `Ticket`. Raises `HubError`, as all commands do.
+
+        `due` is the agreed time of the appointment with that id, whose person is expected also after hours; a priority
+        is given by the member of staff `by`.
+        """
         if service not in self._services:
             return Refused("not-found", "Dieses Angebot gibt es hier nicht.")
         self._calendar.today()  # A clock that jumped is to be named, not to be taken for closing time.
-        if not readings.is_open(self.state, self.site, self.local()):
-            again = await self._answered_before(who, key)
+        if appointment is None and not readings.is_open(self.state, self.site, self.local()):
+            again = await self.answered_before(who, key)
             return again or Refused("closed", "Das Büro ist gerade geschlossen.")
         ticket = secrets.token_hex(8)
 
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
-            ahead = readings.ahead(state, number, self.rooms)
-            return api.Ticket(ticket, number, self.code(ticket), ahead, self.page(ticket))
+            before = readings.ahead(state, number, self.rooms, self._calendar.now())
+            return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket))
 
-        return await self._desk.do(m.TakeNumber(ticket, service), answer, f"{who}:{key}", _digest("take", service))
+        command = m.TakeNumber(ticket, service, due, priority, appointment, by)
+        special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
+        return await self._desk.do(command, answer, f"{who}:{key}", _digest("take", service, *special))
 
-    async def _answered_before(self, who: str, key: str) -> Outcome | None:
-        """A number taken just before closing is told again after it."""
+    async def answered_before(self, who: str, key: str) -> Outcome | None:
+        """Return what was answered to a key before: a number taken just before closing is told again after it."""
         return await self._desk.first_answer(f"{who}:{key}")
 
     async def leave(self, who: str, key: str, number: int, code: str) -> Outcome:
@@ -173,6 +200,51 @@ class Office:
         command = m.Leave(number)
         return await self._desk.do(command, self._place_of(number), self._key(who, key), _digest("gone", number))
 
+    async def prioritise(self, who: str, key: str, number: int, reason: m.Priority | None) -> Outcome:
+        """Put a waiting person before others for a reason, or take that back; the answer is a `Place`."""
+        command = m.Prioritise(number, reason, who)
+        digest = _digest("priority", number, reason)
+        return await self._desk.do(command, self._place_of(number), self._key(who, key), digest)
+
+    async def transfer(
+        self, who: str, key: str, number: int, room: str | None, service: str | None, to: str | None
+    ) -> Outcome:
+        """Pass a person on to another service, another room, or both, with the same number; the answer is a `Place`.
+
+        `room` is where the person is called to now, None for one that waits. Without `service` it stays what it was
+        where the room `to` does that, too, or becomes the only thing that is done there.
+        """
+        services = self._services if to is None else self.site.services_of(to)
+        if services is None or (room is not None and self.site.services_of(room) is None):
+            return _no_room()
+        if service is None:
+            person = self.state.people.get(number)
+            before = frozenset((person.service,)) if person else frozenset[str]()
+            fitting = (services & before) or services
+            if to is None or len(fitting) != 1:
+                return Refused("bad-request", "Bitte wählen Sie, wofür die Person dort wartet.")
+            (service,) = fitting
+        elif service not in services:
+            return Refused("not-found", "Dieses Angebot gibt es dort nicht.")
+        command = m.Transfer(number, service, room, to)
+        digest = _digest("transfer", number, room, service, to)
+        return await self._desk.do(command, self._place_of(number), self._key(who, key), digest)
+
+    async def room_clean(self, who: str, key: str, room: str) -> Outcome:
+        """Note that a room has been cleaned; the answer is its `RoomStatus`."""
+        if self.site.services_of(room) is None:
+            return _no_room()
+        command = m.CleanRoom(room)
+        return await self._desk.do(command, self._status_of(room), self._key(who, key), _digest("clean", room))
+
+    async def end_day(self) -> None:
+        """End the day once it is over: numbers still open expire. Raises `HubError`."""
+        state = self.state
+        if any(person.state not in OVER for person in state.people.values()) and readings.is_over(
+            state, self.site, self.local()
+        ):
+            await self._desk.do(m.EndDay(), _done)
+
     async def acknowledge(self, help_id: str, minutes: int) -> Outcome:
         """Say that somebody comes; the answer is a `Help`."""
         return await self._desk.do(m.AcknowledgeHelp(help_id, minutes), self._help_of(help_id))
@@ -210,7 +282,7 @@ class Office:
 
     def _place_of(self, number: int) -> Callable[[State], api.Place]:
         def answer(state: State) -> api.Place:
-            found = readings.place(state, number, self.rooms)
+            found = readings.place(state, number, self.rooms, self._calendar.now())
             assert found is not None
             return found
 
@@ -219,6 +291,10 @@ class Office:
     @staticmethod
     def _help_of(help_id: str) -> Callable[[State], api.Help]:
         return lambda state: readings.help_view(state.helps[help_id])
+
+    @staticmethod
+    def _status_of(room: str) -> Callable[[State], api.RoomStatus]:
+        return lambda state: api.RoomStatus(room, state.room(room))
 
     @staticmethod
     def _turn_of(room: str) -> Callable[[State], api.Turn]:

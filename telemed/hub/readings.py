@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from telemed import api
 from telemed.hub import estimate, opening
-from telemed.hub.queue import HelpCall, Person, State
+from telemed.hub.queue import THERE, HelpCall, Person, State, order
 from telemed.hub.site import SiteConfig
 
 BOARD_WAITING = 60
 """Waiting numbers that a board is told of."""
+
+GRACE_SECONDS = 2 * 3600
+"""So long after closing, and so long after the last thing that happened, the day is over."""
+
+_PUBLIC: dict[api.TicketState, api.PlaceState] = {
+    "waiting": "waiting",
+    "interrupted": "waiting",
+    "called": "called",
+    "serving": "serving",
+    "measuring": "serving",
+    "ready": "serving",
+    "in_call": "serving",
+    "parked": "parked",
+    "missed": "missed",
+    "done": "done",
+    "left": "left",
+    "expired": "left",
+}
 
 
 class Rooms:
@@ -27,31 +46,53 @@ class Rooms:
         """Return the services whose people are served by the same rooms, itself included."""
         return self._rivals.get(service, frozenset((service,)))
 
+    def services(self, room: str) -> frozenset[str]:
+        """Return the services of a room."""
+        return self._rooms.get(room, frozenset())
+
     def serving(self, service: str) -> tuple[str, ...]:
         """Return the rooms that serve a service."""
         return tuple(name for name, serves in self._rooms.items() if service in serves)
 
 
-def ahead(state: State, number: int, rooms: Rooms) -> int:
-    """Return how many people wait before this number for a room it can be called to; 0 when it does not wait."""
-    people = state.people
-    rivals = rooms.rivals(people[number].service)
-    count = 0
-    for other in state.waiting:
-        if other == number:
-            return count
-        if people[other].service in rivals:
-            count += 1
-    return 0
+def ahead(state: State, number: int, rooms: Rooms, now: float) -> int:
+    """Return how many people are called before this number to a room it can be called to; 0 when it does not wait."""
+    if number not in state.waiting:
+        return 0
+    return line(state, state.people[number], rooms, now).index(number)
 
 
-def place(state: State, number: int, rooms: Rooms) -> api.Place | None:
-    """Return where a number of today stands; None for an unknown one."""
+def line(state: State, person: Person, rooms: Rooms, now: float) -> tuple[int, ...]:
+    """Return who is called to the same rooms as a waiting person, itself included, in the order of calling."""
+    if person.only is not None:
+        return order(state, now, rooms.services(person.only), person.only)
+    return tuple(
+        number
+        for number in order(state, now, rooms.rivals(person.service))
+        if (only := state.people[number].only) is None or person.service in rooms.services(only)
+    )
+
+
+def everybody_ahead(state: State, rooms: Rooms, now: float) -> dict[int, int]:
+    """Return `ahead` for every waiting number, in the order of calling."""
+    found: dict[int, int] = {}
+    lines: dict[tuple[str, str | None], dict[int, int]] = {}
+    for number in order(state, now):
+        person = state.people[number]
+        same = person.service, person.only
+        if same not in lines:
+            lines[same] = {other: index for index, other in enumerate(line(state, person, rooms, now))}
+        found[number] = lines[same][number]
+    return found
+
+
+def place(state: State, number: int, rooms: Rooms, now: float) -> api.Place | None:
+    """Return where a number of today stands; None for an unknown one. It tells nothing that not every service has."""
     person = state.people.get(number)
     if person is None:
         return None
-    room = person.room if person.state in {"called", "serving", "parked"} else None
-    return api.Place(number, person.state, ahead(state, number, rooms), room)
+    room = person.room if person.state in {"called", "parked"} | THERE else None
+    return api.Place(number, _PUBLIC[person.state], ahead(state, number, rooms, now), room)
 
 
 def help_view(call: HelpCall) -> api.Help:
@@ -71,12 +112,24 @@ def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:
 
 def is_open(state: State, site: SiteConfig, local: dt.datetime) -> bool:
     """Say whether people are served: by the hours, or because somebody is still waiting or being served."""
-    return (
-        site.numbers_outside_hours
-        or opening.is_open(site.hours.days(), local)
-        or bool(state.waiting)
-        or bool(state.active)
-    )
+    return is_open_by_hours(site, local) or bool(state.waiting) or bool(state.active)
+
+
+def is_open_by_hours(site: SiteConfig, local: dt.datetime) -> bool:
+    """Say whether the office gives numbers now."""
+    return site.numbers_outside_hours or opening.is_open(site.hours.days(), local)
+
+
+def is_over(state: State, site: SiteConfig, local: dt.datetime) -> bool:
+    """Say whether the day is over: long closed, and nothing has happened to a number for long."""
+    spans = opening.spans_of(site.hours.days(), local.weekday())
+    if site.numbers_outside_hours or not spans or is_open_by_hours(site, local):
+        return False
+    now = local.timestamp()
+    closed = local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    closed += 60 * max(opening.minutes(span.closes) for span in spans)
+    last = max((person.since for person in state.people.values()), default=0.0)
+    return now - max(closed, last) >= GRACE_SECONDS
 
 
 def board(state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.datetime) -> api.Board:
@@ -84,7 +137,8 @@ def board(state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.
     now = local.timestamp()
     called = [person for person in map(state.people.__getitem__, state.active.values()) if person.state == "called"]
     calls = sorted((_call(person) for person in called), key=lambda call: -call.at)
-    waiting = tuple(_next(state, rooms, number, now) for number in state.waiting[:BOARD_WAITING])
+    places = itertools.islice(everybody_ahead(state, rooms, now).items(), BOARD_WAITING)
+    waiting = tuple(_next(state, rooms, number, before, now) for number, before in places)
     delays = tuple(api.Delay(room, minutes) for room, minutes in sorted(state.delays.items()))
     return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local))
 
@@ -93,11 +147,11 @@ def _call(person: Person) -> api.Call:
     return api.Call(person.number, person.room or "", person.called_at, person.repeat)
 
 
-def _next(state: State, rooms: Rooms, number: int, now: float) -> api.Next:
+def _next(state: State, rooms: Rooms, number: int, before: int, now: float) -> api.Next:
     service = state.people[number].service
     able = [room for room in rooms.serving(service) if state.durations.get(room)]
     durations = [seconds for room in able for seconds in state.durations[room]]
-    wait = estimate.waits(durations, len(able), ahead(state, number, rooms))
+    wait = estimate.waits(durations, len(able), before)
     if wait is None:
         return api.Next(number)
     start = now - now % 60  # The same for a whole minute, so that a board does not flicker.

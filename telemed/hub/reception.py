@@ -8,12 +8,17 @@ import msgspec
 
 from telemed.hub import opening
 from telemed.hub.fleet import Terminal
-from telemed.hub.queue import Person, State
+from telemed.hub.messages import Priority
+from telemed.hub.queue import Person, RoomState, State, order
 from telemed.hub.site import SiteConfig
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A number in a list. `mine`: the chosen room serves it; `mark` changes with the person's state."""
+    """A number in a list. `mine`: the chosen room serves it; `mark` changes with the person's state.
+
+    `due` is the time of its appointment, `priority` the reason why it comes before others, `interrupted`: it was in the
+    room already and goes on.
+    """
 
     number: int
     title: str
@@ -21,6 +26,9 @@ class Row(msgspec.Struct, frozen=True):
     mine: bool
     room: str | None
     mark: str
+    due: str | None = None
+    priority: Priority | None = None
+    interrupted: bool = False
 
 
 class Now(msgspec.Struct, frozen=True):
@@ -56,6 +64,7 @@ class Reception(msgspec.Struct, frozen=True):
     room: str
     rooms: tuple[str, ...]
     turn: int
+    room_state: RoomState
     now: Now | None
     waiting: tuple[Row, ...]
     parked: tuple[Row, ...]
@@ -81,8 +90,11 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
 
     def row(person: Person) -> Row:
         mark = f"{person.ticket}.{person.since}"
-        mine = person.service in services
-        return Row(person.number, site.title_of(person.service), _minutes(now - person.since), mine, person.room, mark)
+        mine = person.service in services and person.only in {None, room}
+        title, minutes = site.title_of(person.service), _minutes(now - person.since)
+        due = None if person.due is None else f"{dt.datetime.fromtimestamp(person.due, local.tzinfo):%H:%M}"
+        broken = person.state == "interrupted"
+        return Row(person.number, title, minutes, mine, person.room, mark, due, person.priority, broken)
 
     def rows(wanted: str) -> tuple[Row, ...]:
         found = [person for person in state.people.values() if person.state == wanted]
@@ -93,8 +105,9 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
         room=room,
         rooms=tuple(known.name for known in site.rooms),
         turn=state.turns.get(room, 0),
+        room_state=state.room(room),
         now=_now(state, site, room, now),
-        waiting=tuple(row(state.people[number]) for number in state.waiting),
+        waiting=tuple(row(state.people[number]) for number in order(state, now)),
         parked=rows("parked"),
         missed=rows("missed"),
         elsewhere=tuple(Elsewhere(*each) for each in sorted(state.active.items()) if each[0] != room),

@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from telemed.hub import messages as m
-from telemed.hub.queue.deciding import Decision, decide
+from telemed.hub.queue.deciding import decide, ending
 from telemed.hub.queue.following import apply
+from telemed.hub.queue.rooms import Decision
 from telemed.hub.queue.state import Rules, State
 
 _encoder: Final = msgspec.json.Encoder()
@@ -26,8 +27,8 @@ class QueueBook(msgspec.Struct, frozen=True):
         return f"queue/{day.isoformat()}"
 
     def initial(self) -> State:
-        """Return a day before its first number."""
-        return State(self.rules)
+        """Return a day before its first number. Rooms that need cleaning begin it dirty, until somebody says else."""
+        return State(self.rules, dirty=self.rules.cleaning)
 
     def decide(self, state: State, command: m.Command, now: float) -> Decision:
         """Say what the command makes happen at `now`, or why nothing does."""
@@ -37,9 +38,9 @@ class QueueBook(msgspec.Struct, frozen=True):
         """Return the state after the event."""
         return apply(state, event)
 
-    def ending(self, _state: State, _now: float) -> tuple[m.Event, ...]:
-        """Return what is written when the day is over."""
-        return ()
+    def ending(self, state: State, now: float) -> tuple[m.Event, ...]:
+        """Return what is written when the day is over: open numbers expire."""
+        return ending(state, now)
 
     def encode(self, events: tuple[m.Event, ...]) -> bytes:
         """Return an entry's payload."""

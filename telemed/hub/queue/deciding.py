@@ -1,4 +1,4 @@
-"""What may happen in the queue: a command either makes events or is refused. Pure."""
+"""What may happen to numbers: taking, calling, coming back, going on elsewhere, the end of the day. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import Any, Final, cast
 
 from telemed.hub import messages as m
 from telemed.hub.messages import Refused
-from telemed.hub.queue.state import HelpCall, Person, State
-
-PUT_BACK_POSITION: Final = 1
-"""A person put back waits behind the first one, who may already be getting up."""
-
-Decision = tuple[m.Event, ...] | Refused
+from telemed.hub.queue.helping import HELP_RULES
+from telemed.hub.queue.order import ranking
+from telemed.hub.queue.rooms import Decision, leaving, not_clean, room_rules
+from telemed.hub.queue.state import OVER, THERE, WAITS, Person, State
 
 
 def decide(state: State, command: m.Command, now: float) -> Decision:
@@ -21,175 +19,174 @@ def decide(state: State, command: m.Command, now: float) -> Decision:
     return rule(state, command, now)
 
 
-# ---- numbers -----------------------------------------------------------------------------------------------------
-
-
 def _take_number(state: State, command: m.TakeNumber, now: float) -> Decision:
+    if command.appointment is not None:
+        for person in state.people.values():
+            if person.appointment == command.appointment and person.state not in {"left", "expired"}:
+                return Refused("conflict", f"Für diesen Termin gibt es schon die Nummer {person.number}.")
     number = state.last_number + 1
     if number > state.rules.highest:
         free = _lowest_free(state, now)
         if free is None:
             return Refused("no-number-free", "Gerade ist keine Nummer frei. Bitte fragen Sie am Empfang.")
         number = free
-    return (m.NumberTaken(now, command.ticket, number, command.service),)
+    return (
+        m.NumberTaken(
+            now,
+            command.ticket,
+            number,
+            command.service,
+            command.due,
+            command.priority,
+            command.appointment,
+            command.by,
+        ),
+    )
 
 
 def _lowest_free(state: State, now: float) -> int | None:
     before = now - state.rules.free_seconds
     for number in range(1, state.rules.highest + 1):
         person = state.people[number]
-        if person.state in {"done", "left"} and person.since <= before:
+        if person.state in OVER and person.since <= before:
             return number
     return None
 
 
 def _call_next(state: State, command: m.CallNext, now: float) -> Decision:
-    number = state.active.get(command.room)
-    finished: tuple[m.Event, ...] = ()
-    if number is not None:
-        if number != command.finishes:
-            return Refused("conflict", f"In {command.room} ist schon die Nummer {number} aufgerufen.")
-        if state.people[number].state != "serving":
-            return Refused(
-                "conflict", f"Ist Nummer {number} da? Drücken Sie zuerst „Ist da“, „Fertig“, „Parken“ oder „Nicht da“."
-            )
-        finished = (m.NumberFinished(now, number),)
-    elif command.finishes is not None:
-        return Refused("conflict", f"Nummer {command.finishes} ist nicht mehr in {command.room}.")
-    for waiting in state.waiting:
-        if state.people[waiting].service in command.services:
-            return (*finished, m.NumberCalled(now, waiting, command.room, 1))
-    if finished:
+    finished = _makes_room(state, command, now)
+    if isinstance(finished, Refused):
         return finished
-    return Refused("nobody-waiting", "Es wartet gerade niemand.")
+    ranked = ranking(state, now, command.services, command.room)
+    if ranked:
+        number, rule = ranked[0]
+        plain = {state.people[n].service for n, why in ranked if why in {"arrival", "balance"}}
+        passed = tuple(sorted(plain)) if rule == "appointment" else ()
+        settled: tuple[str, ...] = ()
+        if rule in {"arrival", "balance"}:
+            settled = tuple(sorted(service for service in command.services if state.passed.get(service)))
+        return (*finished, m.NumberCalled(now, number, command.room, 1, passed, settled))
+    return finished or Refused("nobody-waiting", "Es wartet gerade niemand.")
 
 
-def _in_room(state: State, room: str, number: int) -> Person | Refused:
-    if state.active.get(room) != number:
-        return Refused("conflict", f"Nummer {number} ist nicht (mehr) in {room} aufgerufen.")
-    return state.people[number]
+def _makes_room(state: State, command: m.CallNext, now: float) -> Decision:
+    """Say what ends in the room before the next one is called into it: nothing, or the person that staff saw there."""
+    room, number = command.room, state.active.get(command.room)
+    if number is None:
+        if command.finishes is not None:
+            return Refused("conflict", f"Nummer {command.finishes} ist nicht mehr in {room}.")
+        return not_clean(state, room) or ()
+    if number != command.finishes:
+        return Refused("conflict", f"In {room} ist schon die Nummer {number} aufgerufen.")
+    return _finishes(state, state.people[number], now)
 
 
-def _recall(state: State, command: m.Recall, now: float) -> Decision:
-    person = _in_room(state, command.room, command.number)
-    if isinstance(person, Refused):
-        return person
-    if person.state != "called":
-        return Refused("conflict", f"Nummer {person.number} ist schon da.")
-    early = 0 <= now - person.called_at < state.rules.recall_seconds
-    if early and not command.insist:
-        minutes = int(now - person.called_at) // 60
-        when = "eben erst" if minutes == 0 else f"vor {minutes} Min"
-        return Refused("too-early", f"Nummer {person.number} wurde {when} aufgerufen.")
-    if person.repeat >= state.rules.calls:
-        return (m.NumberMissed(now, person.number),)
-    return (m.NumberCalled(now, person.number, command.room, person.repeat + 1),)
-
-
-def _serve(state: State, command: m.Serve, now: float) -> Decision:
-    person = _in_room(state, command.room, command.number)
-    if isinstance(person, Refused):
-        return person
-    if person.state == "serving":
-        return Refused("conflict", f"Nummer {person.number} ist schon da.")
-    return (m.ServingBegan(now, person.number),)
-
-
-def _leaves_room(event: Callable[[float, int], m.Event]) -> Callable[[State, Any, float], Decision]:
-    def rule(state: State, command: m.Park | m.MarkMissed | m.Finish, now: float) -> Decision:
-        person = _in_room(state, command.room, command.number)
-        if isinstance(person, Refused):
-            return person
-        return (event(now, person.number),)
-
-    return rule
+def _finishes(state: State, person: Person, now: float) -> Decision:
+    """Say that *next* ends the service of the person in a room, unless that needs a press of its own."""
+    number, room = person.number, person.room or ""
+    if person.state == "called":
+        return Refused(
+            "conflict", f"Ist Nummer {number} da? Drücken Sie zuerst „Ist da“, „Fertig“, „Parken“ oder „Nicht da“."
+        )
+    if person.state != "serving":
+        return Refused("conflict", f"Nummer {number} ist noch in der Sprechstunde. Drücken Sie zuerst „Fertig“.")
+    if room in state.rules.cleaning:
+        return Refused("conflict", f"{room} muss nach Nummer {number} gereinigt werden. Drücken Sie zuerst „Fertig“.")
+    return (m.NumberFinished(now, number),)
 
 
 def _resume(state: State, command: m.Resume, now: float) -> Decision:
     person = state.people.get(command.number)
-    if person is None or person.state != "parked":
+    if person is None or person.state not in {"parked", "interrupted"}:
         return Refused("conflict", f"Nummer {command.number} ist nicht geparkt.")
     there = state.active.get(command.room)
     if there is not None:
         return Refused("conflict", f"In {command.room} ist noch die Nummer {there} aufgerufen.")
-    return (m.NumberCalled(now, person.number, command.room, 1),)
+    return not_clean(state, command.room) or (m.NumberCalled(now, person.number, command.room, 1),)
 
 
 def _put_back(state: State, command: m.PutBack, now: float) -> Decision:
+    """Behind the first one, who may already be getting up, and behind those who were put back there before."""
     person = state.people.get(command.number)
-    if person is None or person.state not in {"missed", "parked", "done", "left"}:
+    if person is None or person.state not in {"missed", "parked"} | OVER:
         return Refused("conflict", f"Nummer {command.number} kann nicht zurück in die Reihe.")
-    return (m.NumberPutBack(now, person.number, min(PUT_BACK_POSITION, len(state.waiting))),)
+    ranked = ranking(state, now)
+    if not ranked or ranked[0][1] == "early":
+        return (m.NumberPutBack(now, person.number, 0),)
+    first = ranked[0][0]
+    position = state.waiting.index(first) + 1
+    while position < len(state.waiting) and state.people[state.waiting[position]].returned:
+        position += 1
+    return (m.NumberPutBack(now, person.number, position, first),)
 
 
 def _leave(state: State, command: m.Leave, now: float) -> Decision:
     person = state.people.get(command.number)
     if person is None or (command.ticket is not None and person.ticket != command.ticket):
-        return Refused("not-found", "Diese Nummer gibt es heute nicht.")
-    if person.state not in {"waiting", "missed", "parked"}:
+        return _unknown()
+    if person.state not in {"missed", "parked"} | WAITS:
         return Refused("conflict", f"Nummer {person.number} wartet nicht mehr.")
     return (m.NumberLeft(now, person.number),)
 
 
-# ---- help, helper, delay -----------------------------------------------------------------------------------------
+def _prioritise(state: State, command: m.Prioritise, now: float) -> Decision:
+    person = state.people.get(command.number)
+    if person is None:
+        return _unknown()
+    if person.state not in {"missed", "parked"} | WAITS:
+        return Refused("conflict", f"Nummer {person.number} wartet nicht mehr.")
+    if person.priority == command.reason:
+        return ()
+    return (m.PrioritySet(now, person.number, command.reason, command.by),)
 
 
-def _call_help(state: State, command: m.CallHelp, now: float) -> Decision:
-    """A terminal has one open call at most; one already acknowledged belonged to somebody before and is over."""
-    over: list[m.Event] = []
-    for call in state.helps.values():
-        if call.terminal == command.terminal and call.state in {"open", "acknowledged"}:
-            if call.state == "open":
-                return ()
-            over.append(m.HelpEnded(now, call.id, "done"))
-    return (*over, m.HelpCalled(now, command.help, command.terminal))
+def _transfer(state: State, command: m.Transfer, now: float) -> Decision:
+    person = state.people.get(command.number)
+    if person is None:
+        return _unknown()
+    event = m.NumberTransferred(now, person.number, command.service, command.to)
+    if command.room is not None:
+        if state.active.get(command.room) != person.number:
+            return Refused("conflict", f"Nummer {person.number} ist nicht (mehr) in {command.room} aufgerufen.")
+        return leaving(state, person, event)
+    if person.state not in {"missed", "parked"} | WAITS:
+        return Refused("conflict", f"Nummer {person.number} wartet nicht mehr.")
+    if person.state == "waiting" and (person.service, person.only) == (command.service, command.to):
+        return Refused("conflict", f"Nummer {person.number} wartet schon dort.")
+    return (event,)
 
 
-def _running_help(state: State, help_id: str, terminal: str | None) -> HelpCall | Refused:
-    call = state.helps.get(help_id)
-    if call is None or (terminal is not None and call.terminal != terminal):
-        return Refused("not-found", "Diesen Hilferuf gibt es heute nicht.")
-    if call.state not in {"open", "acknowledged"}:
-        return Refused("conflict", "Dieser Hilferuf ist schon erledigt.")
-    return call
+def _end_day(state: State, _command: m.EndDay, now: float) -> Decision:
+    return ending(state, now)
 
 
-def _acknowledge_help(state: State, command: m.AcknowledgeHelp, now: float) -> Decision:
-    call = _running_help(state, command.help, None)
-    if isinstance(call, Refused):
-        return call
-    return (m.HelpAcknowledged(now, call.id, command.minutes),)
+def ending(state: State, now: float) -> tuple[m.Event, ...]:
+    """Return what ends the day: nobody who still holds a number is called any more."""
+    events: list[m.Event] = []
+    for person in state.people.values():
+        if person.state not in OVER:
+            event = m.NumberExpired(now, person.number)
+            events += leaving(state, person, event) if _is_active(person) else (event,)
+    return tuple(events)
 
 
-def _end_help(state: State, command: m.EndHelp, now: float) -> Decision:
-    call = _running_help(state, command.help, command.terminal)
-    if isinstance(call, Refused):
-        return call
-    return (m.HelpEnded(now, call.id, command.state),)
+def _is_active(person: Person) -> bool:
+    return person.state == "called" or person.state in THERE
 
 
-def _set_helper(_state: State, command: m.SetHelper, now: float) -> Decision:
-    return (m.HelperSet(now, command.until),)
-
-
-def _set_delay(_state: State, command: m.SetDelay, now: float) -> Decision:
-    return (m.DelaySet(now, command.room, command.minutes),)
+def _unknown() -> Refused:
+    return Refused("not-found", "Diese Nummer gibt es heute nicht.")
 
 
 _RULES: Final[Mapping[type, Callable[..., Decision]]] = {
     m.TakeNumber: _take_number,
     m.CallNext: _call_next,
-    m.Recall: _recall,
-    m.Serve: _serve,
-    m.Park: _leaves_room(m.NumberParked),
-    m.MarkMissed: _leaves_room(m.NumberMissed),
-    m.Finish: _leaves_room(m.NumberFinished),
     m.Resume: _resume,
     m.PutBack: _put_back,
     m.Leave: _leave,
-    m.CallHelp: _call_help,
-    m.AcknowledgeHelp: _acknowledge_help,
-    m.EndHelp: _end_help,
-    m.SetHelper: _set_helper,
-    m.SetDelay: _set_delay,
+    m.Prioritise: _prioritise,
+    m.Transfer: _transfer,
+    m.EndDay: _end_day,
+    **room_rules(),
+    **HELP_RULES,
 }

@@ -10,7 +10,9 @@ from litestar import Response, Router, get, post
 
 from telemed import api
 from telemed.hub.clock import Clock
+from telemed.hub.explain import explain
 from telemed.hub.fleet import Fleet, Terminal
+from telemed.hub.messages import Priority
 from telemed.hub.office import Office, RoomAction
 from telemed.hub.web.answers import AnyRequest, answer, documented, refusal, value
 from telemed.hub.web.auth import Auth
@@ -44,6 +46,35 @@ class NumberBody(_Body, frozen=True):
     number: Number
 
 
+class TakeBody(_Body, frozen=True):
+    """A number for somebody at the counter, with a reason to come before others if there is one."""
+
+    service: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    priority: Priority | None = None
+
+
+class PriorityBody(_Body, frozen=True):
+    """Why a number comes before others; null takes that back. The insurance is no reason."""
+
+    number: Number
+    reason: Priority | None
+
+
+class TransferBody(_Body, frozen=True):
+    """Where a number goes on: another service, the room `to`, or both. `room` is where it is now; none: it waits."""
+
+    number: Number
+    room: RoomName | None = None
+    service: Annotated[str, msgspec.Meta(min_length=1, max_length=40)] | None = None
+    to: RoomName | None = None
+
+
+class CleanBody(_Body, frozen=True):
+    """The room that has been cleaned."""
+
+    room: RoomName
+
+
 class MinutesBody(_Body, frozen=True):
     """How many minutes until somebody comes."""
 
@@ -73,6 +104,7 @@ def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock) -> Rout
     """Wire the routes."""
     handlers = [
         *_queue_routes(office),
+        *_order_routes(office),
         *_room_routes(office),
         *_help_routes(office),
         *_site_routes(office, fleet, clock),
@@ -81,6 +113,15 @@ def staff_routes(office: Office, auth: Auth, fleet: Fleet, clock: Clock) -> Rout
 
 
 def _queue_routes(office: Office) -> list[Any]:
+    @post("/take", status_code=201, responses=documented(api.Ticket, 201))
+    async def take(request: AnyRequest, data: TakeBody, key: Key) -> Response[bytes]:
+        """Take a number for somebody at the counter."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        who = request.state.who.name
+        taken = await office.take(f"staff/{who}", key, data.service, priority=data.priority, by=who)
+        return answer(taken, 201)
+
     @post("/call-next", status_code=200, responses=documented(api.Turn))
     async def call_next(request: AnyRequest, data: NextBody, key: Key) -> Response[bytes]:
         """Call the next waiting number into a room."""
@@ -102,7 +143,42 @@ def _queue_routes(office: Office) -> list[Any]:
             return refusal(BAD_KEY)
         return answer(await office.gone(request.state.who.name, key, data.number))
 
-    return [call_next, put_back, gone]
+    return [take, call_next, put_back, gone]
+
+
+def _order_routes(office: Office) -> list[Any]:
+    @post("/priority", status_code=200, responses=documented(api.Place))
+    async def priority(request: AnyRequest, data: PriorityBody, key: Key) -> Response[bytes]:
+        """Put a waiting person before others for a reason, or take that back."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        return answer(await office.prioritise(request.state.who.name, key, data.number, data.reason))
+
+    @post("/transfer", status_code=200, responses=documented(api.Place))
+    async def transfer(request: AnyRequest, data: TransferBody, key: Key) -> Response[bytes]:
+        """Pass a person on to another service or room with the same number."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        who = request.state.who.name
+        return answer(await office.transfer(who, key, data.number, data.room, data.service, data.to))
+
+    @post("/room-clean", status_code=200, responses=documented(api.RoomStatus))
+    async def room_clean(request: AnyRequest, data: CleanBody, key: Key) -> Response[bytes]:
+        """Note that a room has been cleaned."""
+        if not good_key(key):
+            return refusal(BAD_KEY)
+        return answer(await office.room_clean(request.state.who.name, key, data.room))
+
+    @get("/why", responses=documented(api.Why))
+    async def why(room: str) -> Response[bytes]:
+        """Explain who is the next one for a room."""
+        reason = office.why(room)
+        if reason is None:
+            return value(None, "Diesen Raum gibt es hier nicht.")
+        text = explain(reason, room, office.local().tzinfo)
+        return value(api.Why(room, reason.number, reason.rule, text, reason.earlier))
+
+    return [priority, transfer, room_clean, why]
 
 
 def _help_routes(office: Office) -> list[Any]:
@@ -139,7 +215,9 @@ def _site_routes(office: Office, fleet: Fleet, clock: Clock) -> list[Any]:
 
 
 def _room_routes(office: Office) -> list[Any]:
-    actions: tuple[RoomAction, ...] = ("recall", "insist", "serve", "park", "resume", "missed", "done")
+    actions: tuple[RoomAction, ...] = (
+        "recall", "insist", "serve", "park", "resume", "missed", "done", "measuring", "ready", "in-call", "interrupt",
+    )  # fmt: skip
 
     def route(action: RoomAction) -> Callable[..., Awaitable[Response[bytes]]]:
         async def act(request: AnyRequest, data: RoomBody, key: Key) -> Response[bytes]:

@@ -111,10 +111,10 @@ def test_only_those_for_the_same_rooms_are_ahead() -> None:
     state = office(m.TakeNumber("a", "office"), m.TakeNumber("b", "post"), m.TakeNumber("c", "advice"))
     rooms = readings.Rooms(SITE)
 
-    assert [readings.ahead(state, number, rooms) for number in (1, 2, 3)] == [0, 0, 1]
-    assert readings.place(state, 9, rooms) is None
+    assert [readings.ahead(state, number, rooms, 0.0) for number in (1, 2, 3)] == [0, 0, 1]
+    assert readings.place(state, 9, rooms, 0.0) is None
     called = office(m.TakeNumber("a", "office"), m.CallNext("A", frozenset({"office"})))
-    assert readings.place(called, 1, rooms) == api.Place(1, "called", 0, "A")
+    assert readings.place(called, 1, rooms, 0.0) == api.Place(1, "called", 0, "A")
 
 
 def test_the_board_shows_newest_calls_first_and_a_range_once_three_were_served() -> None:
