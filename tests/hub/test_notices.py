@@ -334,6 +334,39 @@ def test_a_password_that_others_can_read_keeps_the_hub_from_starting(place: Plac
     assert "chmod 600" in result.stderr
 
 
+NASTY = (
+    "",
+    "\x00",
+    "\r\nBcc: x@example.org",
+    "../../etc",
+    "٣" * 6,
+    "\u202e" * 20,
+    "a@" + "b" * 200,
+    "%00",
+    "\U0001f600" * 5,
+)
+
+
+def test_hostile_input_is_refused_as_a_value_and_never_a_fault(place: Place) -> None:
+    with place.hub() as hub:
+        client = hub.client()
+        ticket = taken(client)
+        known = {"code": ticket.code, "channel": "email", "consent": True, "address": ADDRESS}
+        bodies_ = [known | {field: nasty} for field in ("code", "channel", "address") for nasty in NASTY]
+        bodies_ += [{}, {"code": 1}, known | {"consent": "yes"}, known | {"locale": "x" * 21}, known | {"more": 1}]
+        statuses = set()
+        for index, body in enumerate(bodies_):
+            secret = hub.secret(f"hostile{index // 9}")  # Each may ask ten times at once.
+            headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+            headers["Idempotency-Key"] = f"k{index}"
+            at = f"/api/v1/tickets/{ticket.id}/notices"
+            statuses.add(exchange(hub.port, "POST", at, json.dumps(body).encode(), headers).status)
+        for path in ("/t/%00", "/t/" + "a" * 4000, "/t/..%2f..", f"/t/{ticket.code}?l=../..", f"/t/{ticket.code}/stop"):
+            statuses.add(exchange(hub.port, "GET", path, None, {"Accept-Language": "x" * 3000 + ";q=9,*;q=,,"}).status)
+        assert statuses == {200, 400, 404, 405}
+        assert _kept(place) == (0, 0, 0)
+
+
 # ---- appointments ------------------------------------------------------------------------------------------------
 
 

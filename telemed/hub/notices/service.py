@@ -30,7 +30,7 @@ from telemed.hub.notices.words import Words
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-GATHER_SECONDS: Final = 0.1
+GATHER_SECONDS: Final = 0.4
 """Changes in this time are looked at once."""
 LOOK_SECONDS: Final = 15.0
 """How often the time alone may make something due."""
@@ -98,6 +98,7 @@ class Notices:
             self._timer.cancel()
         await self._senders.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._subjects = []  # The queue may still change; nobody is told before the next start.
         await asyncio.get_running_loop().run_in_executor(None, self._keeping.shutdown)
 
     def close(self) -> None:
