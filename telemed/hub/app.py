@@ -93,7 +93,7 @@ class Hub:
         self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
         tickets = Tickets(self.office)
-        self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
+        self.notices = make_notices(site, folder, self.vault, tickets, self.bookings, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
         pages = Pages(
             office=self.office,
@@ -110,7 +110,7 @@ class Hub:
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
-        told = notice_routes(self.notices, tickets, auth, clock, limits)
+        told = notice_routes(self.notices, tickets, self.bookings, auth, clock, limits)
         status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
         self.asgi: Litestar = make_app(
             [

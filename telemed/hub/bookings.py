@@ -131,6 +131,11 @@ class Bookings:
         row = self._row(code)
         return None if row is None else views.appointment(row, people.plain_code(code) or "")
 
+    def id_of(self, code: str) -> str | None:
+        """Return the id of a code's appointment."""
+        row = self._row(code)
+        return None if row is None else row.id
+
     def calendar_of(self, code: str, locale: str) -> bytes | None:
         """Return the calendar file of a code's appointment, in the words of a locale or else in German."""
         row = self._row(code)

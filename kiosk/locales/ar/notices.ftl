@@ -38,3 +38,5 @@ status-ahead = { $count ->
     [many] أمامكم { $count } شخصًا.
    *[other] أمامكم { $count } شخص.
 }
+
+ticket-page = مكانكم في الدور – بالهاتف:

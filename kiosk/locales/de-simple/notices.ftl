@@ -1,7 +1,6 @@
 notice-code = Ihr Code: { $code }. Geben Sie ihn nur am Terminal ein.
 notice-later = Nummer { $number }: Sie müssen länger warten. Dran sind Sie etwa { $from } bis { $to } Uhr.
 notice-earlier = Nummer { $number }: Sie sind früher dran. Etwa { $from } bis { $to } Uhr.
-notice-cancelled-appointment = Ihr Termin am { $date }, { $time }, findet nicht statt. Fragen? { $phone }
 
 status-range = Sie sind etwa { $from } bis { $to } Uhr dran.
 status-unknown = Diese Seite gibt es nicht mehr.

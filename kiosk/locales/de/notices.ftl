@@ -11,7 +11,7 @@ notice-earlier = Nummer { $number }: Es geht schneller. Aufruf etwa { $from } bi
 notice-next = Nummer { $number }: Sie sind bald dran. Bitte kommen Sie zurück.
 notice-called = Nummer { $number }: Bitte kommen Sie jetzt. { $room }
 notice-cancelled = Ihre Nummer { $number } gilt nicht mehr. Fragen? { $phone }
-notice-cancelled-appointment = Ihr Termin am { $date }, { $time }, fällt aus. Fragen? { $phone }
+notice-cancelled-appointment = Ihr Termin fällt aus: { $date }, { $time }. Fragen? { $phone }
 notice-link = So steht es gerade: { $link }
 notice-automatic = Diese Nachricht kommt automatisch. Bitte antworten Sie nicht.
 
@@ -22,7 +22,7 @@ status-range = Aufruf etwa { $from } bis { $to } Uhr
 status-no-range = Wann Sie dran sind, wissen wir noch nicht.
 status-called = Bitte kommen Sie jetzt.
 status-inside = Sie sind dran.
-status-missed = Sie wurden aufgerufen. Bitte melden Sie sich bei uns.
+status-missed = Sie waren dran. Bitte melden Sie sich bei uns.
 status-over = Ihr Besuch ist zu Ende.
 status-cancelled = Diese Nummer gilt nicht mehr.
 status-unknown = Diese Seite gibt es nicht oder nicht mehr.
@@ -37,3 +37,6 @@ status-ahead = { $count ->
     [one] Vor Ihnen ist 1 Person.
    *[other] Vor Ihnen sind { $count } Personen.
 }
+
+# On the paper, above the code that leads to the page.
+ticket-page = Ihr Platz in der Reihe auf dem Telefon:

@@ -35,3 +35,5 @@ status-ahead = { $count ->
     [one] 1 person is before you.
    *[other] { $count } people are before you.
 }
+
+ticket-page = Your place in the queue on your phone:

@@ -35,3 +35,5 @@ status-ahead = { $count ->
     [one] { $count } نفر جلوتر از شماست.
    *[other] { $count } نفر جلوتر از شما هستند.
 }
+
+ticket-page = جای شما در صف – با تلفن:

@@ -37,3 +37,5 @@ status-ahead = { $count ->
     [many] Перед вами { $count } человек.
    *[other] Перед вами { $count } человека.
 }
+
+ticket-page = Ваше место в очереди – с телефона:

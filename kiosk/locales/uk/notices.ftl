@@ -37,3 +37,5 @@ status-ahead = { $count ->
     [many] Перед вами { $count } осіб.
    *[other] Перед вами { $count } особи.
 }
+
+ticket-page = Ваше місце в черзі – з телефона:

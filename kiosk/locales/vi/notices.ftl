@@ -34,3 +34,5 @@ status-ahead = { $count ->
     [0] Quý vị là người tiếp theo.
    *[other] Có { $count } người trước quý vị.
 }
+
+ticket-page = Vị trí của quý vị – bằng điện thoại:

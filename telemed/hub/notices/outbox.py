@@ -19,9 +19,9 @@ from telemed.hub.store import named
 
 SCHEMA: Final = """
 create table if not exists notice (
-    id integer primary key, subject text not null, kind text not null, bucket text not null, channel text not null,
-    body blob not null, made real not null, until real not null, next_at real not null, attempts integer not null,
-    silent integer not null, state text not null, why text, done_at real,
+    id integer primary key autoincrement, subject text not null, kind text not null, bucket text not null,
+    channel text not null, body blob not null, made real not null, until real not null, next_at real not null,
+    attempts integer not null, silent integer not null, state text not null, why text, done_at real,
     unique (subject, kind, bucket)) strict;
 create index if not exists notice_due on notice (state, next_at)
 """
