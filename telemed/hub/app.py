@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,15 +19,19 @@ from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
 from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.retention import Retention
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
+from telemed.hub.upkeep import Upkeep
+from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.pages import Pages
@@ -62,7 +64,7 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
@@ -74,6 +76,9 @@ class Hub:
             self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
         )
         self.office = Office(site, self.desk, calendar, secret)
+        self.vault = Vault(folder)
+        self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
+        self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
@@ -87,7 +92,11 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
-        tasks = [asyncio.create_task(self._ticking()), asyncio.create_task(self._follow_terminals())]
+        tasks = [
+            asyncio.create_task(self._ticking()),
+            asyncio.create_task(self._follow_terminals()),
+            asyncio.create_task(self._upkeep.run()),
+        ]
         try:
             yield
         finally:
@@ -141,6 +150,7 @@ class Hub:
         self._writing.shutdown()
         self._hashing.shutdown()
         self.journal.close()
+        self.vault.close()
         self.accounts.close()
         self.fleet.close()
 
@@ -148,26 +158,3 @@ class Hub:
 def _rules(site: SiteConfig, rules: Rules) -> Rules:
     """Return the figures of the queue with what the site says of its rooms."""
     return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
-
-
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret

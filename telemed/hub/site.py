@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from kiosk.strict_toml import Length, Pattern, Range, load
 from telemed import api
 from telemed.hub.opening import minutes
+from telemed.hub.site_retention import Retention
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -96,6 +97,7 @@ class SiteConfig:
     hours: Hours = field(default_factory=Hours)
     numbers_outside_hours: bool = False
     listen: Listen = field(default_factory=Listen)
+    retention: Retention = field(default_factory=Retention)
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]
