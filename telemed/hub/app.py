@@ -17,7 +17,10 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.clock import Calendar, Clock
+from telemed.hub.booking.book import AppointmentBook
+from telemed.hub.booking.holidays import holidays_of
+from telemed.hub.bookings import Bookings
+from telemed.hub.clock import BERLIN, Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -28,12 +31,14 @@ from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
+from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.upkeep import Upkeep
 from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
+from telemed.hub.web.booking_routes import booking_routes
 from telemed.hub.web.pages import Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
 from telemed.hub.web.staff_routes import staff_routes
@@ -79,12 +84,23 @@ class Hub:
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
+        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
+        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
+        self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, pages.router()], self._lifespan
+            [
+                terminal_routes(behind),
+                booking_routes(self.bookings, auth, limits, clock),
+                watch_route(behind),
+                staff,
+                pages.router(),
+            ],
+            self._lifespan,
         )
 
     @contextlib.asynccontextmanager
@@ -92,6 +108,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
+        await self.appointments.start()
         tasks = [
             asyncio.create_task(self._ticking()),
             asyncio.create_task(self._follow_terminals()),
@@ -103,6 +120,7 @@ class Hub:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self.appointments.stop()
             await self.desk.stop()
 
     async def _ticking(self) -> None:
@@ -111,6 +129,7 @@ class Hub:
             self.desk.tick()
             with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
                 await self.office.end_day()
+                await self.bookings.tick()
             self.topics.refresh()
 
     async def _follow_terminals(self) -> None:
@@ -143,7 +162,9 @@ class Hub:
             (t.name, t.state, t.problems, t.wipe_failures, t.selftest) for t in self.fleet.terminals(self._clock.now())
         ]
         helper = self.office.site_view().helper_until
-        return api.Changed(f"{view.day}/{view.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}")
+        return api.Changed(
+            f"{view.day}/{view.version}.{self.bookings.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}"
+        )
 
     def close(self) -> None:
         """Let go of files and threads."""
