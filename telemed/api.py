@@ -27,12 +27,16 @@ class TakeTicket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ticket(msgspec.Struct, frozen=True):
-    """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now."""
+    """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now.
+
+    `page` is the address of the page that shows the place in line, for whoever has the code; None where there is none.
+    """
 
     id: str
     number: int
     code: str
     ahead: int
+    page: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from telemed import api
+from telemed import api, api_notices
 from telemed import api_appointments as appointments
 
 if TYPE_CHECKING:
@@ -71,6 +71,24 @@ class HubClient:
     def place(self, number: int) -> api.Place | Refused:
         """Return where a number stands."""
         return self._call("GET", f"/api/v1/numbers/{number:d}", api.Place)
+
+    def notice_offer(self) -> api_notices.NoticeOffer | Refused:
+        """Return in which ways this office can tell people."""
+        return self._call("GET", "/api/v1/notices", api_notices.NoticeOffer)
+
+    def ask_for_notices(self, key: str, ticket: str, ask: api_notices.AskForNotices) -> api_notices.Notices | Refused:
+        """Give an address, which a code is sent to; `key` makes it happen once."""
+        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices", api_notices.Notices, ask, key)
+
+    def confirm_address(self, ticket: str, code: str, typed: str) -> api_notices.Notices | Refused:
+        """Confirm an address by the code that came to it."""
+        body = api_notices.ConfirmAddress(code, typed)
+        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/confirm", api_notices.Notices, body)
+
+    def stop_notices(self, ticket: str, code: str) -> api.Done | Refused:
+        """Have an address destroyed."""
+        body = api_notices.StopNotices(code)
+        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/stop", api.Done, body)
 
     def call_help(self, key: str) -> api.Help | Refused:
         """Call a person to this terminal; `key` makes it happen once."""

@@ -40,7 +40,7 @@ class HubOffice:
     async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - a struct of the hub
         """Take a number once under `key`."""
         ticket = await self._call(self._client.take_ticket, key, service)
-        return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead}
+        return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead, "page": ticket.page}
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401
         """Return where a number stands."""

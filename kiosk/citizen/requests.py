@@ -20,11 +20,15 @@ HelpState = Literal["open", "acknowledged", "done", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A number taken: 1 to 999, the secret that proves possession, and how many people are before it now."""
+    """A number taken: 1 to 999, the secret that proves possession, and how many people are before it now.
+
+    `page` is the address of a page that shows the place in line; None where the office has none.
+    """
 
     number: int
     code: str
     ahead: int
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

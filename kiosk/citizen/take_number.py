@@ -8,7 +8,7 @@ from kiosk.citizen.parts import about_paper, phone_of
 from kiosk.citizen.requests import TakeNumber, Ticket
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
-from kiosk.flow.steps import Area, Choose, Confirm, Fact, Line, Message, Option, Print, Rule, Show
+from kiosk.flow.steps import Area, Choose, Code, Confirm, Fact, Line, Message, Option, Print, Rule, Show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -55,14 +55,16 @@ def _counter(visit: Visit) -> Generator[Yielded, str, Counter | None]:
     return next(counter for counter in visit.counters if counter.id == chosen)
 
 
-def _paper(visit: Visit, ticket: Ticket) -> tuple[Line | Rule, ...]:
-    """Nothing on it says what the number is for."""
+def _paper(visit: Visit, ticket: Ticket) -> tuple[Line | Code | Rule, ...]:
+    """Nothing on it says what the number is for. The code leads a telephone to the place in line."""
+    page = (Line(Message("ticket-page")), Code(ticket.page)) if ticket.page else ()
     return (
         Line(visit.site, 2),
         Line(Message("ticket-title")),
         Line(str(ticket.number), 3),
         Rule(),
         Line(Message("ticket-wait")),
+        *page,
         Line(Message("ticket-date", {"date": visit.today})),
     )
 

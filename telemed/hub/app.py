@@ -26,6 +26,8 @@ from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
+from telemed.hub.notices.standings import Tickets
+from telemed.hub.notices.wiring import make_notices
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.retention import Retention
@@ -39,9 +41,11 @@ from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.booking_routes import booking_routes
+from telemed.hub.web.notice_routes import notice_routes
 from telemed.hub.web.pages import Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
 from telemed.hub.web.staff_routes import staff_routes
+from telemed.hub.web.status_page import StatusPage
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +82,7 @@ class Hub:
         self._clock = clock
         self.topics = Topics(self._read)
         self.desk = Desk(
-            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self._changed
         )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
@@ -88,16 +92,22 @@ class Hub:
         book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
         self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
+        tickets = Tickets(self.office)
+        self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
+        told = notice_routes(self.notices, tickets, auth, clock, limits)
+        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
         self.asgi: Litestar = make_app(
             [
                 terminal_routes(behind),
                 booking_routes(self.bookings, auth, limits, clock),
                 watch_route(behind),
                 staff,
+                told,
+                status.router(),
                 pages.router(),
             ],
             self._lifespan,
@@ -109,6 +119,7 @@ class Hub:
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
         await self.appointments.start()
+        await self.notices.start()
         tasks = [
             asyncio.create_task(self._ticking()),
             asyncio.create_task(self._follow_terminals()),
@@ -120,6 +131,7 @@ class Hub:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self.notices.stop()
             await self.appointments.stop()
             await self.desk.stop()
 
@@ -130,7 +142,12 @@ class Hub:
             with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
                 await self.office.end_day()
                 await self.bookings.tick()
+            self.notices.tick()
             self.topics.refresh()
+
+    def _changed(self) -> None:
+        self.topics.changed()
+        self.notices.changed()
 
     async def _follow_terminals(self) -> None:
         """Learn of terminals that another process (or `stadtteil hub enrol`) let in."""
@@ -171,9 +188,10 @@ class Hub:
         self._writing.shutdown()
         self._hashing.shutdown()
         self.journal.close()
-        self.vault.close()
         self.accounts.close()
         self.fleet.close()
+        self.notices.close()
+        self.vault.close()
 
 
 def _rules(site: SiteConfig, rules: Rules) -> Rules:

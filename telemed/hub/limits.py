@@ -29,6 +29,14 @@ class Limits(msgspec.Struct, frozen=True):
     bookings: Rate = Rate(10, 6)
     codes: Rate = Rate(6, 3)
     """Codes of appointments that do not exist, by one terminal."""
+    notices: Rate = Rate(10, 10)
+    """Addresses given and codes typed at one terminal."""
+    addresses: Rate = Rate(4, 0.1)
+    """Codes to one address."""
+    pages: Rate = Rate(300, 600)
+    """Status pages to one address, which may be that of a whole telephone network."""
+    guesses: Rate = Rate(10, 10)
+    """Status pages that do not exist, from one address."""
     sockets: int = 3_000
     """WebSocket receivers of one hub process."""
 

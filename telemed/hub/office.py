@@ -103,6 +103,11 @@ class Office:
         """Return the secret printed on a ticket."""
         return ticket_code(self._secret, ticket)
 
+    def page(self, ticket: str) -> str | None:
+        """Return the public address of a ticket's status page; None where the site has none."""
+        address = self.site.public.url
+        return f"{address}/t/{self.code(ticket)}" if address else None
+
     # ---- terminals ---------------------------------------------------------------------------------------------
 
     async def take(
@@ -132,7 +137,7 @@ class Office:
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
             before = readings.ahead(state, number, self.rooms, self._calendar.now())
-            return api.Ticket(ticket, number, self.code(ticket), before)
+            return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket))
 
         command = m.TakeNumber(ticket, service, due, priority, appointment, by)
         special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)

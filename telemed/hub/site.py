@@ -11,6 +11,7 @@ from telemed import api
 from telemed.hub import site_booking
 from telemed.hub.opening import minutes
 from telemed.hub.site_booking import WEEKDAYS, Booking, Closures
+from telemed.hub.site_notices import NoticeSettings, Public
 from telemed.hub.site_retention import Retention
 
 
@@ -104,6 +105,8 @@ class SiteConfig:
     booking: tuple[Booking, ...] = ()
     closures: tuple[Closures, ...] = ()
     holidays: site_booking.State = "TH"
+    public: Public = field(default_factory=Public)
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]

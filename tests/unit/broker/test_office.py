@@ -63,7 +63,12 @@ def refused(reason: Any) -> api.Refusal:
 
 def test_a_ticket_comes_without_the_ids_of_the_hub() -> None:
     ticket = api.Ticket("id", 14, "code", 2)
-    assert asyncio.run(office(ticket).take_number("k", "office")) == {"number": 14, "code": "code", "ahead": 2}
+    assert asyncio.run(office(ticket).take_number("k", "office")) == {
+        "number": 14,
+        "code": "code",
+        "ahead": 2,
+        "page": None,
+    }
 
 
 def test_places_and_help_come_as_they_are() -> None:

@@ -12,9 +12,9 @@ import pytest
 
 import kiosk
 from kiosk.citizen import SERVICES, home
-from kiosk.citizen.requests import REQUESTS, CallHelp, FindPlace, Place, TakeNumber, WithdrawHelp
+from kiosk.citizen.requests import REQUESTS, CallHelp, FindPlace, Place, TakeNumber, Ticket, WithdrawHelp
 from kiosk.flow.runner import Asking, Finished, Refused, Runner
-from kiosk.flow.steps import AskText, Browse, Choose, Confirm, Fact, Line, Message, Print, PrintResult
+from kiosk.flow.steps import AskText, Browse, Choose, Code, Confirm, Fact, Line, Message, Print, PrintResult
 from tests.fakes.desk import SERVICE, TODAY, TWO, WEB, enter, visit
 
 if TYPE_CHECKING:
@@ -91,6 +91,17 @@ def test_the_paper_tells_the_number_and_not_what_it_is_for() -> None:
     assert Line("Stadtteilbüro Lobeda", 2) in paper.parts
     assert "c2" not in repr(paper)
     assert "secret" not in repr(paper)
+
+
+def test_the_paper_leads_to_the_page_of_the_place_where_the_office_has_one() -> None:
+    page = "https://wartezeit.example/t/abcdefghijklmnop"
+    desk = enter("take-number", {"take-number": Ticket(42, "abcdefghijklmnop", 3, page)}).say(True)
+    paper = desk.office.asked[1]
+    assert isinstance(paper, Print)
+    assert Code(page) in paper.parts
+    without = enter("take-number").say(True).office.asked[1]
+    assert isinstance(without, Print)
+    assert not any(isinstance(part, Code) for part in without.parts)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ PURE = {
     "telemed/room/**/*.py": ("kiosk.flow", "telemed.room"),
     "telemed/api.py": (),
     "telemed/hub/queue/*.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors", "telemed.hub.queue"),
+    "telemed/hub/notices/due.py": (),
+    "telemed/hub/notices/gsm.py": (),
     "telemed/hub/estimate.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors"),
     "telemed/hub/opening.py": ("telemed.api", "telemed.hub.messages", "telemed.hub.errors"),
     "telemed/hub/messages/*.py": ("telemed.api", "telemed.hub.errors", "telemed.hub.messages"),

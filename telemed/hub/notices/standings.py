@@ -1,0 +1,84 @@
+"""How numbers of today stand, for notices and for the page behind the ticket's code."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from telemed import api
+from telemed.hub.notices.due import Phase, Standing
+from telemed.hub.office import Office
+from telemed.hub.queue import State
+from telemed.hub.vault import ticket as subject_of
+
+_PHASES: Final[Mapping[str, Phase]] = {
+    "waiting": "waiting",
+    "transferred": "waiting",
+    "called": "called",
+    "missed": "missed",
+    "done": "over",
+    "left": "cancelled",
+    "expired": "cancelled",
+}
+"""All other states are inside a room."""
+_CODES: Final = 5_000
+_FRESH_SECONDS: Final = 15.0
+"""How long ranges are taken as they are: working them out is the dearest thing here, and pages are loaded often."""
+
+
+class Tickets:
+    """Today's numbers of an office by ticket, as the event loop sees them."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._codes: dict[str, str] = {}
+        self._ranges: dict[int, api.Next] = {}
+        self._ranged: tuple[State | None, float] = (None, 0.0)
+
+    def standings(self, subjects: Iterable[str]) -> dict[str, Standing]:
+        """Return how these visits stand; those that are not of today are left out."""
+        wanted = set(subjects)
+        people = self._office.state.people
+        return {
+            subject: self._standing(number)
+            for number, person in people.items()
+            if (subject := subject_of(person.ticket)) in wanted
+        }
+
+    def by_code(self, code: str) -> tuple[str, Standing] | None:
+        """Return ticket and standing of the number whose paper carries this code."""
+        found = None
+        for number, person in self._office.state.people.items():
+            if hmac.compare_digest(self.code(person.ticket).encode(), code.encode()):
+                found = person.ticket, number
+        return (found[0], self._standing(found[1])) if found else None
+
+    def code(self, ticket: str) -> str:
+        """Return the code on a ticket's paper."""
+        code = self._codes.get(ticket)
+        if code is None:
+            if len(self._codes) >= _CODES:
+                self._codes.clear()
+            code = self._codes[ticket] = self._office.code(ticket)
+        return code
+
+    def _standing(self, number: int) -> Standing:
+        person = self._office.state.people[number]
+        phase = _PHASES.get(person.state, "inside")
+        if phase != "waiting":
+            room = person.room if phase in {"called", "inside"} else None
+            return Standing(phase, number, room=room, called_at=person.called_at)
+        place = self._office.place(number)
+        assert place is not None
+        told = self._range(number)
+        return Standing(
+            phase, number, place.ahead, called_at=person.called_at, earliest=told.earliest, latest=told.latest
+        )
+
+    def _range(self, number: int) -> api.Next:
+        state, now = self._office.state, self._office.local().timestamp()
+        if self._ranged[0] is not state or not 0 <= now - self._ranged[1] < _FRESH_SECONDS:
+            self._ranges = {each.number: each for each in self._office.board().waiting}
+            self._ranged = state, now
+        return self._ranges.get(number, api.Next(number))
