@@ -15,6 +15,8 @@ import msgspec
 
 from telemed.hub import messages as m
 from telemed.hub import vault as subjects
+from telemed.hub.booking import book, people
+from telemed.hub.booking import messages as b
 from telemed.hub.codes import ticket_code
 from telemed.hub.journal import Journal, Recorded
 from telemed.hub.queue import QueueBook
@@ -37,6 +39,9 @@ _WORDS: Final[dict[type, str]] = {
     m.StageBegan: "Abschnitt des Besuchs begonnen",
     m.NumberInterrupted: "unterbrochen",
 }
+
+
+_ENDS: Final = {"done": "wahrgenommen", "missed": "nicht gekommen", "expired": "gekommen, am Ende des Tages noch offen"}
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -64,6 +69,9 @@ class Finder:
         The code of a ticket may be given as the address that its QR code holds.
         """
         plain = code.strip().rstrip("/").rpartition("/")[2].lower()
+        appointment = people.plain_code(code.strip())
+        if appointment is not None:
+            return self._appointment(people.id_of(appointment, self._secret))
         if len(plain) == 16 and not set(plain) - set(_FORMS):  # noqa: PLR2004 (the form of a ticket's code)
             return self._ticket(plain)
         return None
@@ -75,6 +83,37 @@ class Finder:
                 if isinstance(event, m.NumberTaken) and self._proves(code, event.ticket):
                     return self._told(day, event, list(_of(event.number, events[index + 1 :])))
         return None
+
+    def _appointment(self, identifier: str) -> Kept | None:
+        events = [
+            event
+            for recorded in self._journal.read(book.STREAM, 0)
+            for event in book.decode(recorded.entry.payload)
+            if getattr(event, "appointment", None) == identifier
+        ]
+        booked = next((event for event in events if isinstance(event, b.Booked)), None)
+        if booked is None:
+            return None
+        subject = subjects.appointment(identifier)
+        lines = [
+            f"Termin, Angebot „{booked.service}“.",
+            *(f"  {self._local(event.at):%d.%m.%Y %H:%M} {self._what(event)}" for event in events),
+            *self._sealed("Name, Telefon, E-Mail und Code", subject),
+        ]
+        if booked.contacts:
+            lines.append("Dazu gehören Prüfwerte von Telefon oder E-Mail, deren Schlüssel mit dem Monat endet.")
+        return Kept(subject, tuple(lines))
+
+    def _what(self, event: b.Event) -> str:
+        match event:
+            case b.Booked() | b.Moved():
+                word = "vereinbart" if isinstance(event, b.Booked) else "verschoben"
+                return f"{word} für {self._local(event.start):%d.%m.%Y %H:%M}"
+            case b.Arrived():
+                return f"angekommen, Nummer {event.number}"
+            case b.Ended():
+                return _ENDS[event.state]
+        return "abgesagt" if isinstance(event, b.Cancelled) else "aus der Liste genommen"
 
     def _proves(self, code: str, ticket: str) -> bool:
         return hmac.compare_digest(ticket_code(self._secret, ticket), code)
@@ -104,9 +143,9 @@ class Finder:
 
 
 def _events(entries: list[Recorded]) -> Iterator[m.Event]:
-    book = QueueBook()
+    queue = QueueBook()
     for recorded in entries:
-        yield from book.decode(recorded.entry.payload)
+        yield from queue.decode(recorded.entry.payload)
 
 
 def _of(number: int, events: list[m.Event]) -> Iterator[m.Event]:

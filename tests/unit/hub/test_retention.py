@@ -13,6 +13,8 @@ import pytest
 
 from telemed.hub import counts
 from telemed.hub import messages as m
+from telemed.hub.booking import messages as b
+from telemed.hub.booking.people import id_of
 from telemed.hub.clock import BERLIN, Calendar
 from telemed.hub.codes import ticket_code
 from telemed.hub.errors import HubError
@@ -23,7 +25,7 @@ from telemed.hub.kept import Finder
 from telemed.hub.queue import QueueBook
 from telemed.hub.retention import ERASURES, LONGEST_SECONDS, Retention
 from telemed.hub.upkeep import Upkeep
-from telemed.hub.vault import Vault, ticket
+from telemed.hub.vault import Vault, appointment, ticket
 from tests.fakes.hub_clock import SetClock, berlin
 
 DAY = 24 * 3600.0
@@ -283,6 +285,41 @@ def test_what_was_erased_is_said_to_be_gone(bench: Bench) -> None:
     kept = bench.find().find(code.upper())
     assert kept is not None
     assert kept.lines[-1] == "Adresse für Mitteilungen: nichts, was gelesen werden kann."
+
+
+def test_what_is_kept_about_an_appointment_is_said_without_showing_a_name(bench: Bench) -> None:
+    identifier, at, start = id_of("0123456789", SECRET), berlin("2026-12-28 09:00"), berlin("2026-12-29 10:00")
+    subject = appointment(identifier)
+    sealed = bench.vault.seal(subject, b"Frau Kaya")
+    events: list[b.Event] = [
+        b.Booked(at, identifier, "h", "advice", start, start + 1800, sealed, contacts=("digest",)),
+        b.Booked(at, "other", "h2", "advice", start, start + 1800, sealed),
+        b.Moved(at + 60, identifier, "h3", start + 3600, start + 5400),
+        b.Arrived(start, identifier, 7, "t"),
+        b.Ended(start + 60, identifier, "done"),
+        b.Cancelled(start + 70, identifier),
+        b.Forgotten(start + 80, identifier),
+    ]
+    bench.journal.append("appointments", 0, [Entry(msgspec.json.encode([event]), event.at) for event in events])
+
+    kept = bench.find().find(" 012-345 6789\n")
+
+    assert kept is not None
+    assert kept.subject == subject
+    assert kept.lines == (
+        "Termin, Angebot „advice“.",
+        "  28.12.2026 09:00 vereinbart für 29.12.2026 10:00",
+        "  28.12.2026 09:01 verschoben für 29.12.2026 11:00",
+        "  29.12.2026 10:00 angekommen, Nummer 7",
+        "  29.12.2026 10:01 wahrgenommen",
+        "  29.12.2026 10:01 abgesagt",
+        "  29.12.2026 10:01 aus der Liste genommen",
+        "Name, Telefon, E-Mail und Code: versiegelt, noch ohne Ende.",
+        "Dazu gehören Prüfwerte von Telefon oder E-Mail, deren Schlüssel mit dem Monat endet.",
+    )
+    bench.retention.erase(kept.subject)
+    assert bench.vault.open(subject, sealed) is None
+    assert bench.find().find("9999999999") is None
 
 
 @pytest.mark.parametrize("code", ["", "aa", "a" * 16, "7", "ünïcödeünïcödeü", "1" * 16])
