@@ -30,11 +30,13 @@ from telemed.hub.notices.standings import Tickets
 from telemed.hub.notices.wiring import make_notices
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
 from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
+from telemed.hub.upkeep import Upkeep
 from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
@@ -88,10 +90,12 @@ class Hub:
         )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
+        self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
+        self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
         holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
         book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
         self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
-        self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
+        self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         tickets = Tickets(self.office)
         self.notices = make_notices(site, folder, self.vault, tickets, self.bookings, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
@@ -136,6 +140,7 @@ class Hub:
             asyncio.create_task(self._ticking()),
             asyncio.create_task(self._follow_terminals()),
             asyncio.create_task(self._forgetting()),
+            asyncio.create_task(self._upkeep.run()),
         ]
         try:
             yield
@@ -210,8 +215,8 @@ class Hub:
         self._writing.shutdown()
         self._hashing.shutdown()
         self.notices.close()
-        self.journal.close()
         self.vault.close()
+        self.journal.close()
         self.accounts.close()
         self.fleet.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import hmac
@@ -16,6 +15,7 @@ from telemed import api
 from telemed.hub import messages as m
 from telemed.hub import opening, readings
 from telemed.hub.clock import Calendar
+from telemed.hub.codes import ticket_code
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError
 from telemed.hub.messages import Refused
@@ -101,8 +101,7 @@ class Office:
 
     def code(self, ticket: str) -> str:
         """Return the secret printed on a ticket."""
-        digest = hmac.digest(self._secret, ticket.encode(), "sha256")
-        return base64.b32encode(digest[:10]).decode().lower()
+        return ticket_code(self._secret, ticket)
 
     def page(self, ticket: str) -> str | None:
         """Return the public address of a ticket's status page; None where the site has none."""

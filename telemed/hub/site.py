@@ -13,6 +13,7 @@ from telemed.hub.opening import minutes
 from telemed.hub.roles import ROLES
 from telemed.hub.site_booking import WEEKDAYS, Booking, Closures
 from telemed.hub.site_notices import NoticeSettings, Public
+from telemed.hub.site_retention import Retention
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class SiteConfig:
     hours: Hours = field(default_factory=Hours)
     numbers_outside_hours: bool = False
     listen: Listen = field(default_factory=Listen)
+    retention: Retention = field(default_factory=Retention)
     booking: tuple[Booking, ...] = ()
     closures: tuple[Closures, ...] = ()
     holidays: site_booking.State = "TH"

@@ -250,6 +250,11 @@ _encoder: Final = msgspec.json.Encoder()
 _decoder: Final = msgspec.json.Decoder(tuple[m.Event, ...])
 
 
+def decode(payload: bytes) -> tuple[m.Event, ...]:
+    """Return the events of a payload, whatever the rules of the site."""
+    return _decoder.decode(payload)
+
+
 class AppointmentBook(msgspec.Struct, frozen=True):
     """The appointments of one site (`telemed.hub.desk.Book`): one stream, whatever the day."""
 
@@ -281,4 +286,4 @@ class AppointmentBook(msgspec.Struct, frozen=True):
 
     def decode(self, payload: bytes) -> tuple[m.Event, ...]:
         """Return the events of a payload."""
-        return _decoder.decode(payload)
+        return decode(payload)

@@ -26,6 +26,8 @@ KEY_SECONDS: Final = 48 * 3600
 """How long an idempotency key and its answer are kept."""
 HEAD_FILE: Final = "journal.head"
 LOCK_FILE: Final = "journal.lock"
+USERS_FILE: Final = "journal.users"
+"""Locked (shared) by everybody who has the journal open, so that nobody exchanges it under them."""
 _HEAD_BYTES: Final = 96
 """The head always takes so many bytes, so that writing it over the last one can be done in one go."""
 
@@ -48,10 +50,12 @@ class SqliteJournal:
         with named(self._path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._users = os.open(folder / USERS_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             self._head = os.open(folder / HEAD_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         self._bell = Bell(folder / "bells")
         try:
+            _join(self._users)
             with named(self._path), self.exclusive():
                 self._writer = schema.connect(self._path, max_pages, busy_seconds)
                 schema.prepare(self._writer, now)
@@ -59,9 +63,7 @@ class SqliteJournal:
                 self._inode = self._path.stat().st_ino
                 self._look_for_the_end(now)
         except HubError:
-            self._bell.close()
-            os.close(self._lock)
-            os.close(self._head)
+            self._let_go()
             raise
         self.forget_keys(now)
 
@@ -143,8 +145,12 @@ class SqliteJournal:
         if found == noted.link:
             return
         log.error("the journal's end is missing: entry %d was noted beside it", noted.seq)
+        self.note(chain.EndMissed(now, noted.seq, noted.link))
+
+    def note(self, record: chain.Own) -> None:
+        """Write something about the journal itself into it."""
         with self._writing():
-            head = schema.add_own(self._writer, schema.last(self._writer), chain.EndMissed(now, noted.seq, noted.link))
+            head = schema.add_own(self._writer, schema.last(self._writer), record)
         self._appended(head)
 
     def _removed(self, seq: int) -> bytes | None:
@@ -213,9 +219,19 @@ class SqliteJournal:
         """Let go of files and sockets."""
         self._reader.close()
         self._writer.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._bell.close()
-        os.close(self._lock)
-        os.close(self._head)
+        for descriptor in (self._lock, self._users, self._head):
+            os.close(descriptor)
+
+
+def _join(users: int) -> None:
+    try:
+        fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise HubError(Reason.BUSY, "Das Journal wird gerade wiederhergestellt.") from error
 
 
 def noted_head(folder: Path) -> chain.Head | None:
