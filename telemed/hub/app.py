@@ -17,10 +17,8 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar, Clock
+from telemed.hub.bookings import Bookings, appointment_book
+from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -33,7 +31,6 @@ from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
-from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.upkeep import Upkeep
@@ -92,8 +89,7 @@ class Hub:
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
-        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
-        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        book = appointment_book(site, calendar)
         self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         tickets = Tickets(self.office)
