@@ -6,6 +6,7 @@ asks here, and so does the decision that calls; what is explained is therefore w
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator
 from typing import Literal
 
@@ -127,19 +128,20 @@ def _balanced(state: State, due: list[Person], walk: list[Person]) -> Iterator[R
 
     Looks ahead with the counts that calling would leave behind, all by one room.
     """
-    passed = dict(state.passed)
-    most = state.rules.in_a_row
-    while due and walk:
-        owed = next((person for person in walk if passed.get(person.service, 0) >= most), None)
-        if owed is not None:
-            walk.remove(owed)
-            passed = {}
-            yield owed.number, "balance"
+    waiting = Counter(person.service for person in walk)
+    passed = {service: state.passed.get(service, 0) for service in waiting}
+    agreed, most = deque(due), state.rules.in_a_row
+    while agreed and walk:
+        if max(passed.values()) < most:
+            passed = {service: count + 1 for service, count in passed.items()}
+            yield agreed.popleft().number, "appointment"
             continue
-        for service in {person.service for person in walk}:
-            passed[service] = passed.get(service, 0) + 1
-        yield due.pop(0).number, "appointment"
-    yield from ((person.number, "appointment") for person in due)
+        owed = next(person for person in walk if passed[person.service] >= most)
+        walk.remove(owed)
+        waiting[owed.service] -= 1
+        passed = {service: 0 for service in passed if waiting[service]}
+        yield owed.number, "balance"
+    yield from ((person.number, "appointment") for person in agreed)
     yield from ((person.number, "arrival") for person in walk)
 
 

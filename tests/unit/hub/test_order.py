@@ -174,7 +174,9 @@ def test_an_appointment_is_given_one_number_until_that_is_given_back() -> None:
     assert refused(state, m.TakeNumber("x", "office", TEN, appointment="a0")).detail == (
         "Für diesen Termin gibt es schon die Nummer 1."
     )
-    assert order(run(state, m.Leave(1), m.TakeNumber("x", "office", TEN, appointment="a0")), TEN) == (2,)
+    again = run(state, m.Leave(1), m.TakeNumber("x", "office", TEN, appointment="a0"))
+    assert order(again, TEN) == (2,)
+    assert "schon die Nummer 2" in refused(again, m.PutBack(1)).detail
 
 
 # ---- elsewhere -----------------------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ state when the journal is read again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -24,6 +24,8 @@ from tests.unit.hub.queue_model import SERVES, Model
 
 if TYPE_CHECKING:
     from telemed.hub.queue import Person, State
+
+pytestmark = pytest.mark.timeout(600)
 
 BOOK = QueueBook(
     Rules(
@@ -304,8 +306,10 @@ def called_out(state: State, room: str, services: frozenset[str], now: float) ->
         state = BOOK.apply(state, m.NumberFinished(now, called[-1]))
 
 
-EXAMPLES = int(os.environ.get("STADTTEIL_EXAMPLES", "0")) or (3_000 if is_full() else 150)
 Day.TestCase.settings = settings(
-    max_examples=EXAMPLES, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=3_000 if is_full() else 150,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 test_any_sequence_of_commands = Day.TestCase
