@@ -45,6 +45,8 @@ KINDS: Final[Mapping[str, str]] = {
     "factor-removed": "zweiter Faktor zurückgesetzt",
     "recovery-used": "Ersatzcode benutzt",
     "unlocked": "Sperre aufgehoben",
+    "terminal-code": "Code für ein Terminal erzeugt",
+    "terminal-shut-out": "Terminal ausgeschlossen",
     "helper": "Hilfe am Terminal angesagt",
     "delay": "Verspätung angesagt",
     "priority": "Vorrang",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ import msgspec
 from litestar import Litestar
 
 from telemed import api
+from telemed.hub import counts
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
 from telemed.hub.clock import Calendar, Clock
@@ -73,9 +75,9 @@ class Hub:
         self._clock = clock
         self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
-        self.desk = Desk(
-            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
-        )
+        self._local = calendar.local
+        self._book = QueueBook(_rules(site, rules or Rules()))
+        self.desk = Desk(self.journal, calendar, self._book, self._writing, self.topics.changed)
         self.office = Office(site, self.desk, calendar, secret)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
         pages = Pages(
@@ -90,6 +92,7 @@ class Hub:
             hashing=self._hashing,
             writing=self._writing,
             limits=limits,
+            counted=self._counted,
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
@@ -122,6 +125,18 @@ class Hub:
             with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
                 await self.office.end_day()
             self.topics.refresh()
+
+    def _counted(self, first: dt.date, last: dt.date) -> tuple[counts.DayCounted, ...]:
+        """Return the counts of these days: kept ones, and those of days that are still whole. Blocks."""
+        kept = map(counts.decoder.decode, (each.entry.payload for each in self.journal.read(counts.STREAM, 0)))
+        found = {dt.date.fromisoformat(day.day): day for day in kept}
+        for more in range((last - first).days + 1):
+            day = first + dt.timedelta(days=more)
+            events = [event for each in self.journal.read(self._book.stream(day), 0)
+                      for event in self._book.decode(each.entry.payload)]  # fmt: skip
+            if events:
+                found[day] = counts.count(day, events, self._local)
+        return tuple(found[day] for day in sorted(found) if first <= day <= last)
 
     async def _forgetting(self) -> None:
         loop = asyncio.get_running_loop()

@@ -63,6 +63,10 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
     ("POST", "/account/factor/confirm"): Right.OWN,
     ("GET", "/accounts"): Right.ACCOUNTS,
     ("POST", "/accounts"): Right.ACCOUNTS,
+    ("GET", "/terminals"): Right.TERMINALS,
+    ("POST", "/terminals"): Right.TERMINALS,
+    ("GET", "/statistics"): Right.STATISTICS,
+    ("GET", "/statistics.csv"): Right.STATISTICS,
     ("GET", "/audit"): Right.AUDIT,
     ("GET", "/audit.csv"): Right.AUDIT,
     **{
@@ -108,6 +112,8 @@ ACTIONS: Final[Mapping[str, Right]] = {
 
 HOMES: Final = (
     (Right.QUEUE, "/", "Empfang"),
+    (Right.STATISTICS, "/statistics", "Statistik"),
+    (Right.TERMINALS, "/terminals", "Terminals"),
     (Right.ACCOUNTS, "/accounts", "Konten"),
     (Right.AUDIT, "/audit", "Protokoll"),
     (Right.OWN, "/account", "Mein Konto"),

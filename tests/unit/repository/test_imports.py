@@ -31,6 +31,7 @@ PURE = {
     "telemed/hub/explain.py": ("telemed.hub.messages", "telemed.hub.queue"),
     "telemed/hub/errors.py": (),
     "telemed/hub/roles.py": (),
+    "telemed/hub/statistics.py": ("telemed.hub.counts",),
     "telemed/hub/accounts_totp.py": (),
     "telemed/hub/accounts_passwords.py": (),
     "telemed/waiting_room/board.py": ("telemed.api",),
