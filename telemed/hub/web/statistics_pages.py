@@ -28,7 +28,8 @@ class Bar(msgspec.Struct, frozen=True):
     label: str
     parts: tuple[tuple[str, int, float, float], ...]
     """Kind, minutes, start and width of each part."""
-    told: bool
+    nobody: bool
+    """Nobody at all, not too few to be told."""
 
 
 def statistics_routes(behind: Behind) -> list[Any]:
@@ -104,7 +105,7 @@ def _bar(line: Line, scale: float) -> Bar:
     for kind, figure in _parts(line):
         parts.append((kind, figure.mean, round(at, 1), round(figure.mean * scale, 1)))
         at += figure.mean * scale
-    return Bar(line.label, tuple(parts), bool(parts))
+    return Bar(line.label, tuple(parts), line.taken == 0)
 
 
 def _row(by: str, line: Line) -> tuple[object, ...]:
