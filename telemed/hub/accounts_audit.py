@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, str]] = {
     "unlocked": "Sperre aufgehoben",
     "terminal-code": "Code für ein Terminal erzeugt",
     "terminal-shut-out": "Terminal ausgeschlossen",
+    "closed-days": "Tage für Termine geschlossen",
     "helper": "Hilfe am Terminal angesagt",
     "delay": "Verspätung angesagt",
     "priority": "Vorrang",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,12 @@ import msgspec
 from litestar import Litestar
 
 from telemed import api
-from telemed.hub import counts
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.clock import Calendar, Clock
+from telemed.hub.booking.book import AppointmentBook
+from telemed.hub.booking.holidays import holidays_of
+from telemed.hub.bookings import Bookings
+from telemed.hub.clock import BERLIN, Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -27,12 +28,17 @@ from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
+from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
+from telemed.hub.upkeep import Upkeep
+from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
+from telemed.hub.web.booking_routes import booking_routes
 from telemed.hub.web.pages import pages_router
 from telemed.hub.web.paper import Behind as Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
@@ -75,10 +81,17 @@ class Hub:
         self._clock = clock
         self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
-        self._local = calendar.local
-        self._book = QueueBook(_rules(site, rules or Rules()))
-        self.desk = Desk(self.journal, calendar, self._book, self._writing, self.topics.changed)
+        self.desk = Desk(
+            self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self.topics.changed
+        )
         self.office = Office(site, self.desk, calendar, secret)
+        self.vault = Vault(folder)
+        self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
+        self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
+        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
+        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
+        self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
         pages = Pages(
             office=self.office,
@@ -92,12 +105,20 @@ class Hub:
             hashing=self._hashing,
             writing=self._writing,
             limits=limits,
-            counted=self._counted,
+            counted=self.retention.counted,
+            bookings=self.bookings,
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
         self.asgi: Litestar = make_app(
-            [terminal_routes(behind), watch_route(behind), staff, pages_router(pages)], self._lifespan
+            [
+                terminal_routes(behind),
+                booking_routes(self.bookings, auth, limits, clock),
+                watch_route(behind),
+                staff,
+                pages_router(pages),
+            ],
+            self._lifespan,
         )
 
     @contextlib.asynccontextmanager
@@ -105,9 +126,11 @@ class Hub:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self.terminals.catch_up)
         await self.desk.start()
+        await self.appointments.start()
         tasks = [
             asyncio.create_task(self._ticking()),
             asyncio.create_task(self._follow_terminals()),
+            asyncio.create_task(self._upkeep.run()),
             asyncio.create_task(self._forgetting()),
         ]
         try:
@@ -116,6 +139,7 @@ class Hub:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self.appointments.stop()
             await self.desk.stop()
 
     async def _ticking(self) -> None:
@@ -124,19 +148,8 @@ class Hub:
             self.desk.tick()
             with contextlib.suppress(HubError):  # Said where somebody asks; tried again at the next tick.
                 await self.office.end_day()
+                await self.bookings.tick()
             self.topics.refresh()
-
-    def _counted(self, first: dt.date, last: dt.date) -> tuple[counts.DayCounted, ...]:
-        """Return the counts of these days: kept ones, and those of days that are still whole. Blocks."""
-        kept = map(counts.decoder.decode, (each.entry.payload for each in self.journal.read(counts.STREAM, 0)))
-        found = {dt.date.fromisoformat(day.day): day for day in kept}
-        for more in range((last - first).days + 1):
-            day = first + dt.timedelta(days=more)
-            events = [event for each in self.journal.read(self._book.stream(day), 0)
-                      for event in self._book.decode(each.entry.payload)]  # fmt: skip
-            if events:
-                found[day] = counts.count(day, events, self._local)
-        return tuple(found[day] for day in sorted(found) if first <= day <= last)
 
     async def _forgetting(self) -> None:
         loop = asyncio.get_running_loop()
@@ -178,13 +191,16 @@ class Hub:
             (t.name, t.state, t.problems, t.wipe_failures, t.selftest) for t in self.fleet.terminals(self._clock.now())
         ]
         helper = self.office.site_view().helper_until
-        return api.Changed(f"{view.day}/{view.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}")
+        return api.Changed(
+            f"{view.day}/{view.version}.{self.bookings.version}/{helper}/{hash(tuple(beats)) & 0xFFFFFFFF:x}"
+        )
 
     def close(self) -> None:
         """Let go of files and threads."""
         self._writing.shutdown()
         self._hashing.shutdown()
         self.journal.close()
+        self.vault.close()
         self.accounts.close()
         self.fleet.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.strict_toml import ConfigError
-from telemed.hub import accounts_cli
+from telemed.hub import accounts_cli, journal_cli
 from telemed.hub.errors import HubError
 
 DEFAULT_STATE: Final = Path("/var/lib/stadtteil-hub")
@@ -37,7 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a terminal or display")
     enrol.add_argument("name", help="what the terminal is called on the reception page")
-    commands.add_parser("verify", parents=[shared], help="check the journal")
+    journal_cli.add_commands(commands, shared)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         "run": _run,
         "account": accounts_cli.run,
         "enrol": _enrol,
-        "verify": _verify,
+        **journal_cli.HANDLERS,
     }
     try:
         return handlers[args.hub_command](args)
@@ -89,23 +89,6 @@ def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(SqliteJournal(args.state, now)) as journal:
         _say(Terminals(journal).issue(name, now))
     return 0
-
-
-def _verify(args: argparse.Namespace) -> int:
-    from telemed.hub.clock import SystemClock  # noqa: PLC0415
-    from telemed.hub.journal.sqlite import SqliteJournal  # noqa: PLC0415
-
-    with contextlib.closing(SqliteJournal(args.state, SystemClock().now())) as journal:
-        wrong = journal.verify()
-        streams = journal.streams()
-    if (args.state / "accounts.db").exists():
-        with contextlib.closing(accounts_cli.opened(args)) as accounts:
-            wrong += accounts.audit.verify()
-    for line in wrong:
-        _say(line, sys.stderr)
-    if not wrong:
-        _say(f"In Ordnung: {len(streams)} Ströme.")
-    return 1 if wrong else 0
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from telemed import api
 from telemed.hub import messages as m
 from telemed.hub.app import Hub
+from telemed.hub.clock import BERLIN
 from telemed.hub.counts import STREAM, count
 from telemed.hub.journal import Entry
 from telemed.hub.roles import ROLES
@@ -71,8 +73,7 @@ def test_statistics_tell_of_whole_days_by_hour_and_service(hub: Hub) -> None:
 
 
 def test_days_that_are_only_counts_any_more_are_told_the_same(hub: Hub) -> None:
-    day = berlin("2026-11-18 09:00")
-    kept = count(hub._local(day).date(), visits("2026-11-18", 9, 7), hub._local)
+    kept = count(dt.date(2026, 11, 18), visits("2026-11-18", 9, 7), lambda at: dt.datetime.fromtimestamp(at, BERLIN))
     hub.journal.append(STREAM, 0, [Entry(msgspec.json.encode(kept), NOW)])
 
     with person(hub, "als-administration") as boss:

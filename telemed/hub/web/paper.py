@@ -18,6 +18,7 @@ from litestar.response import Redirect
 
 from telemed import api
 from telemed.hub.accounts import Accounts, Session
+from telemed.hub.bookings import Bookings
 from telemed.hub.clock import Calendar, Clock
 from telemed.hub.counts import DayCounted
 from telemed.hub.errors import HubError
@@ -71,6 +72,7 @@ class Behind:
     writing: Executor
     limits: Limits
     counted: Counted
+    bookings: Bookings
 
     async def off(self, work: Callable[..., T], *values: Any) -> T:  # noqa: ANN401 (whatever the work takes)
         """Do what blocks (accounts) on their thread."""
