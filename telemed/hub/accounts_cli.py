@@ -47,6 +47,14 @@ def opened(args: argparse.Namespace) -> Accounts:
     return Accounts(args.state, argon2.PasswordHasher())
 
 
+def verified(args: argparse.Namespace) -> list[str]:
+    """Return what is wrong with the record of changes; nothing where there are no accounts. Raises `HubError`."""
+    if not (args.state / "accounts.db").exists():
+        return []
+    with contextlib.closing(opened(args)) as accounts:
+        return accounts.audit.verify()
+
+
 def run(args: argparse.Namespace) -> int:
     """Run an `account` command; raises `HubError` when it is refused."""
     from telemed.hub.clock import BERLIN, SystemClock  # noqa: PLC0415

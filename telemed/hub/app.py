@@ -107,6 +107,8 @@ class Hub:
             hashing=self._hashing,
             writing=self._writing,
             limits=limits,
+            counted=self.retention.counted,
+            bookings=self.bookings,
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)

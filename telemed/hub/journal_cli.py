@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from telemed.hub import accounts_cli
-
 # Imported by each command what it needs: `stadtteil hub` alone must start fast.
 # ruff: noqa: PLC0415
+from telemed.hub import accounts_cli
 
 if TYPE_CHECKING:
     from telemed.hub.journal.chain import Head
@@ -54,10 +53,7 @@ def _verify(args: argparse.Namespace) -> int:
     from telemed.hub.journal.verify import verify
 
     found = verify(args.state, args.head)
-    wrong = list(found.wrong)
-    if (args.state / "accounts.db").exists():
-        with contextlib.closing(accounts_cli.opened(args)) as accounts:
-            wrong += accounts.audit.verify()
+    wrong = [*found.wrong, *accounts_cli.verified(args)]
     for line in found.notes:
         _say(line)
     for line in wrong:

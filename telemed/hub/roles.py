@@ -22,6 +22,8 @@ class Right(enum.Enum):
     """Call, park, finish, pass on, put back; note that a room is clean; announce that it runs late."""
     DESK = "desk"
     """Take a number for somebody at the counter; put somebody before others, for a reason."""
+    BOOK = "book"
+    """Appointments with the names of those who made them: list, book, check in, call off, close days."""
     HELP = "help"
     """Answer calls for help; say until when somebody helps."""
     FLEET = "fleet"
@@ -29,19 +31,17 @@ class Right(enum.Enum):
     TERMINALS = "terminals"
     """Let terminals in and shut them out."""
     STATISTICS = "statistics"
-    SETTINGS = "settings"
-    """Opening hours, services, rooms, texts."""
     ACCOUNTS = "accounts"
     AUDIT = "audit"
 
 
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
-    "reception": frozenset({Right.QUEUE, Right.CALL, Right.DESK, Right.HELP, Right.FLEET, Right.STATISTICS}),
+    "reception": frozenset(
+        {Right.QUEUE, Right.CALL, Right.DESK, Right.BOOK, Right.HELP, Right.FLEET, Right.STATISTICS}
+    ),
     "doctor": frozenset({Right.QUEUE, Right.CALL}),
     "support": frozenset({Right.FLEET, Right.TERMINALS}),
-    "administration": frozenset(
-        {Right.FLEET, Right.TERMINALS, Right.STATISTICS, Right.SETTINGS, Right.ACCOUNTS, Right.AUDIT}
-    ),
+    "administration": frozenset({Right.FLEET, Right.TERMINALS, Right.STATISTICS, Right.ACCOUNTS, Right.AUDIT}),
 }
 """What each role may. A person may have several roles; whoever administers sees no visitor for it."""
 ROLES: Final = tuple(RIGHTS)
@@ -57,12 +57,18 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
     ("GET", "/"): Right.QUEUE,
     ("GET", "/parts"): Right.QUEUE,
     ("POST", "/do"): Right.QUEUE,
+    ("GET", "/appointments"): Right.BOOK,
+    ("POST", "/appointments"): Right.BOOK,
     ("GET", "/account"): Right.OWN,
     ("POST", "/account/password"): Right.OWN,
     ("POST", "/account/factor"): Right.OWN,
     ("POST", "/account/factor/confirm"): Right.OWN,
     ("GET", "/accounts"): Right.ACCOUNTS,
     ("POST", "/accounts"): Right.ACCOUNTS,
+    ("GET", "/terminals"): Right.TERMINALS,
+    ("POST", "/terminals"): Right.TERMINALS,
+    ("GET", "/statistics"): Right.STATISTICS,
+    ("GET", "/statistics.csv"): Right.STATISTICS,
     ("GET", "/audit"): Right.AUDIT,
     ("GET", "/audit.csv"): Right.AUDIT,
     **{
@@ -108,6 +114,9 @@ ACTIONS: Final[Mapping[str, Right]] = {
 
 HOMES: Final = (
     (Right.QUEUE, "/", "Empfang"),
+    (Right.BOOK, "/appointments", "Termine"),
+    (Right.STATISTICS, "/statistics", "Statistik"),
+    (Right.TERMINALS, "/terminals", "Terminals"),
     (Right.ACCOUNTS, "/accounts", "Konten"),
     (Right.AUDIT, "/audit", "Protokoll"),
     (Right.OWN, "/account", "Mein Konto"),

@@ -145,8 +145,8 @@ class SiteConfig:
         return next((frozenset(known.serves) for known in self.rooms if known.name == room), None)
 
     def title_of(self, service: str) -> str:
-        """Return a counter's German title."""
-        return next(counter.title["de"] for counter in self.counters if counter.id == service)
+        """Return a counter's German title; one that is no more, as its id."""
+        return next((counter.title["de"] for counter in self.counters if counter.id == service), service)
 
 
 def load_site(path: Path) -> SiteConfig:

@@ -39,7 +39,15 @@ class TerminalEnrolled(msgspec.Struct, frozen=True, tag=True):
     digest: str
 
 
-_decoder = msgspec.json.Decoder(CodeIssued | TerminalEnrolled)
+class TerminalShutOut(msgspec.Struct, frozen=True, tag=True):
+    """The terminal `name` was stolen or is not used any more: its credential and unused codes are void."""
+
+    at: float
+    name: str
+
+
+_Event = CodeIssued | TerminalEnrolled | TerminalShutOut
+_decoder = msgspec.json.Decoder(_Event)
 
 
 class Terminals:
@@ -72,6 +80,15 @@ class Terminals:
             self._append(TerminalEnrolled(now, issued.name, digest, _digest(secret)))
         return Credential(issued.name, secret)
 
+    def shut_out(self, name: str, now: float) -> bool:
+        """Make a terminal's credential and its unused codes void; say whether it had any."""
+        with self._journal.exclusive():
+            self.catch_up()
+            if name not in self._names and all(code.name != name for code in self._codes.values()):
+                return False
+            self._append(TerminalShutOut(now, name))
+        return True
+
     def who(self, secret: str) -> str | None:
         """Return the terminal that this credential belongs to."""
         digest = _digest(secret)
@@ -89,14 +106,18 @@ class Terminals:
             self._version = recorded.version
             self._apply(_decoder.decode(recorded.entry.payload))
 
-    def _append(self, event: CodeIssued | TerminalEnrolled) -> None:
+    def _append(self, event: _Event) -> None:
         entry = Entry(msgspec.json.encode(event), event.at)
         self._version = self._journal.append(STREAM, self._version, [entry])
         self._apply(event)
 
-    def _apply(self, event: CodeIssued | TerminalEnrolled) -> None:
+    def _apply(self, event: _Event) -> None:
         if isinstance(event, CodeIssued):
             self._codes[event.digest] = event
+            return
+        if isinstance(event, TerminalShutOut):
+            self._codes = {digest: code for digest, code in self._codes.items() if code.name != event.name}
+            self._digests.pop(self._names.pop(event.name, ""), None)
             return
         self._codes.pop(event.code, None)
         former = self._names.get(event.name)

@@ -2,87 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import re
-import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
-import argon2
 import pytest
 from litestar.routes import HTTPRoute, WebSocketRoute
 from litestar.testing import TestClient
 
 from telemed.hub.app import Hub
-from telemed.hub.limits import Limits, Rate
 from telemed.hub.roles import ACTIONS, HOMES, RIGHTS, ROLES, ROUTES, Right, joined, parse_roles, rights_of
-from telemed.hub.site import Counter, Room, SiteConfig, Staff
 from telemed.hub.web.pages import Action
-from tests.fakes.hub_clock import SetClock, berlin
+from tests.hub.staff import PASSWORD, QUIET, Person, hub_inside, person
 
-# The application's own style of handlers, not what is tested here; a hub process prints no warnings.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::litestar.exceptions.LitestarDeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:Unclosed <Memory:ResourceWarning"),  # the test client's, of a refused socket
-]
+pytestmark = QUIET
 
-PASSWORD = "vier Wale tanzen leise"
-FAST = argon2.PasswordHasher(1, 8, 1)
-SITE = SiteConfig(
-    "Lobeda", "03641", (Counter("office", {"de": "Büro"}),), (Room("A", ("office",)),), staff=Staff(second_factor=())
-)
-WITHOUT_LIMITS = Limits(staff=Rate(10_000, 10_000), strangers=Rate(10_000, 10_000))
 OF_TERMINALS = re.compile(r"/api/v1/(?!staff)")
 PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/login/code"), ("POST", "/login/code"), ("POST", "/logout"),
           ("GET", "/static/{name}")}  # fmt: skip
 """What staff need before they are anybody."""
 
 
-@dataclass
-class Person:
-    """A session in a role, and how to ask for a page in it."""
-
-    client: TestClient[Any]
-    csrf: str
-
-    def asks(self, method: str, path: str, csrf: str | None = None) -> int:
-        path = path.replace("{help_id}", "x")
-        token = self.csrf if csrf is None else csrf
-        if method == "GET":
-            answer = self.client.get(path, follow_redirects=False)
-        elif path.startswith("/api/"):
-            headers = {"X-CSRF-Token": token, "Idempotency-Key": secrets.token_hex(8)}
-            body = {"room": "A", "number": 1, "minutes": 5, "until": None}
-            answer = self.client.post(path, json=body, headers=headers, follow_redirects=False)
-        else:
-            answer = self.client.post(path, data={"csrf": token}, follow_redirects=False)
-        return int(answer.status_code)
-
-
 @pytest.fixture
 def hub(tmp_path: Path) -> Iterator[Hub]:
-    with contextlib.closing(Hub(SITE, tmp_path, SetClock(berlin("2026-11-23 10:00")), None, WITHOUT_LIMITS,
-                                hasher=FAST)) as made:  # fmt: skip
-        for role in ROLES:
-            made.accounts.add(f"als-{role}", role, PASSWORD, 0.0)
+    with hub_inside(tmp_path) as made:
         yield made
-    gc.collect()  # What the test client leaves behind is found here and not in the next test.
-
-
-@contextlib.contextmanager
-def person(hub: Hub, name: str) -> Iterator[Person]:
-    with TestClient(hub.asgi) as client:
-        form = urlencode({"username": name, "password": PASSWORD})
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        answer = client.post("/login", content=form, headers=kind, follow_redirects=False)
-        assert answer.status_code == 303, answer.text
-        session = hub.accounts.session(client.cookies["stadtteil"], berlin("2026-11-23 10:00"))
-        assert session is not None
-        yield Person(client, session.csrf)
 
 
 def routes(hub: Hub) -> set[tuple[str, str]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
@@ -14,6 +12,7 @@ from litestar import Response, get, post
 from telemed.hub.accounts import Session
 from telemed.hub.accounts_audit import Noted
 from telemed.hub.web.answers import AnyRequest
+from telemed.hub.web.csv_files import csv_answer
 from telemed.hub.web.paper import Behind, Note, session_of
 
 AUDIT_PAGE: Final = 100
@@ -118,18 +117,3 @@ def _audit_routes(behind: Behind) -> list[Any]:
 
 def _row(at: dt.datetime, each: Noted) -> tuple[object, ...]:
     return (at.isoformat(timespec="seconds"), each.who, each.words, each.subject, each.detail)
-
-
-def csv_answer(name: str, head: tuple[str, ...], rows: list[tuple[object, ...]]) -> Response[bytes]:
-    """Return a table as a file that German spreadsheets open: semicolons, UTF-8 with a mark, no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would calculate is put behind an apostrophe (OWASP, CSV injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell

@@ -23,8 +23,11 @@ from telemed.hub.roles import ACTIONS
 from telemed.hub.web.account_pages import account_routes
 from telemed.hub.web.admin_pages import admin_routes
 from telemed.hub.web.answers import AnyRequest
+from telemed.hub.web.appointment_pages import appointment_page_routes
 from telemed.hub.web.login_pages import login_routes
 from telemed.hub.web.paper import Behind, Note, on_page_error, session_of, static_route
+from telemed.hub.web.statistics_pages import statistics_routes
+from telemed.hub.web.terminal_pages import terminal_page_routes
 
 Action = Literal[
     "call-next", "recall", "insist", "serve", "park", "resume", "missed", "done", "put-back", "gone",
@@ -133,7 +136,15 @@ class Reception:
 
 def pages_router(behind: Behind) -> Router:
     """Wire all pages of staff."""
-    groups = (_reception_routes, login_routes, account_routes, admin_routes)
+    groups = (
+        _reception_routes,
+        appointment_page_routes,
+        login_routes,
+        account_routes,
+        admin_routes,
+        terminal_page_routes,
+        statistics_routes,
+    )
     handlers = [route for group in groups for route in group(behind)]
     return Router("/", route_handlers=[*handlers, static_route()], exception_handlers={HTTPException: on_page_error})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from litestar.response import Redirect
 
 from telemed import api
 from telemed.hub.accounts import Accounts, Session
+from telemed.hub.bookings import Bookings
 from telemed.hub.clock import Calendar, Clock
+from telemed.hub.counts import DayCounted
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.limits import Limits
@@ -28,6 +31,8 @@ from telemed.hub.web.answers import AnyRequest, on_http_error
 from telemed.hub.web.auth import Auth, LackingError
 
 T = TypeVar("T")
+Counted = Callable[[dt.date, dt.date], tuple[DayCounted, ...]]
+"""Gives the counts of days from the first to the last; blocks, and belongs on the journal's thread (`writing`)."""
 
 _HERE: Final = Path(__file__).parent
 FONTS: Final = Path(__file__).parents[3] / "kiosk" / "look" / "fonts"
@@ -66,6 +71,8 @@ class Behind:
     hashing: Executor
     writing: Executor
     limits: Limits
+    counted: Counted
+    bookings: Bookings
 
     async def off(self, work: Callable[..., T], *values: Any) -> T:  # noqa: ANN401 (whatever the work takes)
         """Do what blocks (accounts) on their thread."""

@@ -62,6 +62,23 @@ def test_another_process_learns_of_a_terminal_and_of_its_new_credential() -> Non
     assert one.who(second.secret) == "foyer"
 
 
+def test_what_is_shut_out_stays_out_in_every_process() -> None:
+    log = Log()
+    one, other = Terminals(MemoryJournal(log)), Terminals(MemoryJournal(log))
+    found = one.enrol(one.issue("foyer", 0.0), 0.0)
+    unused = one.issue("foyer", 1.0)
+    assert isinstance(found, api.Credential)
+
+    assert other.shut_out("foyer", 2.0)
+    one.catch_up()
+
+    assert one.who(found.secret) is None
+    assert one.names() == []
+    assert isinstance(one.enrol(unused, 3.0), Refused)
+    assert not one.shut_out("foyer", 4.0)
+    assert isinstance(one.enrol(one.issue("foyer", 5.0), 5.0), api.Credential)
+
+
 def test_the_journal_holds_neither_code_nor_secret() -> None:
     log = Log()
     terminals = Terminals(MemoryJournal(log))
