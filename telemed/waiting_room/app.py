@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import signal
 import socket
 import sys
@@ -24,6 +25,7 @@ from telemed.waiting_room.errors import DisplayError, Reason
 from telemed.waiting_room.feed import Feed
 from telemed.waiting_room.hub import reach
 from telemed.waiting_room.memory import Memory
+from telemed.waiting_room.page_files import PageFolder
 from telemed.waiting_room.screen import Screen
 from telemed.waiting_room.watchdog import Watchdog
 
@@ -79,9 +81,12 @@ class App(QObject):
         self._screen = Screen(Pictograms())
         self._feed = Feed(hub, monotonic, jitter, self)
         self._feed.board.connect(self._board_came)
-        sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos)
+        sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos, tuple(args.room))
         clocks = Clocks(monotonic, lambda: dt.datetime.now(args.timezone))
-        self._display = Display(self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech)
+        folder = PageFolder(args.pages, args.languages, monotonic, _tell_of_page) if args.pages else None
+        self._display = Display(
+            self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech, folder=folder
+        )
         self._watchdog = Watchdog(environment, monotonic)
         self._display.painted.connect(self._painted)
         self._first = QTimer(self, singleShot=True, interval=FIRST_WAIT_MS)
@@ -151,6 +156,10 @@ class App(QObject):
         notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(lambda: self._ours.recv(64))
         return notifier
+
+
+def _tell_of_page(problem: str) -> None:
+    logging.getLogger("telemed.waiting_room.pages").warning("a page is not shown: %s", problem)
 
 
 def _ram() -> str | None:

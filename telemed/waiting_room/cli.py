@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.texts import ROOT
-from telemed.waiting_room.board import INFOS, Shape
+from telemed.waiting_room.board import INFOS
 from telemed.waiting_room.errors import DisplayError
+from telemed.waiting_room.parts import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--languages", type=_languages, default=("de", "en", "uk"), metavar="LIST", help="the site's")
     parser.add_argument(
         "--infos", type=_infos, default=INFOS, metavar="LIST", help="information lines: " + ",".join(INFOS)
+    )
+    parser.add_argument(
+        "--room", action="append", default=[], metavar="NAME", help="show this room's queue only; may be given again"
+    )
+    parser.add_argument("--pages", type=_folder, metavar="DIR", help="folder with pages to be shown in between")
+    parser.add_argument(
+        "--check-pages", type=_folder, action=_CheckPages, metavar="DIR", help="say what is wrong with pages, and end"
     )
     parser.add_argument("--timezone", type=_zone, default="Europe/Berlin", metavar="ZONE", help="of times shown")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window of this size instead of the whole screen")
@@ -65,6 +73,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(parser.parse_args(argv))
 
 
+class _CheckPages(argparse.Action):
+    """Reads a folder of pages as the display would, says what is wrong with it, and ends: 0 or, with a problem, 1."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _namespace: object, values: object, _option: object = None
+    ) -> None:
+        from telemed.waiting_room.page_files import read_folder  # noqa: PLC0415 - Qt is loaded only when it is needed
+
+        assert isinstance(values, Path)
+        found = read_folder(values, _known_languages())
+        text = "".join(f"{problem}\n" for problem in found.problems) or f"{len(found.pages)} pages, all whole\n"
+        parser.exit(1 if found.problems else 0, text)
+
+
 def _jitter() -> float:
     return secrets.randbelow(1000) / 1000
 
@@ -78,10 +100,20 @@ def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    names = _names(text, sorted(path.parent.name for path in ROOT.glob("*/board.ftl")))
+    names = _names(text, _known_languages())
     if not names:
         raise argparse.ArgumentTypeError("at least one language")
     return names
+
+
+def _known_languages() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in ROOT.glob("*/board.ftl")))
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return Path(text)
 
 
 def _infos(text: str) -> tuple[str, ...]:
