@@ -78,11 +78,9 @@ def test_hub_and_display_started_anew_show_the_same(tmp_path: Path, free_port: i
             url, client = hub.url, hub.client()
             assert isinstance(client.take_ticket("k1", "buero"), api.Ticket)
             assert isinstance(client.take_ticket("k2", "buero"), api.Ticket)
-            site = json.loads((folder / "credential").read_text())
-            assert site["terminal"] == "waiting"
             kept = stack.enter_context(display(url, folder, "--trace"))
             shown(kept, [])
-            call_next(hub, "Platz 1")
+            call_next(hub, "Raum 1")
             first = shown(kept, [1])
             before = left_part(url, folder)
             hub.process.kill()
@@ -94,5 +92,8 @@ def test_hub_and_display_started_anew_show_the_same(tmp_path: Path, free_port: i
             assert both != before, "a picture of other calls is another picture"
         with running(state, free_port):
             assert left_part(url, folder) == both
+            kept.terminate()
+            kept.wait(timeout=15)
             (folder / "board-1.json").write_bytes(b'{"board": {"calls": [[[')
-            assert left_part(url, folder) == both
+            again = shown(stack.enter_context(display(url, folder, "--trace")), [2, 1])
+            assert again["calls"] == later["calls"]
