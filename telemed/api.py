@@ -251,6 +251,9 @@ class Refusal(msgspec.Struct, frozen=True):
         "closed",
         "no-number-free",
         "nobody-waiting",
+        "taken",
+        "limit",
+        "hold-ended",
         "unavailable",
     ]
     detail: str

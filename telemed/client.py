@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from telemed import api
+from telemed import api_appointments as appointments
 
 if TYPE_CHECKING:
     import ssl
@@ -98,6 +99,54 @@ class HubClient:
     def enrol(self, code: str, name: str) -> api.Credential | Refused:
         """Exchange a one-time code for a credential. A lost answer needs a new code."""
         return self._call("POST", "/api/v1/enrol", api.Credential, api.Enrol(code, name))
+
+    # ---- appointments ------------------------------------------------------------------------------------------
+
+    def bookable(self) -> appointments.Offers | Refused:
+        """Return what appointments can be made for."""
+        return self._call("GET", "/api/v1/bookable", appointments.Offers)
+
+    def slots(self, service: str, day: str) -> appointments.Slots | Refused:
+        """Return the free times of a day (`YYYY-MM-DD`)."""
+        query = urlencode({"service": service, "day": day})
+        return self._call("GET", f"/api/v1/slots?{query}", appointments.Slots)
+
+    def free_days(self, service: str) -> appointments.FreeDays | Refused:
+        """Return the days that have free times."""
+        return self._call("GET", f"/api/v1/slots/days?{urlencode({'service': service})}", appointments.FreeDays)
+
+    def free_today(self) -> appointments.FreeToday | Refused:
+        """Return the times of today at which something is free."""
+        return self._call("GET", "/api/v1/slots/today", appointments.FreeToday)
+
+    def hold(self, key: str, service: str, start: float) -> appointments.Hold | Refused:
+        """Keep a time for this terminal; a former one is let go of."""
+        return self._call("POST", "/api/v1/holds", appointments.Hold, appointments.TakeHold(service, start), key)
+
+    def release(self, hold: str) -> api.Done | Refused:
+        """Let go of a held time."""
+        return self._call("DELETE", f"/api/v1/holds/{_word(hold)}", api.Done)
+
+    def book(self, key: str, booking: appointments.Book) -> appointments.Appointment | Refused:
+        """Turn a hold into an appointment."""
+        return self._call("POST", "/api/v1/appointments", appointments.Appointment, booking, key)
+
+    def appointment(self, code: str) -> appointments.Appointment | Refused:
+        """Return the appointment of a code."""
+        return self._call("GET", f"/api/v1/appointments/{_word(code)}", appointments.Appointment)
+
+    def move(self, key: str, code: str, hold: str) -> appointments.Appointment | Refused:
+        """Move an appointment to the held time."""
+        path = f"/api/v1/appointments/{_word(code)}/move"
+        return self._call("POST", path, appointments.Appointment, appointments.Move(hold), key)
+
+    def cancel(self, key: str, code: str) -> appointments.Appointment | Refused:
+        """Cancel an appointment."""
+        return self._call("POST", f"/api/v1/appointments/{_word(code)}/cancel", appointments.Appointment, key=key)
+
+    def check_in(self, code: str) -> api.Ticket | Refused:
+        """Say that the person is here; the same appointment always gets the same number, so no key is needed."""
+        return self._call("POST", f"/api/v1/appointments/{_word(code)}/check-in", api.Ticket)
 
     def close(self) -> None:
         """Close the connection; a later call opens a new one."""

@@ -26,6 +26,9 @@ class Limits(msgspec.Struct, frozen=True):
     staff: Rate = Rate(120, 600)
     strangers: Rate = Rate(10, 10)
     """Enrolments and logins from one address."""
+    bookings: Rate = Rate(10, 6)
+    codes: Rate = Rate(6, 3)
+    """Codes of appointments that do not exist, by one terminal."""
     sockets: int = 3_000
     """WebSocket receivers of one hub process."""
 
@@ -39,10 +42,18 @@ class Buckets:
 
     def take(self, name: str, now: float) -> bool:
         """Take one token of `name` at `now` (seconds of any steady clock); False when there is none."""
-        level, at = self._levels.pop(name, (self._rate.burst, now))
-        level = min(self._rate.burst, level + max(0.0, now - at) * self._rate.per_minute / 60)
+        level = self._level(name, now)
+        self._levels.pop(name, None)
         allowed = level >= 1
         self._levels[name] = (level - 1 if allowed else level, now)
         if len(self._levels) > _MOST_NAMES:
             self._levels.popitem(last=False)
         return allowed
+
+    def left(self, name: str, now: float) -> bool:
+        """Say whether a token could be taken."""
+        return self._level(name, now) >= 1
+
+    def _level(self, name: str, now: float) -> float:
+        level, at = self._levels.get(name, (self._rate.burst, now))
+        return min(self._rate.burst, level + max(0.0, now - at) * self._rate.per_minute / 60)

@@ -119,13 +119,14 @@ class Office:
     ) -> Outcome:
         """Take a number for a service; the answer is a `Ticket`. Raises `HubError`, as all commands do.
 
-        `due` is the agreed time of the appointment with that id; a priority is given by the member of staff `by`.
+        `due` is the agreed time of the appointment with that id, whose person is expected also after hours; a priority
+        is given by the member of staff `by`.
         """
         if service not in self._services:
             return Refused("not-found", "Dieses Angebot gibt es hier nicht.")
         self._calendar.today()  # A clock that jumped is to be named, not to be taken for closing time.
-        if not readings.is_open(self.state, self.site, self.local()):
-            again = await self._answered_before(who, key)
+        if appointment is None and not readings.is_open(self.state, self.site, self.local()):
+            again = await self.answered_before(who, key)
             return again or Refused("closed", "Das Büro ist gerade geschlossen.")
         ticket = secrets.token_hex(8)
 
@@ -138,8 +139,8 @@ class Office:
         special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
         return await self._desk.do(command, answer, f"{who}:{key}", _digest("take", service, *special))
 
-    async def _answered_before(self, who: str, key: str) -> Outcome | None:
-        """A number taken just before closing is told again after it."""
+    async def answered_before(self, who: str, key: str) -> Outcome | None:
+        """Return what was answered to a key before: a number taken just before closing is told again after it."""
         return await self._desk.first_answer(f"{who}:{key}")
 
     async def leave(self, who: str, key: str, number: int, code: str) -> Outcome:

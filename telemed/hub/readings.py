@@ -7,6 +7,7 @@ import itertools
 
 from telemed import api
 from telemed.hub import estimate, opening
+from telemed.hub.closing import closed_days
 from telemed.hub.queue import THERE, HelpCall, Person, State, order
 from telemed.hub.site import SiteConfig
 
@@ -112,7 +113,8 @@ def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:
     if until is not None and until > local.timestamp():
         shown = f"{dt.datetime.fromtimestamp(until, local.tzinfo):%H:%M}"
     counters = tuple(api.Counter(counter.id, counter.title) for counter in site.counters)
-    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting))
+    closed = closed_days(site, local.date())
+    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting), closed)
 
 
 def is_open(state: State, site: SiteConfig, local: dt.datetime) -> bool:

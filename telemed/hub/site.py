@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from kiosk.strict_toml import Length, Pattern, Range, load
 from telemed import api
+from telemed.hub import site_booking
 from telemed.hub.opening import minutes
-
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from telemed.hub.site_booking import WEEKDAYS, Booking, Closures
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,10 @@ class Listen:
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """One site. `numbers_outside_hours` lets people take numbers while the office is closed."""
+    """One site. `numbers_outside_hours` lets people take numbers while the office is closed.
+
+    `holidays` is the German state on whose holidays no appointments are made; "" for none.
+    """
 
     name: Annotated[str, Length(1, 80)]
     phone: Annotated[str, Length(1, 40)]
@@ -96,6 +99,9 @@ class SiteConfig:
     hours: Hours = field(default_factory=Hours)
     numbers_outside_hours: bool = False
     listen: Listen = field(default_factory=Listen)
+    booking: tuple[Booking, ...] = ()
+    closures: tuple[Closures, ...] = ()
+    holidays: site_booking.State = "TH"
 
     def __post_init__(self) -> None:
         counters = [counter.id for counter in self.counters]
@@ -112,6 +118,7 @@ class SiteConfig:
         for counter in counters:
             if not any(counter in room.serves for room in self.rooms):
                 raise ValueError(f"no room serves {counter}")
+        site_booking.check(self.booking, self.closures, counters)
 
     def services_of(self, room: str) -> frozenset[str] | None:
         """Return the counters a room serves, or None for an unknown room."""

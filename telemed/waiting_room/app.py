@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import logging
@@ -27,6 +28,7 @@ from telemed.waiting_room.hub import reach
 from telemed.waiting_room.memory import Memory
 from telemed.waiting_room.page_files import PageFolder
 from telemed.waiting_room.screen import Screen
+from telemed.waiting_room.sight import Sight, fitting
 from telemed.waiting_room.watchdog import Watchdog
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from telemed.api import Board
+
+_log = logging.getLogger(__name__)
 
 FIRST_WAIT_MS = 1000
 """The window opens with the first board, or after this time without one, so that no start flashes a banner."""
@@ -83,6 +87,7 @@ class App(QObject):
         self._feed.board.connect(self._board_came)
         sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos, tuple(args.room))
         clocks = Clocks(monotonic, lambda: dt.datetime.now(args.timezone))
+        sign = self._readable(sign, clocks.wall())
         folder = PageFolder(args.pages, args.languages, monotonic, _tell_of_page) if args.pages else None
         self._display = Display(
             self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech, folder=folder
@@ -115,6 +120,19 @@ class App(QObject):
         folder = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or _ram()
         self._home = tempfile.TemporaryDirectory(prefix="stadtteil-display-", dir=folder)
         return Speech(Path(self._home.name), self._args.volume)
+
+    def _readable(self, sign: Sign, now: dt.datetime) -> Sign:
+        """Take as many rows as can be read from the last row of chairs, and say so where even few cannot."""
+        size = self._args.size or self._qt.primaryScreen().size().toTuple()
+        sight = Sight(self._args.diagonal, self._args.distance)
+        shape, reach = fitting(sign, size, sight, now)
+        if reach < sight.distance:
+            _log.warning(
+                "the numbers can be read from %.1f m only, not from %g m: a larger screen is needed",
+                reach,
+                sight.distance,
+            )
+        return dataclasses.replace(sign, shape=shape)
 
     def _is_heard(self) -> bool:
         return not self._args.silent and self._args.screen.screen == 1 and self._args.snapshot is None

@@ -44,6 +44,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--timezone", type=_zone, default="Europe/Berlin", metavar="ZONE", help="of times shown")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window of this size instead of the whole screen")
+    parser.add_argument("--diagonal", type=_inches, default=43.0, metavar="INCHES", help="of the screen")
+    parser.add_argument("--distance", type=_metres, default=6.0, metavar="METRES", help="of the last one who reads it")
     parser.add_argument("--windowed", action="store_true", help="an ordinary window, for development")
     parser.add_argument("--screen", type=_screen, default=Shape(), metavar="N/M", help="this is screen N of M in a row")
     parser.add_argument("--silent", action="store_true", help="no gong and no speech")
@@ -140,6 +142,24 @@ def _screen(text: str) -> Shape:
         return Shape(screen=int(screen), screens=int(screens))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no screen such as 1/2") from None
+
+
+def _inches(text: str) -> float:
+    return _between(text, 7.0, 200.0)
+
+
+def _metres(text: str) -> float:
+    return _between(text, 0.5, 30.0)
+
+
+def _between(text: str, least: float, most: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from {least:g} to {most:g}")
+    return number
 
 
 def _percent(text: str) -> int:

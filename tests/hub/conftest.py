@@ -26,7 +26,20 @@ from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.terminals import Terminals
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "telemed" / "hub" / "example-site.toml"
 PASSWORD = "vier Wale tanzen leise"
+# What is sent by somebody who means harm, or by a cat on the keyboard.
+NASTY = [
+    "x" * 10_000,
+    "\u0000\u0007",
+    "🧓🏽",
+    "\u202eabc",
+    "' or 1=1 --",
+    "%s%n{0}${7*7}",
+    "../../etc/passwd",
+    "<b>",
+    "",
+]
 MAIN = "import sys; from telemed.hub.cli import main; sys.exit(main())"
 
 
@@ -153,9 +166,8 @@ def answers(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def running(state: Path, port: int) -> Iterator[RunningHub]:
-    """Run `stadtteil hub run` with the example site; it must end with status 0."""
-    site = ROOT / "telemed" / "hub" / "example-site.toml"
+def running(state: Path, port: int, site: Path = EXAMPLE) -> Iterator[RunningHub]:
+    """Run `stadtteil hub run` with the example site or another; it must end with status 0."""
     words = ["run", "--config", str(site), "--state", str(state), "--port", str(port)]
     process = subprocess.Popen([sys.executable, "-c", MAIN, "hub", *words], cwd=ROOT, text=True, stderr=subprocess.PIPE)
     try:

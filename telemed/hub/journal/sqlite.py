@@ -18,6 +18,7 @@ import sqlite_utils
 from telemed.hub.errors import HubError, Reason
 from telemed.hub.journal import Entry, Recorded
 from telemed.hub.journal.bell import Bell
+from telemed.hub.store import named
 
 KEY_SECONDS: Final = 48 * 3600
 """How long an idempotency key and its answer are kept."""
@@ -35,7 +36,6 @@ _INSERT: Final = "insert into record (stream, version, at, payload, key, request
 _READ: Final = (
     "select version, payload, at, key, request, answer from record where stream = ? and version > ? order by version"
 )
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class SqliteJournal:
@@ -49,13 +49,13 @@ class SqliteJournal:
 
     def __init__(self, folder: Path, now: float, max_pages: int | None = None, busy_seconds: float = 5.0) -> None:
         self._path = folder / "journal.db"
-        with _named(self._path):
+        with named(self._path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = os.open(folder / "journal.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         self._bell = Bell(folder / "bells")
         try:
-            with _named(self._path), self.exclusive():
+            with named(self._path), self.exclusive():
                 self._writer = _open(self._path, max_pages, busy_seconds)
                 _prepare(self._writer, now)
                 self._reader = _open(self._path, None, busy_seconds)
@@ -80,7 +80,7 @@ class SqliteJournal:
             (stream, expected_version + index, e.at, e.payload, e.key or None, e.request, e.answer)
             for index, e in enumerate(entries, 1)
         ]
-        with _named(self._path):
+        with named(self._path):
             self._check_present()
             self._writer.execute("begin immediate")
             try:
@@ -88,6 +88,8 @@ class SqliteJournal:
                     raise HubError(Reason.CONFLICT, "Inzwischen ist etwas anderes geschehen.")
                 self._writer.executemany(_INSERT, rows)
                 self._writer.execute("commit")
+            except sqlite3.IntegrityError as error:
+                raise HubError(Reason.CONFLICT, "Dieser Schlüssel wurde schon benutzt.") from error
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("rollback")
@@ -112,13 +114,13 @@ class SqliteJournal:
         return self._read(self._writer, stream, after)
 
     def _read(self, connection: sqlite3.Connection, stream: str, after: int) -> list[Recorded]:
-        with _named(self._path):
+        with named(self._path):
             rows = connection.execute(_READ, (stream, after)).fetchall()
         return [Recorded(row[0], Entry(row[1], row[2], row[3] or "", row[4], row[5])) for row in rows]
 
     def answered(self, key: str) -> Entry | None:
         """Return the entry with this key; see the protocol."""
-        with _named(self._path):
+        with named(self._path):
             row = self._writer.execute(
                 "select payload, at, key, request, answer from record where key = ?", (key,)
             ).fetchone()
@@ -138,12 +140,12 @@ class SqliteJournal:
 
     def streams(self) -> list[str]:
         """Return the names of all streams."""
-        with _named(self._path):
+        with named(self._path):
             return [row[0] for row in self._writer.execute("select distinct stream from record order by stream")]
 
     def verify(self) -> list[str]:
         """Check the file and every stream; return what is wrong in plain words, nothing when all is well."""
-        with _named(self._path):
+        with named(self._path):
             found = [str(row[0]) for row in self._writer.execute("pragma integrity_check") if row[0] != "ok"]
             gaps = self._writer.execute(
                 "select stream from record group by stream having max(version) <> count(*) or min(version) <> 1"
@@ -183,23 +185,3 @@ def _prepare(connection: sqlite3.Connection, now: float) -> None:
         "update record set key = null, request = x'', answer = x'' where key is not null and at < ?",
         (now - KEY_SECONDS,),
     )
-
-
-@contextlib.contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say into an error that names the cause."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise HubError(Reason.CONFLICT, "Dieser Schlüssel wurde schon benutzt.") from error
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
-            raise HubError(Reason.DISK_FULL, f"Der Speicherplatz für {path} ist voll.") from error
-        if code == sqlite3.SQLITE_BUSY:
-            raise HubError(Reason.BUSY, f"Ein anderes Programm hält {path} fest.") from error
-        if code in _DAMAGED:
-            raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt: {error}.") from error
-        raise HubError(Reason.UNREADABLE, f"Die Datei {path} kann nicht benutzt werden: {error}.") from error
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error

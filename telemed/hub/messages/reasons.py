@@ -17,6 +17,9 @@ RefusedReason = Literal[
     "closed",
     "no-number-free",
     "nobody-waiting",
+    "taken",
+    "limit",
+    "hold-ended",
     "unavailable",
 ]
 

@@ -194,7 +194,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(HubError) as caught:
         Accounts(tmp_path, FAST)
 
-    assert caught.value.reason is Reason.UNREADABLE
+    assert caught.value.reason is Reason.DAMAGED
 
 
 def test_the_file_is_for_its_owner_only(accounts: Accounts, tmp_path: Path) -> None:
