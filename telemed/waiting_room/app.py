@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from accessibility.qt.speech import Speech
@@ -123,7 +124,7 @@ class App(QObject):
 
     def _readable(self, sign: Sign, now: dt.datetime) -> Sign:
         """Take as many rows as can be read from the last row of chairs, and say so where even few cannot."""
-        size = self._args.size or self._qt.primaryScreen().size().toTuple()
+        size = self._args.size or _whole_screen()
         sight = Sight(self._args.diagonal, self._args.distance)
         shape, reach = fitting(sign, size, sight, now)
         if reach < sight.distance:
@@ -174,6 +175,11 @@ class App(QObject):
         notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(lambda: self._ours.recv(64))
         return notifier
+
+
+def _whole_screen() -> tuple[int, int]:
+    size = QGuiApplication.primaryScreen().size()
+    return size.width(), size.height()
 
 
 def _tell_of_page(problem: str) -> None:

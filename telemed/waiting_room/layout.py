@@ -147,8 +147,8 @@ class Page:
 
     def _rows(self, rows: Sequence[NextRow], rect: QRectF) -> None:
         u = self.u
-        pitch = min(157 * u, rect.height() / max(5, len(rows)))
-        px = min(96 * u, pitch * 0.66)
+        pitch = min(200 * u, rect.height() / max(3, len(rows)))
+        px = min(128 * u, pitch * 0.66)
         wide = rect.width() * NUMBER_SHARE
         for index, row in enumerate(rows):
             area = QRectF(rect.left(), rect.top() + index * pitch, rect.width(), pitch)
@@ -158,7 +158,7 @@ class Page:
             right = area.adjusted(wide, 0, 0, 0)
             if row.span:
                 times = Run(f"\u2066{row.span}\u2069", number=True)
-                self.scene.text([times], right, PAPER.ground.text, Block(min(80 * u, px * 0.84), 30 * u, across=1.0))
+                self.scene.text([times], right, PAPER.ground.text, Block(min(80 * u, px * 0.9), 30 * u, across=1.0))
             elif row.unknown is not None:
                 unknown = Run(row.unknown.text, locale=row.unknown.locale)
                 self.scene.text([unknown], right, PAPER.quiet, Block(min(48 * u, px * 0.6), 24 * u, across=1.0))

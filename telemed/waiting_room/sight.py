@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ARC = math.radians(16 / 60)
 INCH = 25.4
+LEAST_WAITING = 3
+"""Rows of waiting numbers that stay, however small the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def fitting(sign: Sign, size: tuple[int, int], sight: Sight, now: dt.datetime) -
             return shape, reach
         if calls <= waiting and shape.calls > 2:  # noqa: PLR2004 - see `Shape`
             shape = replace(shape, calls=shape.calls - 1)
-        elif waiting < calls and shape.waiting > 1:
+        elif waiting < calls and shape.waiting > LEAST_WAITING:
             shape = replace(shape, waiting=shape.waiting - 1)
         else:
             return shape, reach
