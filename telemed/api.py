@@ -94,6 +94,8 @@ class Site(msgspec.Struct, frozen=True):
     """`HH:MM` until when somebody is there to help today; None when nobody is."""
     waiting: int = 0
     """People who wait for a number to be called; a session may be longer where nobody does."""
+    closed: tuple[str, ...] = ()
+    """Days (`YYYY-MM-DD`) from today on that are closed against the opening hours: holidays and closures."""
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -106,11 +108,15 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Next(msgspec.Struct, frozen=True):
-    """A waiting number and the range of times (Unix seconds) it may be called in; None when unknown."""
+    """A waiting number and the range of times (Unix seconds) it may be called in; None when unknown.
+
+    `rooms` are those it may be called to; empty when that may be any room of the site.
+    """
 
     number: int
     earliest: float | None = None
     latest: float | None = None
+    rooms: tuple[str, ...] = ()
 
 
 class Delay(msgspec.Struct, frozen=True):
@@ -131,6 +137,8 @@ class Board(msgspec.Struct, frozen=True):
     waiting: tuple[Next, ...] = ()
     delays: tuple[Delay, ...] = ()
     open: bool = True
+    rooms: tuple[str, ...] = ()
+    """All rooms of the site that numbers are called to."""
 
 
 class Enrol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ import itertools
 
 from telemed import api
 from telemed.hub import estimate, opening
+from telemed.hub.closing import closed_days
 from telemed.hub.queue import THERE, HelpCall, Person, State, order
 from telemed.hub.site import SiteConfig
 
@@ -41,6 +42,11 @@ class Rooms:
             counter.id: frozenset().union(*[room for room in serves if counter.id in room]) for counter in site.counters
         }
         self._rooms = {room.name: frozenset(room.serves) for room in site.rooms}
+
+    @property
+    def count(self) -> int:
+        """How many rooms there are."""
+        return len(self._rooms)
 
     def rivals(self, service: str) -> frozenset[str]:
         """Return the services whose people are served by the same rooms, itself included."""
@@ -107,7 +113,8 @@ def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:
     if until is not None and until > local.timestamp():
         shown = f"{dt.datetime.fromtimestamp(until, local.tzinfo):%H:%M}"
     counters = tuple(api.Counter(counter.id, counter.title) for counter in site.counters)
-    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting))
+    closed = closed_days(site, local.date())
+    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting), closed)
 
 
 def is_open(state: State, site: SiteConfig, local: dt.datetime) -> bool:
@@ -140,19 +147,27 @@ def board(state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.
     places = itertools.islice(everybody_ahead(state, rooms, now).items(), BOARD_WAITING)
     waiting = tuple(_next(state, rooms, number, before, now) for number, before in places)
     delays = tuple(api.Delay(room, minutes) for room, minutes in sorted(state.delays.items()))
-    return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local))
+    names = tuple(room.name for room in site.rooms)
+    return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local), names)
 
 
 def _call(person: Person) -> api.Call:
     return api.Call(person.number, person.room or "", person.called_at, person.repeat)
 
 
+def called_to(person: Person, rooms: Rooms) -> tuple[str, ...]:
+    """Return the rooms a waiting person may be called to; empty for all there are, which tells a board the same."""
+    able = (person.only,) if person.only is not None else rooms.serving(person.service)
+    return () if len(able) == rooms.count else able
+
+
 def _next(state: State, rooms: Rooms, number: int, before: int, now: float) -> api.Next:
-    service = state.people[number].service
+    person = state.people[number]
+    service, to = person.service, called_to(person, rooms)
     able = [room for room in rooms.serving(service) if state.durations.get(room)]
     durations = [seconds for room in able for seconds in state.durations[room]]
     wait = estimate.waits(durations, len(able), before)
     if wait is None:
-        return api.Next(number)
+        return api.Next(number, rooms=to)
     start = now - now % 60  # The same for a whole minute, so that a board does not flicker.
-    return api.Next(number, start + wait[0], start + wait[1])
+    return api.Next(number, start + wait[0], start + wait[1], to)

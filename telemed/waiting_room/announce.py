@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from telemed.waiting_room.board import Words, clean_calls, room_in
+from telemed.waiting_room.board import Words, room_in
+from telemed.waiting_room.parts import clean_calls
 
 if TYPE_CHECKING:
     from telemed.api import Board, Call

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
+import logging
 import signal
 import socket
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from accessibility.qt.speech import Speech
@@ -24,7 +27,9 @@ from telemed.waiting_room.errors import DisplayError, Reason
 from telemed.waiting_room.feed import Feed
 from telemed.waiting_room.hub import reach
 from telemed.waiting_room.memory import Memory
+from telemed.waiting_room.page_files import PageFolder
 from telemed.waiting_room.screen import Screen
+from telemed.waiting_room.sight import Sight, fitting
 from telemed.waiting_room.watchdog import Watchdog
 
 if TYPE_CHECKING:
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from telemed.api import Board
+
+_log = logging.getLogger(__name__)
 
 FIRST_WAIT_MS = 1000
 """The window opens with the first board, or after this time without one, so that no start flashes a banner."""
@@ -79,9 +86,13 @@ class App(QObject):
         self._screen = Screen(Pictograms())
         self._feed = Feed(hub, monotonic, jitter, self)
         self._feed.board.connect(self._board_came)
-        sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos)
+        sign = Sign(BoardWords(args.languages), args.screen, args.languages, args.infos, tuple(args.room))
         clocks = Clocks(monotonic, lambda: dt.datetime.now(args.timezone))
-        self._display = Display(self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech)
+        sign = self._readable(sign, clocks.wall())
+        folder = PageFolder(args.pages, args.languages, monotonic, _tell_of_page) if args.pages else None
+        self._display = Display(
+            self._feed, self._screen.canvas, sign, clocks, memory=self._memory, voice=self._speech, folder=folder
+        )
         self._watchdog = Watchdog(environment, monotonic)
         self._display.painted.connect(self._painted)
         self._first = QTimer(self, singleShot=True, interval=FIRST_WAIT_MS)
@@ -110,6 +121,19 @@ class App(QObject):
         folder = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or _ram()
         self._home = tempfile.TemporaryDirectory(prefix="stadtteil-display-", dir=folder)
         return Speech(Path(self._home.name), self._args.volume)
+
+    def _readable(self, sign: Sign, now: dt.datetime) -> Sign:
+        """Take as many rows as can be read from the last row of chairs, and say so where even few cannot."""
+        size = self._args.size or _whole_screen()
+        sight = Sight(self._args.diagonal, self._args.distance)
+        shape, reach = fitting(sign, size, sight, now)
+        if reach < sight.distance:
+            _log.warning(
+                "the numbers can be read from %.1f m only, not from %g m: a larger screen is needed",
+                reach,
+                sight.distance,
+            )
+        return dataclasses.replace(sign, shape=shape)
 
     def _is_heard(self) -> bool:
         return not self._args.silent and self._args.screen.screen == 1 and self._args.snapshot is None
@@ -151,6 +175,15 @@ class App(QObject):
         notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(lambda: self._ours.recv(64))
         return notifier
+
+
+def _whole_screen() -> tuple[int, int]:
+    size = QGuiApplication.primaryScreen().size()
+    return size.width(), size.height()
+
+
+def _tell_of_page(problem: str) -> None:
+    logging.getLogger("telemed.waiting_room.pages").warning("a page is not shown: %s", problem)
 
 
 def _ram() -> str | None:

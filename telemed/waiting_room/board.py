@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from telemed.waiting_room.hours import Opening, is_night, next_opening
+from telemed.waiting_room.pages import Page, PageView, page_now
+from telemed.waiting_room.parts import (
+    CallCard,
+    Shape,
+    clean_calls,
+    hidden_calls,
+    of_rooms,
+    part_of,
+    room_name,
+    shown_calls,
+    shown_waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from telemed.api import Board, Call, Day, Delay, Next, OpenSpan, Site
+    from telemed.api import Board, Delay, Next, Site
 
 STALE_AFTER = 5.0
 """Seconds without a sign of the hub after which the picture says that it is not up to date."""
@@ -23,14 +36,11 @@ STALE_AFTER = 5.0
 STEP = 300
 """Seconds that ranges of times are rounded to."""
 
-LINGER = 60
-"""Minutes after closing during which people still waiting keep the day picture."""
+BESIDE = 2
+"""Languages that stand beside the first one at a time; a site with more shows them in turns, not too small to read."""
 
 INFOS = ("hygiene", "ticket", "missed")
 """The information lines there are; an office shows those that are true for it."""
-
-ROOM_LIMIT = 40
-"""Characters of a room's name that are shown."""
 
 _ROOM_KINDS: Mapping[str, str] = {"Raum": "room", "Zimmer": "room", "Platz": "place", "Schalter": "counter"}
 _ROOM = re.compile(r"^(\w+) (\d{1,3})$")
@@ -44,29 +54,17 @@ class Words(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """How much fits: rows of calls and of waiting numbers; this screen is number `screen` of `screens` in a row."""
-
-    calls: int = 5
-    waiting: int = 5
-    screen: int = 1
-    screens: int = 1
-
-    def __post_init__(self) -> None:
-        """Refuse a shape that could hide a call for ever."""
-        if self.calls < 2 or self.waiting < 1 or not 1 <= self.screen <= self.screens:  # noqa: PLR2004
-            msg = f"a board needs two rows of calls, one of waiting numbers and a screen within its row: {self}"
-            raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
-    """What is fixed for a screen: its shape, the site's languages (first one large) and its information lines."""
+    """What is fixed for a screen: its shape, the site's languages (first one large) and its information lines.
+
+    `rooms` are those whose queues it shows; none given means all of the site.
+    """
 
     words: Words
-    shape: Shape = Shape()
+    shape: Shape = field(default_factory=Shape)
     languages: tuple[str, ...] = ("de", "en", "uk")
     infos: tuple[str, ...] = INFOS
+    rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,14 @@ class Moment:
     `now` is aware local time; `age` the seconds since the hub last proved that the board is true, or since the start
     while it has not answered yet (None: given up waiting);
     `turn` counts up every few seconds and moves on what does not fit at once; `calling` is true for some seconds after
-    a call.
+    a call. `pages` are the operator's pages that there are now.
     """
 
     now: dt.datetime
     age: float | None
     turn: int = 0
     calling: bool = False
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +94,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class CallCard:
-    """A called number and its room; `newest` is the one called last."""
-
-    number: int
-    room: str
-    newest: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NextRow:
-    """A waiting number and when it may be called, `11:20` to `11:30`, "" when that is unknown."""
+    """A waiting number and when it may be called, `11:20` to `11:30`; "" when that is unknown, as `unknown` says."""
 
     number: int
     span: str
+    unknown: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +124,19 @@ class Picture:
     calls: tuple[CallCard, ...]
     calls_hidden: int
     calls_more: Line | None
+    """How many more calls there are: on no screen at the moment, or on the following ones."""
     after: tuple[Line, ...]
     waiting: tuple[NextRow, ...]
     waiting_hidden: int
     waiting_more: Line | None
+    screen: Line | None
+    """Which screen of a row this is; None for one that stands alone."""
     quiet: tuple[Line, ...]
     """Shown instead of calls while nobody is called; empty as long as nothing is known."""
     delay: tuple[Line, ...]
     info: Info | None
+    page: PageView | None
+    """A page of the operator, in the place of the waiting numbers."""
     fresh: Line
     """The age of the data in words, also when it is up to date."""
     stale: tuple[Line, ...]
@@ -151,10 +147,11 @@ class Picture:
 
 def compose(board: Board | None, site: Site | None, moment: Moment, sign: Sign) -> Picture:
     """Decide what to show. Without a board (never connected) the picture is empty and says so."""
-    calls = shown_calls(board.calls if board else (), moment.turn, sign.shape)
-    hidden = hidden_calls(board.calls if board else (), calls, sign.shape)
-    waiting = board.waiting if board else ()
-    rows = tuple(NextRow(entry.number, span(entry, moment.now)) for entry in waiting[: sign.shape.waiting])
+    board = of_rooms(board, sign.rooms) if board else None
+    called, waiting = (board.calls, board.waiting) if board else ((), ())
+    calls = shown_calls(called, moment.turn, sign.shape)
+    rows = tuple(_row(entry, moment.now, sign) for entry in shown_waiting(waiting, sign.shape))
+    beyond = part_of(len(waiting), sign.shape.waiting, sign.shape).beyond(len(waiting))
     night = board is not None and is_night(board, site, moment.now)
     stale = moment.age is None or moment.age > STALE_AFTER
     age = moment.age if board else None
@@ -164,60 +161,34 @@ def compose(board: Board | None, site: Site | None, moment: Moment, sign: Sign) 
         turn=moment.turn,
         night=night,
         calling=moment.calling,
-        come=_lines(sign, "board-come"),
+        come=_lines(sign, "board-come", moment.turn),
         calls=calls,
-        calls_hidden=hidden,
-        calls_more=Line(first, sign.words(first, "board-more-calls", count=hidden)) if hidden else None,
-        after=_lines(sign, "board-after"),
+        calls_hidden=hidden_calls(called, sign.shape),
+        calls_more=_more(len(clean_calls(called)), sign.shape.calls, "board-more-calls", sign),
+        after=_lines(sign, "board-after", moment.turn),
         waiting=rows,
-        waiting_hidden=len(waiting) - len(rows),
-        waiting_more=_more(len(waiting) - len(rows), sign),
-        quiet=() if calls or board is None else _lines(sign, "board-quiet"),
+        waiting_hidden=beyond,
+        waiting_more=_more(len(waiting), sign.shape.waiting, "board-more-waiting", sign),
+        screen=_screen(sign),
+        quiet=() if calls or board is None else _lines(sign, "board-quiet", moment.turn),
         delay=delay_lines(board.delays if board else (), moment.turn, sign),
         info=_info(moment.turn, sign),
+        page=None if stale or moment.calling or night else _page(moment, sign, alone=not waiting),
         fresh=Line(first, _age_text(age, first, sign.words)),
         stale=_stale_lines(age, sign) if stale else (),
-        closed=_lines(sign, "board-closed") if night else (),
-        opens=_opens(site, moment.now, sign) if night else (),
+        closed=_lines(sign, "board-closed", moment.turn) if night else (),
+        opens=_opens(next_opening(site, moment.now), moment.turn, sign) if night else (),
     )
 
 
-def clean_calls(calls: Sequence[Call]) -> tuple[Call, ...]:
-    """Newest first; a number called again to the same room stands once, with its latest call."""
-    newest: dict[tuple[int, str], Call] = {}
-    for call in sorted(calls, key=lambda call: (-call.at, -call.repeat)):
-        newest.setdefault((call.number, call.room), call)
-    return tuple(newest.values())
-
-
-def shown_calls(calls: Sequence[Call], turn: int, shape: Shape) -> tuple[CallCard, ...]:
-    """The calls on this screen now.
-
-    The newest stay; when not all fit on the last screen, its last row shows the older ones in turn, so that nobody
-    who was called waits unseen.
-    """
-    ordered = clean_calls(calls)
-    first = (shape.screen - 1) * shape.calls
-    here = ordered[first:] if shape.screen == shape.screens else ordered[first : first + shape.calls]
-    if len(here) > shape.calls:
-        fixed, older = here[: shape.calls - 1], here[shape.calls - 1 :]
-        here = (*fixed, older[turn % len(older)])
-    newest = ordered[0] if ordered else None
-    return tuple(CallCard(call.number, room_name(call.room), call is newest) for call in here)
-
-
-def hidden_calls(calls: Sequence[Call], shown: Sequence[CallCard], shape: Shape) -> int:
-    """How many calls are on no screen at the moment; counted on the last screen only."""
-    if shape.screen < shape.screens:
-        return 0
-    return max(0, len(clean_calls(calls)) - (shape.screen - 1) * shape.calls - len(shown))
-
-
-def room_name(room: str) -> str:
-    """Give the name as it may be shown: without control and direction marks, at most `ROOM_LIMIT` characters."""
-    plain = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in room)
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= ROOM_LIMIT else plain[: ROOM_LIMIT - 1].rstrip() + "…"
+def in_turn(languages: Sequence[str], turn: int) -> tuple[str, ...]:
+    """Give the languages that stand together now: the first one always, of the others `BESIDE`, in turns."""
+    first, others = languages[0], languages[1:]
+    if len(others) <= BESIDE:
+        return (first, *others)
+    groups = -(-len(others) // BESIDE)
+    start = turn % groups * BESIDE
+    return (first, *others[start : start + BESIDE])
 
 
 def room_in(locale: str, room: str, words: Words) -> str:
@@ -242,13 +213,6 @@ def span(entry: Next, now: dt.datetime) -> str:
     return start if start == end else f"{start} \N{EN DASH} {end}"
 
 
-def is_night(board: Board, site: Site | None, now: dt.datetime) -> bool:
-    """Whether the office is closed and nobody is meant to look: who is called or still waiting keeps the day."""
-    if board.open or board.calls:
-        return False
-    return not board.waiting or _since_closing(site.hours if site else (), now) > LINGER
-
-
 def delay_lines(delays: Sequence[Delay], turn: int, sign: Sign) -> tuple[Line, ...]:
     """One room that runs late, in every language of the site; several rooms take turns."""
     late = [delay for delay in delays if delay.minutes > 0]
@@ -256,20 +220,42 @@ def delay_lines(delays: Sequence[Delay], turn: int, sign: Sign) -> tuple[Line, .
         return ()
     delay = late[turn % len(late)]
     lines = []
-    for locale in sign.languages:
+    for locale in in_turn(sign.languages, turn // len(late)):
         strong = sign.words(locale, "board-delay-late", minutes=delay.minutes)
         room = room_in(locale, delay.room, sign.words)
         lines.append(Line(locale, sign.words(locale, "board-delay", room=room, late=strong), strong))
     return tuple(lines)
 
 
-def _lines(sign: Sign, key: str) -> tuple[Line, ...]:
-    return tuple(Line(locale, sign.words(locale, key)) for locale in sign.languages)
+def _lines(sign: Sign, key: str, turn: int) -> tuple[Line, ...]:
+    return tuple(Line(locale, sign.words(locale, key)) for locale in in_turn(sign.languages, turn))
 
 
-def _more(count: int, sign: Sign) -> Line | None:
+def _row(entry: Next, now: dt.datetime, sign: Sign) -> NextRow:
+    times, first = span(entry, now), sign.languages[0]
+    return NextRow(entry.number, times, None if times else Line(first, sign.words(first, "board-time-unknown")))
+
+
+def _more(count: int, rows: int, key: str, sign: Sign) -> Line | None:
+    """Say how many of `count` come after this screen's part, and on which screen they are."""
+    part, first = part_of(count, rows, sign.shape), sign.languages[0]
+    beyond = part.beyond(count)
+    if not beyond:
+        return None
+    if part.last:
+        return Line(first, sign.words(first, key, count=beyond))
+    return Line(first, sign.words(first, "board-goes-on", screen=part.following))
+
+
+def _screen(sign: Sign) -> Line | None:
+    if sign.shape.screens == 1:
+        return None
     first = sign.languages[0]
-    return Line(first, sign.words(first, "board-more-waiting", count=count)) if count else None
+    return Line(first, sign.words(first, "board-screen", screen=sign.shape.screen, screens=sign.shape.screens))
+
+
+def _page(moment: Moment, sign: Sign, *, alone: bool) -> PageView | None:
+    return page_now(moment.pages, sign.languages, moment.turn, today=moment.now.date(), alone=alone)
 
 
 def _info(turn: int, sign: Sign) -> Info | None:
@@ -302,34 +288,17 @@ def _stale_lines(age: float | None, sign: Sign) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _minutes(clock: str) -> int:
-    hours, _, minutes = clock.partition(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _since_closing(hours: Sequence[Day], now: dt.datetime) -> int:
-    """Minutes since the office last closed today; 0 when that is not known."""
-    minute = now.hour * 60 + now.minute
-    closed = [_minutes(part.closes) for day in hours if day.weekday == now.weekday() for part in day.spans]
-    past = [minute - closing for closing in closed if closing <= minute]
-    if past:
-        return min(past)
-    return 0 if closed or not hours else minute
-
-
-def _opens(site: Site | None, now: dt.datetime, sign: Sign) -> tuple[Line, ...]:
-    """When the office opens next within a week, by the regular hours."""
-    minute = now.hour * 60 + now.minute
-    for ahead in range(8):
-        weekday = (now.weekday() + ahead) % 7
-        spans = [part for day in site.hours if day.weekday == weekday for part in day.spans] if site else []
-        for part in sorted(spans, key=lambda part: _minutes(part.opens)):
-            if ahead or _minutes(part.opens) > minute:
-                key = {0: "board-day-today", 1: "board-day-tomorrow"}.get(ahead, f"board-day-{weekday}")
-                return tuple(_opens_line(locale, key, part, sign.words) for locale in sign.languages)
-    return ()
-
-
-def _opens_line(locale: str, day: str, part: OpenSpan, words: Words) -> Line:
-    when = words(locale, day)
-    return Line(locale, words(locale, "board-opens", day=when, opens=part.opens, closes=part.closes))
+def _opens(opening: Opening | None, turn: int, sign: Sign) -> tuple[Line, ...]:
+    """Say when the office opens next; a day more than six days away by its date."""
+    if opening is None:
+        return ()
+    lines = []
+    for locale in in_turn(sign.languages, turn):
+        near = {0: "board-day-today", 1: "board-day-tomorrow"}.get(opening.days)
+        day = sign.words(locale, near or f"board-day-{opening.date.weekday()}")
+        if opening.days >= 7:  # noqa: PLR2004 - the same weekday again
+            numbers = {"day": opening.date.day, "month": opening.date.month}
+            day = sign.words(locale, "board-day-date", weekday=day, **numbers)
+        text = sign.words(locale, "board-opens", day=day, opens=opening.opens, closes=opening.closes)
+        lines.append(Line(locale, text))
+    return tuple(lines)

@@ -15,7 +15,8 @@ from telemed.waiting_room.typeset import Block, Run, place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from telemed.waiting_room.board import CallCard, Line, Picture
+    from telemed.waiting_room.board import Line, Picture
+    from telemed.waiting_room.parts import CallCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.texts import ROOT
-from telemed.waiting_room.board import INFOS, Shape
+from telemed.waiting_room.board import INFOS
 from telemed.waiting_room.errors import DisplayError
+from telemed.waiting_room.parts import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--infos", type=_infos, default=INFOS, metavar="LIST", help="information lines: " + ",".join(INFOS)
     )
+    parser.add_argument(
+        "--room", action="append", default=[], metavar="NAME", help="show this room's queue only; may be given again"
+    )
+    parser.add_argument("--pages", type=_folder, metavar="DIR", help="folder with pages to be shown in between")
+    parser.add_argument(
+        "--check-pages", type=_folder, action=_CheckPages, metavar="DIR", help="say what is wrong with pages, and end"
+    )
     parser.add_argument("--timezone", type=_zone, default="Europe/Berlin", metavar="ZONE", help="of times shown")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window of this size instead of the whole screen")
+    parser.add_argument("--diagonal", type=_inches, default=43.0, metavar="INCHES", help="of the screen")
+    parser.add_argument("--distance", type=_metres, default=6.0, metavar="METRES", help="of the last one who reads it")
     parser.add_argument("--windowed", action="store_true", help="an ordinary window, for development")
     parser.add_argument("--screen", type=_screen, default=Shape(), metavar="N/M", help="this is screen N of M in a row")
     parser.add_argument("--silent", action="store_true", help="no gong and no speech")
@@ -65,6 +75,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(parser.parse_args(argv))
 
 
+class _CheckPages(argparse.Action):
+    """Reads a folder of pages as the display would, says what is wrong with it, and ends: 0 or, with a problem, 1."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _namespace: object, values: object, _option: object = None
+    ) -> None:
+        from telemed.waiting_room.page_files import read_folder  # noqa: PLC0415 - Qt is loaded only when it is needed
+
+        assert isinstance(values, Path)
+        found = read_folder(values, _known_languages())
+        text = "".join(f"{problem}\n" for problem in found.problems) or f"{len(found.pages)} pages, all whole\n"
+        parser.exit(1 if found.problems else 0, text)
+
+
 def _jitter() -> float:
     return secrets.randbelow(1000) / 1000
 
@@ -78,10 +102,20 @@ def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    names = _names(text, sorted(path.parent.name for path in ROOT.glob("*/board.ftl")))
+    names = _names(text, _known_languages())
     if not names:
         raise argparse.ArgumentTypeError("at least one language")
     return names
+
+
+def _known_languages() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in ROOT.glob("*/board.ftl")))
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return Path(text)
 
 
 def _infos(text: str) -> tuple[str, ...]:
@@ -108,6 +142,24 @@ def _screen(text: str) -> Shape:
         return Shape(screen=int(screen), screens=int(screens))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no screen such as 1/2") from None
+
+
+def _inches(text: str) -> float:
+    return _between(text, 7.0, 200.0)
+
+
+def _metres(text: str) -> float:
+    return _between(text, 0.5, 30.0)
+
+
+def _between(text: str, least: float, most: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from {least:g} to {most:g}")
+    return number
 
 
 def _percent(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,13 +13,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from telemed.waiting_room.announce import Heard, due, sentences
 from telemed.waiting_room.board import STALE_AFTER, Moment, Sign, compose
 from telemed.waiting_room.memory import Kept, Memory
+from telemed.waiting_room.parts import of_rooms, unknown_rooms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telemed.api import Board, Site
     from telemed.waiting_room.feed import Feed
+    from telemed.waiting_room.page_files import PageFolder
     from telemed.waiting_room.screen import Canvas
+
+_log = logging.getLogger(__name__)
 
 TURN_SECONDS = 8.0
 """How long an information line, or one of several things that do not fit at once, stays."""
@@ -50,13 +55,23 @@ class Display(QObject):
     """A frame is painted; the version of the board it shows, -1 before the first one."""
 
     def __init__(
-        self, feed: Feed, canvas: Canvas, sign: Sign, clocks: Clocks, *, memory: Memory, voice: Voice | None
+        self,
+        feed: Feed,
+        canvas: Canvas,
+        sign: Sign,
+        clocks: Clocks,
+        *,
+        memory: Memory,
+        voice: Voice | None,
+        folder: PageFolder | None = None,
     ) -> None:
         super().__init__()
         self._feed, self._canvas, self._sign = feed, canvas, sign
         self._clocks, self._memory, self._voice = clocks, memory, voice
+        self._folder = folder
         self._board: Board | None = None
         self._site: Site | None = None
+        self._unknown: tuple[str, ...] = ()
         self._heard = Heard()
         self._started = clocks.monotonic()
         self._kept_age: float | None = None
@@ -107,19 +122,30 @@ class Display(QObject):
     def look(self) -> None:
         """Show what is right at this moment."""
         now = self._clocks.monotonic()
-        turn = int((now - self._started) / TURN_SECONDS)
-        moment = Moment(self._clocks.wall(), self.age(), turn, calling=now < self._calling_until)
-        self._canvas.show_picture(compose(self._board, self._site, moment, self._sign))
+        wall = self._clocks.wall()
+        # By the clock on the wall: screens of a row move on together, and after a restart where they were.
+        turn = int(wall.timestamp() / TURN_SECONDS)
+        pages = self._folder.pages() if self._folder is not None else ()
+        moment = Moment(wall, self.age(), turn, calling=now < self._calling_until, pages=pages)
+        images = self._folder.images if self._folder is not None else {}
+        self._canvas.show_picture(compose(self._board, self._site, moment, self._sign), images)
 
     def _take_board(self, board: Board) -> None:
         self._board = board
-        calls, self._heard = due(board, self._heard)
+        self._warn_of_rooms(board)
+        calls, self._heard = due(of_rooms(board, self._sign.rooms), self._heard)
         if calls:
             self._calling_until = self._clocks.monotonic() + CALLING_SECONDS
         self.look()
         if calls and self._voice is not None:
             self._voice.announce(sentences(calls, self._sign.languages, self._sign.words), gong=True)
         self._keep()
+
+    def _warn_of_rooms(self, board: Board) -> None:
+        unknown = unknown_rooms(board, self._sign.rooms)
+        if unknown != self._unknown and unknown:
+            _log.warning("the hub has no room %s; all rooms are shown", ", ".join(unknown))
+        self._unknown = unknown
 
     def _take_site(self, site: Site) -> None:
         self._site = site

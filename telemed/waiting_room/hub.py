@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,13 @@ from PySide6.QtNetwork import QNetworkRequest, QSslCertificate, QSslConfiguratio
 
 from telemed.api import Board, Credential, Push, Site
 from telemed.waiting_room.errors import DisplayError, Reason
+from telemed.waiting_room.values import has_hours, is_plausible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LIMIT = 256 * 1024
 """Bytes of one message; a board of 999 numbers has about 80 kB."""
-
-_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +69,25 @@ def read_board(data: bytes) -> Board | None:
     """Read a board, or None when it is none that can be shown."""
     try:
         board = msgspec.json.decode(data, type=Board)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return None
-    numbers = [call.number for call in board.calls] + [entry.number for entry in board.waiting]
-    return board if all(1 <= number <= 999 for number in numbers) else None  # noqa: PLR2004 - queue.md
+    return board if is_plausible(board) else None
 
 
 def read_site(data: bytes) -> Site | None:
     """Read what is known of the site, or None when it is nothing that can be shown."""
     try:
         site = msgspec.json.decode(data, type=Site)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return None
-    spans = [span for day in site.hours for span in day.spans]
-    return site if all(_CLOCK.match(at) for span in spans for at in (span.opens, span.closes)) else None
+    return site if has_hours(site) else None
 
 
 def read_push(data: bytes) -> tuple[str, bytes] | None:
     """Read one WebSocket message: topic and value."""
     try:
         push = msgspec.json.decode(data, type=Push)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return None
     return push.topic, bytes(push.value)
 

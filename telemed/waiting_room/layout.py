@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from kiosk.look.fonts import Weight
 from kiosk.look.theme import DARK, PAPER
 from telemed.waiting_room.calls import CallsPanel, emphasised, side_by_side
+from telemed.waiting_room.page_layout import draw_page
 from telemed.waiting_room.scene import Mark, Scene, Surface
 from telemed.waiting_room.typeset import Block, Run
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from telemed.waiting_room.board import Line, NextRow, Picture
 
 NIGHT = "#0B1018"
+NUMBER_SHARE = 0.3
+"""Of the width of the list, for the numbers; the times get the rest, to be read from as far as the numbers."""
 INFO_MARKS = {"hygiene": "clean_hands", "ticket": "confirmation_number", "missed": "support_agent"}
 
 
@@ -90,13 +93,15 @@ class Page:
         deep = (88 if self.portrait else 128) * u
         foot = QRectF(inner.left(), rect.bottom() - deep - 24 * u, inner.width(), deep)
         status = QRectF(inner.left(), foot.top() - 62 * u, inner.width(), 56 * u)
-        if not picture.waiting:
+        if picture.page is not None:
+            draw_page(self.scene, picture.page, QRectF(inner.left(), top, inner.width(), status.top() - top), u)
+        elif not picture.waiting:
             foot = QRectF(inner.left(), top, inner.width(), min(status.top() - top, 300 * u))
         else:
             self._rows(picture.waiting, QRectF(inner.left(), top, inner.width(), status.top() - top))
         self._status(picture, status)
         if picture.info is not None:
-            self._info(picture, foot, large=not picture.waiting)
+            self._info(picture, foot, large=not picture.waiting and picture.page is None)
 
     def night(self, picture: Picture, rect: QRectF) -> None:
         """Draw the clock and when the office opens again, on a dark screen."""
@@ -130,24 +135,33 @@ class Page:
             PAPER.ground.text,
             Block(80 * u, 40 * u, across=1.0, baseline=baseline),
         )
+        if picture.screen is not None:
+            above = QRectF(inner.left(), inner.top() + 8 * u, inner.width(), 48 * u)
+            runs = [Run(picture.screen.text, locale=picture.screen.locale)]
+            self.scene.text(runs, above, PAPER.quiet, Block(30 * u, 24 * u, across=1.0))
         title = QRectF(strip.left(), strip.top(), strip.width() - clock.width - 40 * u, strip.height())
-        runs = side_by_side(picture.after, share=0.72)
-        self.scene.text(runs, title, PAPER.ground.text, Block(52 * u, 24 * u, baseline=baseline))
+        if picture.page is None:
+            runs = side_by_side(picture.after, share=0.72)
+            self.scene.text(runs, title, PAPER.ground.text, Block(52 * u, 24 * u, baseline=baseline))
         return strip.bottom()
 
     def _rows(self, rows: Sequence[NextRow], rect: QRectF) -> None:
         u = self.u
-        pitch = min(157 * u, rect.height() / max(5, len(rows)))
-        px = min(96 * u, pitch * 0.66)
+        pitch = min(200 * u, rect.height() / max(3, len(rows)))
+        px = min(128 * u, pitch * 0.66)
+        wide = rect.width() * NUMBER_SHARE
         for index, row in enumerate(rows):
             area = QRectF(rect.left(), rect.top() + index * pitch, rect.width(), pitch)
-            left = QRectF(area.left(), area.top(), area.width() * 0.4, area.height())
+            left = QRectF(area.left(), area.top(), wide, area.height())
             number = Run(str(row.number), Weight.BOLD, number=True)
             self.scene.text([number], left, PAPER.ground.text, Block(px, px / 2))
+            right = area.adjusted(wide, 0, 0, 0)
             if row.span:
-                right = area.adjusted(area.width() * 0.4, 0, 0, 0)
                 times = Run(f"\u2066{row.span}\u2069", number=True)
-                self.scene.text([times], right, PAPER.ground.text, Block(min(56 * u, px * 0.7), 30 * u, across=1.0))
+                self.scene.text([times], right, PAPER.ground.text, Block(min(80 * u, px * 0.9), 30 * u, across=1.0))
+            elif row.unknown is not None:
+                unknown = Run(row.unknown.text, locale=row.unknown.locale)
+                self.scene.text([unknown], right, PAPER.quiet, Block(min(48 * u, px * 0.6), 24 * u, across=1.0))
             line = QRectF(area.left(), area.bottom() - 2 * u, area.width(), 4 * u)
             self.scene.surfaces.append(Surface(line, PAPER.ground.edge))
 
@@ -156,7 +170,7 @@ class Page:
         u, left = self.u, rect.right()
         if not picture.stale and (picture.calls or picture.quiet):  # neither: nothing has come yet
             left = self._fresh(picture, rect)
-        if picture.waiting_more is not None:
+        if picture.waiting_more is not None and picture.page is None:
             more = QRectF(rect.left(), rect.top(), left - rect.left() - 24 * u, rect.height())
             runs = [Run(picture.waiting_more.text, locale=picture.waiting_more.locale)]
             self.scene.text(runs, more, PAPER.ground.text, Block(40 * u, 24 * u))

@@ -13,6 +13,7 @@ import msgspec
 
 from telemed.api import Board, Site
 from telemed.waiting_room.announce import Key
+from telemed.waiting_room.values import has_hours, is_plausible, is_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,9 @@ class Memory:
             return None
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError, RecursionError):
+            return None
+        if not (is_plausible(kept.board) and is_time(kept.heard_at) and (kept.site is None or has_hours(kept.site))):
             return None
         day = dt.datetime.fromtimestamp(kept.heard_at, now.tzinfo).date()
         return kept if day == now.date() and kept.heard_at <= now.timestamp() else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from telemed.waiting_room.typeset import Block, Placed, Run, place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kiosk.look.pictograms import Pictograms
 
@@ -36,12 +37,21 @@ class Mark:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of the operator's, by its file."""
+
+    rect: QRectF
+    file: str
+
+
 @dataclass(slots=True)
 class Scene:
-    """What is painted, back to front: surfaces, then pictograms, then texts."""
+    """What is painted, back to front: surfaces, pictures, pictograms, texts."""
 
     surfaces: list[Surface] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    shots: list[Shot] = field(default_factory=list)
     texts: list[Placed] = field(default_factory=list)
 
     def text(self, runs: Sequence[Run], area: QRectF, colour: str, block: Block) -> Placed:
@@ -50,11 +60,21 @@ class Scene:
         self.texts.append(placed)
         return placed
 
-    def paint(self, painter: QPainter, pictograms: Pictograms, pixel_ratio: float = 1.0) -> None:
-        """Draw everything."""
+    def paint(
+        self,
+        painter: QPainter,
+        pictograms: Pictograms,
+        pixel_ratio: float = 1.0,
+        images: Mapping[str, QImage] = MappingProxyType({}),
+    ) -> None:
+        """Draw everything; `images` are the pictures by file."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for surface in self.surfaces:
             _paint_surface(painter, surface)
+        for shot in self.shots:
+            if shot.file in images:
+                painter.drawImage(shot.rect, images[shot.file])
         for mark in self.marks:
             pixels = max(1, round(mark.rect.width() * pixel_ratio))
             pixmap = pictograms.pixmap(mark.name, mark.colour, pixels)

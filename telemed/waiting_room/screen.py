@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from telemed.waiting_room.layout import lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kiosk.look.pictograms import Pictograms
     from telemed.waiting_room.board import Picture
     from telemed.waiting_room.scene import Scene
@@ -28,14 +31,16 @@ class Canvas(QWidget):
         self._pictograms = pictograms
         self._picture: Picture | None = None
         self._scene: Scene | None = None
+        self._images: Mapping[str, QImage] = {}
 
     @property
     def picture(self) -> Picture | None:
         """What is shown."""
         return self._picture
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show this from the next frame on."""
+    def show_picture(self, picture: Picture, images: Mapping[str, QImage] = MappingProxyType({})) -> None:
+        """Show this from the next frame on; `images` are the pictures of its page by file."""
+        self._images = images
         if picture != self._picture:
             self._picture = picture
             self._scene = None
@@ -61,7 +66,7 @@ class Canvas(QWidget):
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
             painter.end()
             return
-        scene.paint(painter, self._pictograms, self.devicePixelRatioF())
+        scene.paint(painter, self._pictograms, self.devicePixelRatioF(), self._images)
         painter.end()
         self.painted.emit()
 
@@ -96,5 +101,7 @@ def spoken_picture(picture: Picture) -> str:
     parts = [line.text for line in picture.stale[:1]]
     parts += [f"{card.number}: {card.room}" for card in picture.calls]
     parts += [line.text for line in (*picture.quiet[:1], *picture.delay[:1], *picture.closed[:1], *picture.opens[:1])]
+    if picture.page is not None:
+        parts += [picture.page.title, picture.page.text]
     parts += [f"{row.number}: {row.span}" if row.span else str(row.number) for row in picture.waiting]
     return "; ".join(parts)

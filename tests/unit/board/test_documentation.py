@@ -18,7 +18,7 @@ def test_every_option_is_documented() -> None:
     add_parser(subparsers)
     known = {word for action in subparsers.choices["display"]._actions for word in action.option_strings}
 
-    described = set(re.findall(r"^\| `(--[a-z]+)", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    described = set(re.findall(r"^\| `(--[a-z-]+)", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
 
     assert described == known - {"-h", "--help"}
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from telemed.api import Board, Call
+from telemed.api import Board, Call, Day, Delay, Next, OpenSpan, Site
 from telemed.waiting_room.memory import SAVE_EVERY, Kept, Memory
 
 if TYPE_CHECKING:
@@ -37,6 +37,31 @@ def test_yesterday_and_a_clock_put_back_count_as_nothing(tmp_path: Path, now: dt
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"board": 3}', b"\xff\xfe"])
 def test_damaged_file_counts_as_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "board.json").write_bytes(content)
+
+    assert Memory(tmp_path / "board.json").load(NOW) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"heard_at": 1e300},
+        {"heard_at": -1.0},
+        {"board": Board("lobeda", 1.0, 7, (Call(5000, "Raum 1", 1.0),))},
+        {"board": Board("lobeda", 1.0, 7, (Call(5, "Raum 1", 1e300),))},
+        {"board": Board("lobeda", 1.0, 7, waiting=(Next(5, 1.0, 1e300),))},
+        {"board": Board("lobeda", 1.0, 7, delays=(Delay("Raum 1", 10**9),))},
+        {"site": Site("x", "1", (Day(0, (OpenSpan("8", "x"),)),))},
+    ],
+)
+def test_file_with_what_cannot_be_shown_counts_as_nothing(tmp_path: Path, change: dict[str, object]) -> None:
+    kept = msgspec.structs.replace(KEPT, **change)
+    (tmp_path / "board.json").write_bytes(msgspec.json.encode(kept))
+
+    assert Memory(tmp_path / "board.json").load(NOW) is None
+
+
+def test_file_that_is_nested_without_end_counts_as_nothing(tmp_path: Path) -> None:
+    (tmp_path / "board.json").write_bytes(b'{"x":' + b"[" * 100_000)
 
     assert Memory(tmp_path / "board.json").load(NOW) is None
 

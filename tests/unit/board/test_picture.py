@@ -10,22 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telemed.api import Board, Call, Day, Delay, Next, OpenSpan, Site
-from telemed.waiting_room.board import (
-    LINGER,
-    ROOM_LIMIT,
-    STALE_AFTER,
-    Moment,
-    Picture,
-    Shape,
-    Sign,
-    clean_calls,
-    compose,
-    hidden_calls,
-    room_in,
-    room_name,
-    shown_calls,
-    span,
-)
+from telemed.waiting_room.board import STALE_AFTER, Moment, Picture, Sign, compose, room_in, span
+from telemed.waiting_room.hours import LINGER
+from telemed.waiting_room.parts import ROOM_LIMIT, Shape, clean_calls, hidden_calls, room_name, shown_calls
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 3, 10, 11, 7, tzinfo=BERLIN)
@@ -78,7 +65,7 @@ def test_every_called_number_is_on_a_screen_or_counted(calls: list[Call], rows: 
         shown = shown_calls(calls, turn, shape)
         assert len(shown) <= rows
         seen |= {card.number for card in shown}
-        hidden += hidden_calls(calls, shown, shape)
+        hidden += hidden_calls(calls, shape)
 
     assert seen <= {call.number for call in calls}
     assert len(seen) + hidden == len(calls)

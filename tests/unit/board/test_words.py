@@ -25,12 +25,16 @@ VALUES: dict[str, dict[str, str | int]] = {
     "board-age-minutes": {"n": 2},
     "board-age-hours": {"n": 2},
     "board-opens": {"day": "x", "opens": "08:00", "closes": "12:00"},
+    "board-screen": {"screen": 1, "screens": 3},
+    "board-goes-on": {"screen": 3},
+    "board-day-date": {"weekday": "x", "day": 7, "month": 12},
     "board-say": {"number": 14, "room": "Raum 1"},
 }
 
 
 def keys(locale: str) -> set[str]:
-    return {name for name, _ in entries((ROOT / locale / "board.ftl").read_text(encoding="utf-8"))}
+    files = [ROOT / locale / name for name in ("board.ftl", "display.ftl")]
+    return {name for file in files if file.exists() for name, _ in entries(file.read_text(encoding="utf-8"))}
 
 
 def test_the_display_has_german_english_and_ukrainian() -> None:
