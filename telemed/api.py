@@ -27,12 +27,17 @@ class TakeTicket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ticket(msgspec.Struct, frozen=True):
-    """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now."""
+    """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now.
+
+    `first` and `last` (`HH:MM`, local) are the range of times of the call; None when nobody can say.
+    """
 
     id: str
     number: int
     code: str
     ahead: int
+    first: str | None = None
+    last: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -42,6 +47,9 @@ class Place(msgspec.Struct, frozen=True):
     state: PlaceState
     ahead: int
     room: str | None = None
+    first: str | None = None
+    last: str | None = None
+    """The range of times (`HH:MM`, local) of the call of a waiting number; None when nobody can say."""
 
 
 class CallForHelp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +85,8 @@ class Counter(msgspec.Struct, frozen=True):
 
     id: str
     title: dict[str, str]
+    wait: tuple[int, int] | None = None
+    """Minutes, multiples of five, that somebody who takes a number now will probably wait; None when unknown."""
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ the estimate and two simple ones say how long it will be, and the day shows who 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import heapq
 import itertools
 import math
@@ -132,7 +133,8 @@ def simulate(scenario: Scenario, days: int, seed: int) -> Outcome:
     """Play so many days and compare."""
     outcome = Outcome()
     for day in range(days):
-        _Day(scenario, random.Random(f"{seed}/{scenario.name}/{day}"), outcome).play()
+        chance = random.Random(f"{seed}/{scenario.name}/{day}")  # noqa: S311 (days, not secrets)
+        _Day(scenario, chance, outcome).play()
     return outcome
 
 
@@ -166,7 +168,7 @@ class _Day:
             if scenario.late:
                 self._do(m.SetDelay(room.name, scenario.late), _OPENING)
                 start += max(0.0, chance.gauss(scenario.late, scenario.late_by)) * 60
-            self._later(start, lambda at, name=room.name: self._opens(name, at))
+            self._later(start, functools.partial(self._opens, room.name))
         for at in self._arrivals():
             self._later(at, self._comes)
         self._book()
@@ -190,7 +192,7 @@ class _Day:
             self._booked[index] = due
             if chance.random() >= scenario.no_show:
                 at = max(_OPENING, due - chance.gauss(*_BEFORE_DUE))
-                self._later(at, lambda at, due=due, index=index: self._comes(at, due, index))
+                self._later(at, functools.partial(self._comes, due=due, index=index))
 
     def _later(self, at: float, what: Callable[[float], None]) -> None:
         heapq.heappush(self._todo, (at, next(self._count), what))
@@ -226,7 +228,7 @@ class _Day:
             self._called(event.number, at)
             gone = self._chance.random() < self._scenario.gone
             stay = self._chance.uniform(120, 300) if gone else self._stay()
-            self._later(at + stay, lambda end, n=event.number, g=gone: self._ends(room, n, end, gone=g))
+            self._later(at + stay, functools.partial(self._ends, room, event.number, gone=gone))
 
     def _ends(self, room: str, number: int, at: float, *, gone: bool) -> None:
         if not gone:

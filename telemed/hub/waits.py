@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from telemed.hub.estimate import Range, Room, Snapshot, Waiting, estimate, pool, shown
+from telemed.hub.estimate import STEP_SECONDS, Range, Room, Snapshot, Waiting, estimate, pool, shown
 from telemed.hub.queue import WAITS, Person, State, ranking
 from telemed.hub.site import SiteConfig
 
@@ -32,6 +32,15 @@ LATE_SECONDS: Final = 10 * 60
 
 Times = tuple[float, float]
 """Earliest and latest time of a call (Unix seconds, multiples of five minutes)."""
+
+
+Expected = Callable[[float], Iterable[Waiting]]
+"""Gives the appointments of today that have not come yet, as they are at a time (see `expecting`)."""
+
+
+def nobody(_: float) -> Iterable[Waiting]:
+    """Expect nobody: a site without appointments."""
+    return ()
 
 
 def snapshot(state: State, site: SiteConfig, now: float, expected: Iterable[Waiting] = ()) -> Snapshot:
@@ -122,7 +131,7 @@ def _kept_waiting(state: State, serves: frozenset[str], since: float) -> bool:
 
 
 def _gone_share(state: State) -> float:
-    called = [person for person in state.people.values() if person.called_at]
+    called = [person for person in state.people.values() if person.room is not None]
     gone = sum(person.state == "missed" for person in called)
     return (gone + _GONE[0]) / (len(called) + _GONE[1])
 
@@ -143,22 +152,39 @@ class Waits:
         self._found: Mapping[int, Range | None] = {}
         self._services = {counter.id: asking(index) for index, counter in enumerate(site.counters)}
 
-    def refresh(self, state: State, now: float, expected: Iterable[Waiting] = ()) -> None:
+    def refresh(self, state: State, now: float, expected: Expected = nobody) -> None:
         """Make the estimate again where what is known is too old."""
         elapsed = now - self._at
         if 0 <= elapsed < PAUSE_SECONDS or (state is self._state and now // 60 == self._at // 60):
             return
-        self._found = estimate(snapshot(state, self._site, now, expected), self._seed)
+        self._found = estimate(snapshot(state, self._site, now, expected(now)), self._seed)
         self._state, self._at = state, now
 
-    def range_of(self, number: int, service: str) -> Range | None:
-        """Return the range of a waiting number; one that has just been taken stands where a newcomer would."""
-        return self._found.get(number, self.range_for(service))
+    def range_of(self, person: Person) -> Range | None:
+        """Return the range of a waiting person; one who has just come stands where a newcomer would."""
+        if person.number in self._found:
+            return self._found[person.number]
+        return self.range_for(person.service)
 
     def range_for(self, service: str) -> Range | None:
         """Return the range of somebody who takes a number for this service now."""
-        return self._found.get(self._services.get(service, 1))
+        return self._found.get(self._services[service])
 
-    def times(self, found: Range | None) -> Times | None:
-        """Return a range as times of day."""
+    def times_of(self, person: Person) -> Times | None:
+        """Return the range of a waiting person as times of day."""
+        return self._times(self.range_of(person))
+
+    def times_for(self, service: str) -> Times | None:
+        """Return the range of a newcomer as times of day."""
+        return self._times(self.range_for(service))
+
+    def minutes_for(self, service: str) -> tuple[int, int] | None:
+        """Return the range of a newcomer in minutes, multiples of five, at least five apart."""
+        found = self.range_for(service)
+        if found is None:
+            return None
+        low, high = (round(bound / STEP_SECONDS) * STEP_SECONDS // 60 for bound in (found.low, found.high))
+        return low, max(high, low + STEP_SECONDS // 60)
+
+    def _times(self, found: Range | None) -> Times | None:
         return None if found is None else shown(found, self._at)
