@@ -43,7 +43,7 @@ test-full: lint ## full matrices and the long runs too
 .PHONY: covered
 covered:
 	rm -rf build/coverage && mkdir -p build/coverage
-	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart 0 $(ARGS)
+	$(PY) -m tests.again -n $(WORKERS) --dist loadgroup --max-worker-restart 0 $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(PY) tests/coverage_rules.py
 

@@ -18,6 +18,7 @@ from tests.clauses.results import ClauseResults
 from tests.lockdown.results import Results
 from tests.pairwise import SEED_VARIABLE, current_seed
 from tests.ports import free_port
+from tests.tally import Tally
 from tests.xvfb import XServer, xvfb
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="full matrices instead of pairs, and the long runs")
+    parser.addoption("--tally", type=Path, help="write to this file what became of each test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault(SEED_VARIABLE, str(_seed_of_today()))
     config.pluginmanager.register(Results(config), "lockdown-results")
     config.pluginmanager.register(ClauseResults(config), "clause-results")
+    if config.getoption("--tally") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Tally(config.getoption("--tally")), "tally")
 
 
 def _seed_of_today() -> int:

@@ -16,7 +16,7 @@ TONES = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 
 SIGNS = (HAT, HORN, *TONES)
 
-LABELS = {HAT: "âêô", HORN: "ăơư", **dict(zip(TONES, "áàảãạ", strict=True))}
+LABELS = {HAT: "âô", HORN: "ăư", **dict(zip(TONES, "áàảãạ", strict=True))}
 """What is on the keys of the signs: what they make."""
 
 NAMES = {

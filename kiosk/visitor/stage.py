@@ -78,7 +78,7 @@ class Stage(Ground):
         if self.page is not None and self.page.full:
             self._arrange_full(self.page, width, height, strip)
             return
-        margin, pad = metrics.margin, metrics.mm(5)
+        margin, pad = metrics.margin, metrics.gap if self.look.low else metrics.mm(5)
         inner = width - 2 * margin
         heading = self.page.heading.height_for(inner) if self.page is not None else 0
         if self.look.low:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QTimer
 from kiosk.flow.steps import AskText, Problem
 from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
-from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height, lowest_height
+from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height
 from kiosk.visitor.keyboard_scripts import LAYOUTS, is_latin, writes_latin
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
@@ -286,7 +286,7 @@ class AskTextRenderer(TypedRenderer):
         for fold, compact in _LOW:
             self.set_compact(compact=compact)
             self.folding.fold(fold)
-            self.folding.host(self.field, self.context.height - self.low_height() - 2 * self.look.metrics.mm(5))
+            self.folding.host(self.field, self.context.height - self.low_height() - 2 * self.look.metrics.gap)
             heading = self.folding.fits(self.width()) and (self._aside() or self.look.metrics.portrait)
             if heading and least_height(self.look.metrics) <= self.room():
                 break
@@ -298,7 +298,7 @@ class AskTextRenderer(TypedRenderer):
         """Keys that can be hit, and *next* where it stands above them."""
         if not self._column:
             return super().low_height()
-        keys = lowest_height(self.look.metrics)
+        keys = least_height(self.look.metrics)
         return keys if self._aside() else keys + self.look.metrics.gap + self._next_height()
 
     def _aside(self) -> bool:

@@ -20,10 +20,9 @@ def decide(state: State, command: m.Command, now: float) -> Decision:
 
 
 def _take_number(state: State, command: m.TakeNumber, now: float) -> Decision:
-    if command.appointment is not None:
-        for person in state.people.values():
-            if person.appointment == command.appointment and person.state not in {"left", "expired"}:
-                return Refused("conflict", f"Für diesen Termin gibt es schon die Nummer {person.number}.")
+    other = _number_of(state, command.appointment)
+    if other is not None:
+        return other
     number = state.last_number + 1
     if number > state.rules.highest:
         free = _lowest_free(state, now)
@@ -42,6 +41,15 @@ def _take_number(state: State, command: m.TakeNumber, now: float) -> Decision:
             command.by,
         ),
     )
+
+
+def _number_of(state: State, appointment: str | None) -> Refused | None:
+    """Refuse a second number for an appointment, unless the first was given back or has expired."""
+    if appointment is not None:
+        for person in state.people.values():
+            if person.appointment == appointment and person.state not in {"left", "expired"}:
+                return Refused("conflict", f"Für diesen Termin gibt es schon die Nummer {person.number}.")
+    return None
 
 
 def _lowest_free(state: State, now: float) -> int | None:
@@ -110,6 +118,8 @@ def _put_back(state: State, command: m.PutBack, now: float) -> Decision:
     person = state.people.get(command.number)
     if person is None or person.state not in {"missed", "parked"} | OVER:
         return Refused("conflict", f"Nummer {command.number} kann nicht zurück in die Reihe.")
+    if person.state in {"left", "expired"} and (other := _number_of(state, person.appointment)):
+        return other
     ranked = ranking(state, now)
     if not ranked or ranked[0][1] == "early":
         return (m.NumberPutBack(now, person.number, 0),)

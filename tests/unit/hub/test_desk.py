@@ -12,12 +12,13 @@ import pytest
 
 from telemed import api
 from telemed.hub import desk as desk_module
+from telemed.hub import messages as m
 from telemed.hub.clock import Calendar
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError, Reason
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
-from telemed.hub.queue import QueueBook
+from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.site import Counter, Hours, Room, SiteConfig
 from tests.fakes.hub_clock import SetClock, berlin
 from tests.fakes.memory_journal import Log, MemoryJournal
@@ -26,7 +27,7 @@ SITE = SiteConfig(
     "Lobeda",
     "03641",
     (Counter("office", {"de": "Büro"}), Counter("advice", {"de": "Beratung"})),
-    (Room("A", ("office", "advice")), Room("B", ("office",))),
+    (Room("A", ("office", "advice")), Room("B", ("office",)), Room("C", ("advice",), cleaning=True)),
     hours=Hours(monday=("09:00-12:00",)),
 )
 MONDAY = "2026-11-23 10:00"
@@ -40,7 +41,7 @@ class Bench:
         self.journal = MemoryJournal(log)
         self.changes = 0
         calendar = Calendar(clock)
-        self.desk = Desk(self.journal, calendar, QueueBook(), executor, self._changed)
+        self.desk = Desk(self.journal, calendar, QueueBook(Rules(cleaning=frozenset({"C"}))), executor, self._changed)
         self.office = Office(SITE, self.desk, calendar, b"s" * 32)
 
     def _changed(self) -> None:
@@ -323,5 +324,77 @@ def test_unknown_services_rooms_numbers_and_codes_are_refused() -> None:
             assert isinstance(await b.office.leave("t", "x7", 1, given.code), bytes)
             assert isinstance(await b.office.put_back("a", "x8", 1), bytes)
             assert isinstance(await b.office.gone("a", "x9", 1), bytes)
+
+    run(test)
+
+
+def test_a_room_is_cleaned_before_anybody_is_called_into_it() -> None:
+    async def test() -> None:
+        async with bench() as b:
+            await b.office.take("t", "k", "advice")
+            dirty = await b.office.call_next("anna", "n1", "C", None)
+            assert isinstance(dirty, Refused)
+            cleaned = await b.office.room_clean("anna", "c", "C")
+            assert isinstance(cleaned, bytes)
+            assert msgspec.json.decode(cleaned, type=api.RoomStatus) == api.RoomStatus("C", "clean")
+            assert turn(await b.office.call_next("anna", "n2", "C", None)).number == 1
+            assert turn(await b.office.in_room("anna", "m", "measuring", "C", 1)).state == "measuring"
+            assert isinstance(await b.office.room_clean("anna", "x", "nope"), Refused)
+
+    run(test)
+
+
+def test_a_person_is_passed_on_where_it_is_clear_what_for() -> None:
+    async def test() -> None:
+        async with bench() as b:
+            await b.office.take("t", "k", "office")
+            for wrong in (("A", None, None), (None, None, "nope"), ("nope", None, "A"), (None, "advice", "B")):
+                assert isinstance(await b.office.transfer("anna", "w", 1, *wrong), Refused)
+            assert isinstance(await b.office.transfer("anna", "x1", 1, None, None, "B"), bytes)
+            assert b.office.state.people[1].service == "office"
+            assert isinstance(await b.office.transfer("anna", "x2", 1, None, None, "C"), bytes)
+            assert b.office.state.people[1].service == "advice"
+            assert isinstance(await b.office.transfer("anna", "x2", 1, None, None, "C"), bytes)
+            assert isinstance(await b.office.transfer("anna", "x3", 9, None, None, "A"), Refused)
+            found = b.office.why("C")
+            assert found is not None
+            assert (found.number, found.only, found.dirty) == (1, True, True)
+            assert b.office.why("nope") is None
+
+    run(test)
+
+
+def test_open_numbers_expire_long_after_closing_and_when_the_next_day_begins() -> None:
+    async def test() -> None:
+        log = Log()
+        async with bench(log=log) as b:
+            await b.office.take("t", "k", "office")
+            await b.office.end_day()
+            assert b.office.state.waiting == (1,)
+            b.clock.pass_(5 * 3600)
+            await b.office.end_day()
+            assert b.office.state.people[1].state == "expired"
+            assert isinstance(await b.office.put_back("anna", "b", 1), bytes)
+            b.clock.pass_(9 * 3600)
+            b.desk.tick()
+            await until(lambda: b.desk.view.day.day == 24)
+        (last,) = QueueBook().decode(log.streams["queue/2026-11-23"][-1].payload)
+        assert isinstance(last, m.NumberExpired)
+
+    run(test)
+
+
+def test_an_appointment_and_a_priority_come_with_the_number() -> None:
+    async def test() -> None:
+        async with bench() as b:
+            await b.office.take("t", "k1", "office")
+            due = b.clock.now()
+            first = await b.office.take("t", "appointment:7", "office", due=due, appointment="7")
+            assert ticket(first).ahead == 0
+            assert await b.office.take("t", "appointment:7", "office", due=due, appointment="7") == first
+            other = await b.office.take("u", "k2", "office", due=due, appointment="7")
+            assert isinstance(other, Refused)
+            assert ticket(await b.office.take("staff/anna", "k3", "office", priority="safety", by="anna")).ahead == 0
+            assert b.office.state.people[3].priority == "safety"
 
     run(test)

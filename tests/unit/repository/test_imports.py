@@ -32,7 +32,8 @@ PURE = {
     "telemed/hub/errors.py": (),
     "telemed/waiting_room/board.py": ("telemed.api",),
     "device_drivers/codecs/**/*.py": ("device_drivers.codecs",),
-    "accessibility/voice/[dgnps]*.py": ("accessibility.voice",),
+    "accessibility/locales.py": (),
+    "accessibility/voice/[dgnps]*.py": ("accessibility.voice", "accessibility.locales"),
     "accessibility/voice/meter.py": ("accessibility.voice.samples",),
     "accessibility/voice/utterance.py": ("accessibility.voice.samples",),
 }
