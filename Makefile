@@ -67,6 +67,10 @@ clause-table: setup-test ## write docs/clauses.md from the results of the last r
 lock: setup-test ## write requirements.lock anew from pyproject.toml, with hashes
 	$(BIN)/uv pip compile --quiet --group dev --generate-hashes --python-version 3.11 $(ARGS) -o requirements.lock pyproject.toml
 
+.PHONY: lock-hostile
+lock-hostile: setup-test ## write images/hostile.lock anew (what makes hostile requests for the tests)
+	echo schemathesis | $(BIN)/uv pip compile --no-config --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header - -o images/hostile.lock
+
 .PHONY: clean
 clean: ## remove what was built and installed here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

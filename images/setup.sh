@@ -92,11 +92,18 @@ environment() {
     "${pip[@]}" install -q --no-index --no-deps --no-build-isolation --editable .
 }
 
-wanted=$(cat "$0" pyproject.toml requirements.lock "${lists[@]}" | sha256sum)
+hostile() {  # what makes hostile requests brings packages that ours are to live without: an environment of its own
+    "$venv/bin/python" -m venv "$venv/hostile"
+    "$venv/hostile/bin/python" -m pip --disable-pip-version-check --no-input install -q --require-hashes \
+        --only-binary :all: -r images/hostile.lock
+}
+
+wanted=$(cat "$0" pyproject.toml requirements.lock images/hostile.lock "${lists[@]}" | sha256sum)
 if [ -x "$venv/bin/stadtteil" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
     exit 0
 fi
 debian_packages
 environment
+[ "$kind" = run ] || hostile
 printf '%s\n' "$wanted" >"$stamp"
 say "ready"

@@ -20,6 +20,7 @@ COMMANDS = {
     "display": ("telemed.waiting_room.cli", "the waiting-room screen"),
     "devices": ("kiosk.devices_cli", "devices and their simulators"),
     "voice": ("kiosk.voice_cli", "models to hear with and voices to speak with: install, list, check"),
+    "bench": ("telemed.hub.bench_cli", "what estimates of waiting times are worth, on simulated days"),
     "demo": ("kiosk.demo", "everything on this machine, with no hardware and no account"),
 }
 

@@ -30,6 +30,7 @@ class Ticket(msgspec.Struct, frozen=True):
     """The answer: `number` 1 to 999, `code` a secret that proves possession, `ahead` people before this one now.
 
     `page` is the address of the page that shows the place in line, for whoever has the code; None where there is none.
+    `first` and `last` (`HH:MM`, local) are the range of times of the call; None when nobody can say.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Ticket(msgspec.Struct, frozen=True):
     code: str
     ahead: int
     page: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -46,6 +49,9 @@ class Place(msgspec.Struct, frozen=True):
     state: PlaceState
     ahead: int
     room: str | None = None
+    first: str | None = None
+    last: str | None = None
+    """The range of times (`HH:MM`, local) of the call of a waiting number; None when nobody can say."""
 
 
 class CallForHelp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +87,8 @@ class Counter(msgspec.Struct, frozen=True):
 
     id: str
     title: dict[str, str]
+    wait: tuple[int, int] | None = None
+    """Minutes, multiples of five, that somebody who takes a number now will probably wait; None when unknown."""
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ from telemed.hub.errors import HubError
 from telemed.hub.messages import Refused
 from telemed.hub.queue import OVER, Reason, State, why
 from telemed.hub.site import SiteConfig
+from telemed.hub.waits import Expected, Waits, nobody
 
 RoomAction = Literal[
     "recall", "insist", "serve", "park", "resume", "missed", "done", "measuring", "ready", "in-call", "interrupt"
@@ -46,16 +47,26 @@ def _digest(*parts: object) -> bytes:
 
 
 class Office:
-    """Commands and readings of one site. `secret` (32 bytes) makes the codes on tickets."""
+    """Commands and readings of one site.
+
+    `secret` (32 bytes) makes the codes on tickets; `expected` gives the appointments that have not come yet.
+    """
 
     def __init__(
-        self, site: SiteConfig, desk: Desk[State, m.Command, m.Event], calendar: Calendar, secret: bytes
+        self,
+        site: SiteConfig,
+        desk: Desk[State, m.Command, m.Event],
+        calendar: Calendar,
+        secret: bytes,
+        expected: Expected = nobody,
     ) -> None:
         self.site = site
         self.rooms = readings.Rooms(site)
         self._desk = desk
         self._calendar = calendar
         self._secret = secret
+        self._expected = expected
+        self._waits = Waits(site)
         self._services = frozenset(counter.id for counter in site.counters)
 
     # ---- readings ----------------------------------------------------------------------------------------------
@@ -79,7 +90,8 @@ class Office:
 
     def place(self, number: int) -> api.Place | None:
         """Return where a number of today stands."""
-        return readings.place(self.state, number, self.rooms, self._calendar.now())
+        waits, local = self._estimated(), self.local()
+        return readings.place(self.state, number, self.rooms, local.timestamp(), waits, local.tzinfo)
 
     def help(self, help_id: str) -> api.Help | None:
         """Return a call for help of today."""
@@ -88,11 +100,17 @@ class Office:
 
     def site_view(self) -> api.Site:
         """Return what every welcome screen shows."""
-        return readings.site_view(self.state, self.site, self.local())
+        return readings.site_view(self.state, self.site, self.local(), self._estimated())
 
     def board(self) -> api.Board:
         """Return what a waiting-room screen shows."""
-        return readings.board(self.state, self.site, self.rooms, self._desk.view.version, self.local())
+        version, waits = self._desk.view.version, self._estimated()
+        return readings.board(self.state, self.site, self.rooms, version, self.local(), waits)
+
+    def _estimated(self) -> Waits:
+        """Return the waiting times, estimated again where it is time."""
+        self._waits.refresh(self.state, self._calendar.now(), self._expected)
+        return self._waits
 
     def why(self, room: str) -> Reason | None:
         """Explain who is the next one for a room; None for an unknown room."""
@@ -133,11 +151,13 @@ class Office:
             again = await self.answered_before(who, key)
             return again or Refused("closed", "Das Büro ist gerade geschlossen.")
         ticket = secrets.token_hex(8)
+        found = self._estimated().times_for(service) if (due, priority) == (None, None) else None
+        times = readings.clock_times(found, self.local().tzinfo)
 
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
             before = readings.ahead(state, number, self.rooms, self._calendar.now())
-            return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket))
+            return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket), *times)
 
         command = m.TakeNumber(ticket, service, due, priority, appointment, by)
         special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
@@ -281,7 +301,8 @@ class Office:
 
     def _place_of(self, number: int) -> Callable[[State], api.Place]:
         def answer(state: State) -> api.Place:
-            found = readings.place(state, number, self.rooms, self._calendar.now())
+            local = self.local()
+            found = readings.place(state, number, self.rooms, local.timestamp(), self._waits, local.tzinfo)
             assert found is not None
             return found
 

@@ -6,10 +6,11 @@ import datetime as dt
 import itertools
 
 from telemed import api
-from telemed.hub import estimate, opening
+from telemed.hub import opening
 from telemed.hub.closing import closed_days
-from telemed.hub.queue import THERE, HelpCall, Person, State, order
+from telemed.hub.queue import THERE, WAITS, HelpCall, Person, State, order
 from telemed.hub.site import SiteConfig
+from telemed.hub.waits import Times, Waits
 
 BOARD_WAITING = 60
 """Waiting numbers that a board is told of."""
@@ -79,26 +80,24 @@ def line(state: State, person: Person, rooms: Rooms, now: float) -> tuple[int, .
     )
 
 
-def everybody_ahead(state: State, rooms: Rooms, now: float) -> dict[int, int]:
-    """Return `ahead` for every waiting number, in the order of calling."""
-    found: dict[int, int] = {}
-    lines: dict[tuple[str, str | None], dict[int, int]] = {}
-    for number in order(state, now):
-        person = state.people[number]
-        same = person.service, person.only
-        if same not in lines:
-            lines[same] = {other: index for index, other in enumerate(line(state, person, rooms, now))}
-        found[number] = lines[same][number]
-    return found
-
-
-def place(state: State, number: int, rooms: Rooms, now: float) -> api.Place | None:
+def place(
+    state: State, number: int, rooms: Rooms, now: float, waits: Waits | None = None, zone: dt.tzinfo | None = None
+) -> api.Place | None:
     """Return where a number of today stands; None for an unknown one. It tells nothing that not every service has."""
     person = state.people.get(number)
     if person is None:
         return None
     room = person.room if person.state in {"called", "parked"} | THERE else None
-    return api.Place(number, _PUBLIC[person.state], ahead(state, number, rooms, now), room)
+    times = waits.times_of(person) if waits is not None and person.state in WAITS else None
+    return api.Place(number, _PUBLIC[person.state], ahead(state, number, rooms, now), room, *clock_times(times, zone))
+
+
+def clock_times(times: Times | None, zone: dt.tzinfo | None) -> tuple[str, str] | tuple[None, None]:
+    """Return a range as two local times `HH:MM`."""
+    if times is None:
+        return None, None
+    first, last = (f"{dt.datetime.fromtimestamp(at, zone):%H:%M}" for at in times)
+    return first, last
 
 
 def help_view(call: HelpCall) -> api.Help:
@@ -106,13 +105,16 @@ def help_view(call: HelpCall) -> api.Help:
     return api.Help(call.id, call.terminal, call.state, call.at, call.minutes)
 
 
-def site_view(state: State, site: SiteConfig, local: dt.datetime) -> api.Site:
+def site_view(state: State, site: SiteConfig, local: dt.datetime, waits: Waits | None = None) -> api.Site:
     """Return what every welcome screen shows."""
     until = state.helper_until
     shown = None
     if until is not None and until > local.timestamp():
         shown = f"{dt.datetime.fromtimestamp(until, local.tzinfo):%H:%M}"
-    counters = tuple(api.Counter(counter.id, counter.title) for counter in site.counters)
+    counters = tuple(
+        api.Counter(counter.id, counter.title, waits.minutes_for(counter.id) if waits is not None else None)
+        for counter in site.counters
+    )
     closed = closed_days(site, local.date())
     return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting), closed)
 
@@ -139,13 +141,15 @@ def is_over(state: State, site: SiteConfig, local: dt.datetime) -> bool:
     return now - max(closed, last) >= GRACE_SECONDS
 
 
-def board(state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.datetime) -> api.Board:
+def board(
+    state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.datetime, waits: Waits | None = None
+) -> api.Board:
     """Return all that a waiting-room screen may know; no service is in it."""
     now = local.timestamp()
     called = [person for person in map(state.people.__getitem__, state.active.values()) if person.state == "called"]
     calls = sorted((_call(person) for person in called), key=lambda call: -call.at)
-    places = itertools.islice(everybody_ahead(state, rooms, now).items(), BOARD_WAITING)
-    waiting = tuple(_next(state, rooms, number, before, now) for number, before in places)
+    numbers = itertools.islice(order(state, now), BOARD_WAITING)
+    waiting = tuple(_next(state.people[number], waits, rooms) for number in numbers)
     delays = tuple(api.Delay(room, minutes) for room, minutes in sorted(state.delays.items()))
     names = tuple(room.name for room in site.rooms)
     return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local), names)
@@ -161,13 +165,6 @@ def called_to(person: Person, rooms: Rooms) -> tuple[str, ...]:
     return () if len(able) == rooms.count else able
 
 
-def _next(state: State, rooms: Rooms, number: int, before: int, now: float) -> api.Next:
-    person = state.people[number]
-    service, to = person.service, called_to(person, rooms)
-    able = [room for room in rooms.serving(service) if state.durations.get(room)]
-    durations = [seconds for room in able for seconds in state.durations[room]]
-    wait = estimate.waits(durations, len(able), before)
-    if wait is None:
-        return api.Next(number, rooms=to)
-    start = now - now % 60  # The same for a whole minute, so that a board does not flicker.
-    return api.Next(number, start + wait[0], start + wait[1], to)
+def _next(person: Person, waits: Waits | None, rooms: Rooms) -> api.Next:
+    times, to = waits.times_of(person) if waits is not None else None, called_to(person, rooms)
+    return api.Next(person.number, rooms=to) if times is None else api.Next(person.number, *times, to)

@@ -48,10 +48,14 @@ def _span(text: str) -> api.OpenSpan:
 
 @dataclass(frozen=True)
 class Counter:
-    """A service that a number can be taken for. `title` by locale; `de` must be there."""
+    """A service that a number can be taken for. `title` by locale; `de` must be there.
+
+    `minutes` is how long one person usually takes: what waiting times are estimated with until today tells better.
+    """
 
     id: Annotated[str, Pattern("[a-z][a-z0-9-]{0,39}")]
     title: dict[str, Annotated[str, Length(1, 120)]]
+    minutes: Annotated[int, Range(1, 240)] = 10
 
     def __post_init__(self) -> None:
         if "de" not in self.title:

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import browser, gate, queue, sessions, speech, start, voice, window
+from tests.bench import browser, displays, gate, queue, sessions, speech, start, voice, window
 from tests.bench.figures import Figure
 from tests.bench.hub_load import fdatasyncs
 from tests.bench.office import ROOT
@@ -38,6 +38,7 @@ def measures(count: int) -> dict[str, Measure]:
         "keyboard": window.keyboard,
         "hub": queue.hub,
         "display": queue.display,
+        "displays": displays.figures,
         "gate": gate.gate,
         "browser": browser.pages,
         "speech": speech.speech,

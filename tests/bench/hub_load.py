@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import argon2
 
@@ -249,7 +249,7 @@ def _cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(seconds: float, processes: int) -> dict[str, float]:
+def measure(seconds: float, processes: int) -> dict[str, Any]:
     """Load `processes` hubs on one journal for so many seconds; give the figures."""
     with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
         folder = Path(name)
@@ -273,6 +273,7 @@ def measure(seconds: float, processes: int) -> dict[str, float]:
         "hub_cpu_us_per_op": round(cpu / len(times) * 1e6, 1),
         "processes": processes,
         "fdatasync_per_s": round(rate, 1),
+        "load": [round(value, 2) for value in os.getloadavg()],
     }
 
 

@@ -201,7 +201,10 @@ def _help_changed(state: State, call: HelpCall) -> State:
 
 def _delayed(state: State, event: m.DelaySet) -> State:
     delays = {room: minutes for room, minutes in state.delays.items() if room != event.room}
-    return replace(state, delays={**delays, event.room: event.minutes} if event.minutes else delays)
+    announced = {room: at for room, at in state.announced.items() if room != event.room}
+    if event.minutes:
+        delays[event.room], announced[event.room] = event.minutes, event.at
+    return replace(state, delays=delays, announced=announced)
 
 
 _FOLLOWS: Final[Mapping[type, Callable[..., State]]] = {

@@ -94,6 +94,7 @@ class State(msgspec.Struct, frozen=True):
     durations: Mapping[str, tuple[float, ...]] = {}
     helps: Mapping[str, HelpCall] = {}
     delays: Mapping[str, int] = {}
+    announced: Mapping[str, float] = {}
     helper_until: float | None = None
     last_number: int = 0
     joins: int = 0

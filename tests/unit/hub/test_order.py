@@ -341,12 +341,11 @@ def test_nobody_waiting_is_explained_and_many_are_counted() -> None:
     )
 
 
-def test_the_board_and_all_places_keep_to_the_order_of_calling() -> None:
+def test_the_board_and_every_place_keep_to_the_order_of_calling() -> None:
     state = line(None, TEN, None)
     local = dt.datetime.fromtimestamp(TEN, BERLIN)
 
-    board = readings.board(state, SITE, ROOMS, 1, local)
+    board = readings.board(state, SITE, readings.Rooms(SITE), 1, local)
 
     assert [each.number for each in board.waiting] == [2, 1, 3]
-    assert readings.everybody_ahead(state, ROOMS, TEN) == {2: 0, 1: 1, 3: 2}
     assert [readings.ahead(state, number, ROOMS, TEN) for number in (1, 2, 3)] == [1, 0, 2]

@@ -9,13 +9,14 @@ import pytest
 
 from kiosk.strict_toml import ConfigError
 from telemed import api
-from telemed.hub import estimate, opening, readings
 from telemed.hub import messages as m
+from telemed.hub import opening, readings
 from telemed.hub.clock import BERLIN
 from telemed.hub.messages import Refused
 from telemed.hub.queue import State, apply, decide
 from telemed.hub.reception import helper_choices, reception
 from telemed.hub.site import Counter, Hours, Room, SiteConfig, load_site
+from telemed.hub.waits import Waits
 
 ROOT = Path(__file__).parents[3]
 SITE = SiteConfig(
@@ -44,18 +45,6 @@ def test_the_office_is_open_within_its_hours() -> None:
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a time"):
         opening.minutes(text)
-
-
-def test_a_wait_is_unknown_without_ground_and_a_range_otherwise() -> None:
-    assert estimate.waits([600.0, 600.0], 1, 0) is None
-    assert estimate.waits([600.0] * 3, 0, 0) is None
-
-    assert estimate.waits([600.0] * 3, 1, 0) == (0.0, 600.0)
-    few, many = estimate.waits([300.0, 600.0, 900.0], 1, 2), estimate.waits([300.0, 600.0, 900.0], 1, 8)
-    assert few is not None
-    assert many is not None
-    assert few[0] < few[1] < many[1]
-    assert all(bound % 300 == 0 for bound in (*few, *many))
 
 
 def test_the_example_site_is_valid() -> None:
@@ -117,7 +106,7 @@ def test_only_those_for_the_same_rooms_are_ahead() -> None:
     assert readings.place(called, 1, rooms, 0.0) == api.Place(1, "called", 0, "A")
 
 
-def test_the_board_shows_newest_calls_first_and_a_range_once_three_were_served() -> None:
+def test_the_board_shows_newest_calls_first_and_a_range_of_times() -> None:
     services = frozenset({"office", "advice"})
     state, at = State(), NOON.timestamp() - 3600
     for number in range(1, 4):
@@ -133,11 +122,17 @@ def test_the_board_shows_newest_calls_first_and_a_range_once_three_were_served()
         for event in decision:
             state = apply(state, event)
 
-    board = readings.board(state, SITE, readings.Rooms(SITE), 7, NOON)
+    waits = Waits(SITE)
+    waits.refresh(state, NOON.timestamp())
+    board = readings.board(state, SITE, readings.Rooms(SITE), 7, NOON, waits)
 
     assert [call.number for call in board.calls] == [5]
     assert [each.number for each in board.waiting] == [4]
-    assert board.waiting[0].earliest is not None
+    (waiting,) = board.waiting
+    assert waiting.earliest is not None
+    assert waiting.latest is not None
+    assert waiting.earliest < waiting.latest
+    assert waiting.earliest % 300 == waiting.latest % 300 == 0
     assert board.open
     assert not readings.board(State(), SITE, readings.Rooms(SITE), 0, NOON).open
 
