@@ -17,10 +17,8 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar, Clock
+from telemed.hub.bookings import Bookings, appointment_book
+from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -32,7 +30,6 @@ from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
-from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.vault import Vault
@@ -84,8 +81,7 @@ class Hub:
         )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
-        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
-        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        book = appointment_book(site, calendar)
         self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
         tickets = Tickets(self.office)
@@ -94,20 +90,11 @@ class Hub:
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
+        booking = booking_routes(self.bookings, auth, limits, clock)
         told = notice_routes(self.notices, tickets, self.bookings, auth, clock, limits)
-        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
-        self.asgi: Litestar = make_app(
-            [
-                terminal_routes(behind),
-                booking_routes(self.bookings, auth, limits, clock),
-                watch_route(behind),
-                staff,
-                told,
-                status.router(),
-                pages.router(),
-            ],
-            self._lifespan,
-        )
+        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone).router()
+        routes = [terminal_routes(behind), booking, watch_route(behind), staff, told, status, pages.router()]
+        self.asgi: Litestar = make_app(routes, self._lifespan)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:

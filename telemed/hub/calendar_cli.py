@@ -15,10 +15,8 @@ from typing import Final
 
 from telemed.hub.booking import calendar_file, views
 from telemed.hub.booking import messages as m
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
 from telemed.hub.booking.state import State
-from telemed.hub.bookings import Bookings
+from telemed.hub.bookings import Bookings, appointment_book
 from telemed.hub.clock import BERLIN, Calendar, SystemClock
 from telemed.hub.desk import Desk
 from telemed.hub.journal.sqlite import SqliteJournal
@@ -27,7 +25,6 @@ from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig, load_site
-from telemed.hub.site_booking import rules
 from telemed.hub.vault import Vault
 
 _SOURCE_LENGTH: Final = 80
@@ -96,8 +93,7 @@ def _with_bookings(site: SiteConfig, folder: Path, work: Work) -> int:
         contextlib.closing(Vault(folder)) as vault,
     ):
         calendar = Calendar(clock)
-        holidays = holidays_of(site.holidays, calendar.today())
-        book = AppointmentBook(rules(site.booking, site.closures, holidays, BERLIN))
+        book = appointment_book(site, calendar)
 
         async def run() -> int:
             desk: Desk[State, m.Command, m.Event] = Desk(journal, calendar, book, executor, lambda: None)
