@@ -36,6 +36,7 @@ from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.booking_routes import booking_routes
+from telemed.hub.web.notice_page import notice_page
 from telemed.hub.web.notice_routes import notice_routes
 from telemed.hub.web.pages import Pages
 from telemed.hub.web.routes import Behind, terminal_routes, watch_route
@@ -91,9 +92,12 @@ class Hub:
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
         booking = booking_routes(self.bookings, auth, limits, clock)
-        told = notice_routes(self.notices, tickets, self.bookings, auth, clock, limits)
-        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone).router()
-        routes = [terminal_routes(behind), booking, watch_route(behind), staff, told, status, pages.router()]
+        told = (
+            notice_routes(self.notices, tickets, self.bookings, auth, clock, limits),
+            notice_page(self.notices, auth, site, calendar),
+            StatusPage(tickets, self.notices, calendar, clock, limits, site.phone).router(),
+        )
+        routes = [terminal_routes(behind), booking, watch_route(behind), staff, *told, pages.router()]
         self.asgi: Litestar = make_app(routes, self._lifespan)
 
     @contextlib.asynccontextmanager
