@@ -38,6 +38,7 @@ from telemed.hub.vault import Vault
 from telemed.hub.web.app import make_app
 from telemed.hub.web.auth import Auth
 from telemed.hub.web.booking_routes import booking_routes
+from telemed.hub.web.notice_page import notice_page
 from telemed.hub.web.notice_routes import notice_routes
 from telemed.hub.web.pages import pages_router
 from telemed.hub.web.paper import Behind as Pages
@@ -121,6 +122,7 @@ class Hub:
                 watch_route(behind),
                 staff,
                 told,
+                notice_page(self.notices, auth, site, calendar),
                 status.router(),
                 pages_router(pages),
             ],

@@ -59,6 +59,8 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
     ("POST", "/do"): Right.QUEUE,
     ("GET", "/appointments"): Right.BOOK,
     ("POST", "/appointments"): Right.BOOK,
+    ("GET", "/notices"): Right.DESK,
+    ("POST", "/notices"): Right.DESK,
     ("GET", "/account"): Right.OWN,
     ("POST", "/account/password"): Right.OWN,
     ("POST", "/account/factor"): Right.OWN,
@@ -78,6 +80,8 @@ ROUTES: Final[Mapping[tuple[str, str], Right]] = {
             "measuring", "ready", "in-call", "interrupt", "transfer", "room-clean",
         )
     },
+    ("GET", f"{_STAFF}/notices"): Right.DESK,
+    ("POST", f"{_STAFF}/notices/seen"): Right.DESK,
     ("GET", f"{_STAFF}/why"): Right.QUEUE,
     ("POST", f"{_STAFF}/take"): Right.DESK,
     ("POST", f"{_STAFF}/priority"): Right.DESK,

@@ -8,114 +8,35 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import argon2
 import msgspec
 import pytest
 
 from telemed import api, api_appointments, api_notices
 from telemed.client import HubClient
-from telemed.hub.accounts import Accounts
-from telemed.hub.site_booking import WEEKDAYS
 from tests.fakes.mail_server import Letters, mail_server
-from tests.hub.conftest import MAIN, PASSWORD, ROOT, Answer, RunningHub, Staff, answers, await_, exchange
-from tests.ports import free_port
-
-ADDRESS = "anna.schulze@example.org"
-BOOKING = '[[booking]]\nservice = "beratung"\nminutes = 30\nlast_day = 9\n' + "".join(
-    f'[[booking.opens]]\nweekday = "{day}"\nspans = ["08:00-20:00"]\n' for day in WEEKDAYS
+from tests.hub.conftest import FORM, MAIN, ROOT, RunningHub, Staff, await_, exchange
+from tests.hub.notice_place import (
+    ADDRESS,
+    PUBLIC,
+    Place,
+    asked,
+    bodies,
+    code_in,
+    confirmed,
+    kept,
+    make_place,
+    page,
+    reason_of,
+    taken,
+    text_of,
 )
-PUBLIC = "https://wartezeit.example"
-PHONE_OF_OLD = {"User-Agent": "Nokia6300", "Accept-Language": "uk-UA,uk;q=0.9,de;q=0.5"}
-
-
-@dataclass
-class Place:
-    """An office whose hub can send mail."""
-
-    state: Path
-    config: Path
-    mail_port: int
-    port: int
-
-    @contextlib.contextmanager
-    def hub(self) -> Iterator[RunningHub]:
-        words = ["run", "--config", str(self.config), "--state", str(self.state), "--port", str(self.port)]
-        line = [sys.executable, "-c", MAIN, "hub", *words]
-        process = subprocess.Popen(line, cwd=ROOT, text=True, stderr=subprocess.PIPE)
-        try:
-            await_(lambda: answers(self.port) or process.poll() is not None)
-            yield RunningHub(self.port, self.state, process)
-        finally:
-            process.terminate()
-            _, log = process.communicate(timeout=15)
-            assert process.returncode in {0, -9}, log
-            assert "Traceback" not in log, log
-            assert "anna.schulze" not in log, "no log holds an address"
 
 
 @pytest.fixture
 def place(tmp_path: Path, free_port: int) -> Place:
-    mail_port = _another_port(free_port)
-    config = tmp_path / "site.toml"
-    example = (ROOT / "telemed/hub/example-site.toml").read_text("utf-8")
-    before, _, _ = example.partition("[[booking]]")
-    example = before.replace("[hours]", 'holidays = ""\n[hours]', 1) + BOOKING
-    config.write_text(
-        f'{example}\n[public]\nurl = "{PUBLIC}"\n[notices.mail]\nhost = "127.0.0.1"\nport = {mail_port}\n'
-        'security = "none"\nsender = "nachricht@stadt.example"\n',
-        "utf-8",
-    )
-    state = tmp_path / "state"
-    with contextlib.closing(Accounts(state, argon2.PasswordHasher())) as accounts:
-        accounts.add("anna", "reception", PASSWORD, 0.0)
-    return Place(state, config, mail_port, free_port)
-
-
-def _another_port(taken: int) -> int:
-    port = free_port()
-    return port if port != taken else free_port()
-
-
-def taken(client: HubClient, service: str = "beratung", key: str = "k") -> api.Ticket:
-    ticket = client.take_ticket(key, service)
-    assert isinstance(ticket, api.Ticket), ticket
-    return ticket
-
-
-def asked(client: HubClient, ticket: api.Ticket, key: str = "n", **changes: object) -> object:
-    known: dict[str, object] = {"channel": "email", "consent": True, "address": ADDRESS, "locale": "uk"}
-    ask = api_notices.AskForNotices(ticket.code, **(known | changes))  # type: ignore[arg-type]
-    return client.ask_for_notices(key, ticket.id, ask)
-
-
-def bodies(letters: Letters) -> list[str]:
-    return [message.get_content() for message in letters.taken]
-
-
-def code_in(text: str) -> str:
-    found = re.search(r"\b[0-9]{6}\b", text)
-    assert found is not None, text
-    return found[0]
-
-
-def confirmed(client: HubClient, ticket: api.Ticket, letters: Letters) -> None:
-    assert isinstance(asked(client, ticket), api_notices.Notices)
-    await_(lambda: len(letters.taken) >= 1)
-    answer = client.confirm_address(ticket.id, ticket.code, code_in(bodies(letters)[-1]))
-    assert isinstance(answer, api_notices.Notices)
-    assert answer.confirmed
-
-
-def page(place: Place, ticket: api.Ticket, query: str = "", **headers: str) -> Answer:
-    return exchange(place.port, "GET", f"/t/{ticket.code}{query}", None, PHONE_OF_OLD | headers)
-
-
-def text_of(answer: Answer) -> str:
-    return re.sub(r"[\u2066-\u2069]", "", answer.body.decode())
+    return make_place(tmp_path, free_port)
 
 
 def test_an_address_is_confirmed_greeted_called_and_destroyed_on_request(place: Place) -> None:
@@ -136,18 +57,9 @@ def test_an_address_is_confirmed_greeted_called_and_destroyed_on_request(place: 
         assert PUBLIC not in code
         assert "<button" in text_of(page(place, ticket))
         assert client.stop_notices(ticket.id, ticket.code) == api.Done()
-        assert _kept(place) == (0, 0, 0)
+        assert kept(place) == (0, 0, 0)
         assert "<button" not in text_of(page(place, ticket))
         _tells_nothing(letters)
-
-
-def _kept(place: Place) -> tuple[int, ...]:
-    """Contacts, notices, keys."""
-    counts = []
-    for file, table in (("notices.db", "contact"), ("notices.db", "notice"), ("keys.sqlite", "key")):
-        with contextlib.closing(sqlite3.connect(place.state / file)) as connection:
-            counts.append(connection.execute(f"select count(*) from {table}").fetchone()[0])
-    return tuple(counts)
 
 
 def _tells_nothing(letters: Letters) -> None:
@@ -175,21 +87,16 @@ def test_only_who_holds_the_ticket_gives_an_address_and_only_with_consent(place:
         client = hub.client()
         mine, other = taken(client), taken(client, key="k2")
 
-        assert _reason(asked(client, mine, consent=False)) == "bad-request"
-        assert _reason(asked(client, mine, address="anna at example.org")) == "bad-request"
-        assert _reason(asked(client, mine, channel="sms")) == "not-found"
+        assert reason_of(asked(client, mine, consent=False)) == "bad-request"
+        assert reason_of(asked(client, mine, address="anna at example.org")) == "bad-request"
+        assert reason_of(asked(client, mine, channel="sms")) == "not-found"
         stolen = api_notices.AskForNotices(other.code, "email", consent=True, address=ADDRESS)
-        assert _reason(client.ask_for_notices("x", mine.id, stolen)) == "not-found"
-        assert _reason(client.confirm_address(mine.id, mine.code, "123456")) == "not-found"
-        assert _reason(client.stop_notices(mine.id, other.code)) == "not-found"
-        assert _kept(place) == (0, 0, 0)
+        assert reason_of(client.ask_for_notices("x", mine.id, stolen)) == "not-found"
+        assert reason_of(client.confirm_address(mine.id, mine.code, "123456")) == "not-found"
+        assert reason_of(client.stop_notices(mine.id, other.code)) == "not-found"
+        assert kept(place) == (0, 0, 0)
         client.leave("g", mine.number, mine.code)
-        assert _reason(asked(client, mine)) == "conflict"
-
-
-def _reason(answer: object) -> str:
-    assert isinstance(answer, api.Refusal), answer
-    return answer.reason
+        assert reason_of(asked(client, mine)) == "conflict"
 
 
 def test_a_repeated_request_sends_one_code_and_wrong_codes_end_it(place: Place) -> None:
@@ -201,10 +108,10 @@ def test_a_repeated_request_sends_one_code_and_wrong_codes_end_it(place: Place) 
         right = code_in(bodies(letters)[0])
         wrong = f"{(int(right) + 1) % 10**6:06}"
 
-        reasons = [_reason(client.confirm_address(ticket.id, ticket.code, wrong)) for _ in range(6)]
+        reasons = [reason_of(client.confirm_address(ticket.id, ticket.code, wrong)) for _ in range(6)]
 
         assert reasons == ["not-found"] * 5 + ["conflict"]
-        assert _reason(client.confirm_address(ticket.id, ticket.code, right)) == "conflict"
+        assert reason_of(client.confirm_address(ticket.id, ticket.code, right)) == "conflict"
         assert len(letters.taken) == 1
 
 
@@ -229,9 +136,23 @@ def test_what_could_not_be_sent_is_sent_by_the_next_hub_and_a_refused_address_is
         (trouble,) = desk.troubles
         assert (trouble.kind, trouble.why, trouble.number) == ("called", "address-refused", ticket.number)
         assert desk.channels[0].why is None
-        assert staff.post("notices/seen", {"id": trouble.id}).status == 200
+        shown = _staff_page(hub, staff)
+        assert f"Nummer {ticket.number}: Aufruf. E-Mail" in shown
+        assert "kennt diese Adresse nicht" in shown
+        assert "anna" not in shown.replace("Nachrichten", "")
+        form = f"csrf={staff.csrf}&id={trouble.id}".encode()
+        assert exchange(hub.port, "POST", "/notices", b"id=1", FORM | {"Cookie": staff.cookie}).status == 403
+        assert exchange(hub.port, "POST", "/notices", form, FORM | {"Cookie": staff.cookie}).status == 303
+        assert "Alles ist angekommen" in _staff_page(hub, staff)
         assert _desk(hub, staff).troubles == ()
         assert staff.post("notices/seen", {"id": trouble.id}).status == 404
+        assert exchange(hub.port, "GET", "/notices").status == 303
+
+
+def _staff_page(hub: RunningHub, staff: Staff) -> str:
+    answer = exchange(hub.port, "GET", "/notices", None, {"Cookie": staff.cookie})
+    assert answer.status == 200
+    return answer.body.decode()
 
 
 def _desk(hub: RunningHub, staff: Staff) -> api_notices.NoticeDesk:
@@ -251,75 +172,6 @@ def test_staff_routes_are_for_staff(place: Place) -> None:
         headers = {"Authorization": f"Bearer {hub.secret('foyer')}"}
         assert exchange(hub.port, "GET", "/api/v1/staff/notices", None, headers).status == 401
         assert exchange(hub.port, "GET", "/api/v1/notices").status == 401
-
-
-def test_the_page_shows_the_place_and_then_the_room(place: Place) -> None:
-    with place.hub() as hub:
-        client, staff = hub.client(), hub.staff()
-        taken(client, "buero", "k1")
-        ticket = taken(client, "beratung", "k2")
-        assert ticket.page == f"{PUBLIC}/t/{ticket.code}"
-
-        waiting = page(place, ticket)
-        staff.post("call-next", {"room": "Raum 1"})
-        german = page(place, ticket, "?l=de")
-        arabic = page(place, ticket, "?l=ar")
-
-        assert waiting.status == 200
-        assert "Перед вами 1 " in text_of(waiting)
-        assert 'http-equiv="refresh" content="10"' in text_of(waiting)
-        assert "Sie sind als Nächstes dran" in text_of(german)
-        assert 'dir="rtl"' in text_of(arabic)
-        json.loads(staff.post("done", {"room": "Raum 1", "number": 1}).body)
-        staff.post("call-next", {"room": "Raum 1"})
-        called = text_of(page(place, ticket, "?l=de"))
-        assert "Bitte kommen Sie jetzt." in called
-        assert "Raum 1" in called
-        for answer in (waiting, german, arabic):
-            assert not re.search(r"eratung|Formular|buero|Lobeda", text_of(answer))
-
-
-def test_the_page_is_small_needs_no_script_and_leaves_nothing_behind(place: Place) -> None:
-    with place.hub() as hub:
-        ticket = taken(hub.client())
-        answer = page(place, ticket)
-
-    body = answer.body.decode()
-    assert len(answer.body) < 10_000
-    assert not re.search(r"<script|<img|<link|src=|https?://|onclick|@import|url\(", body)
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers.get_all("referrer-policy") == ["no-referrer"]
-    (policy,) = answer.headers.get_all("content-security-policy", [])
-    assert "default-src 'none'" in policy
-    assert "script-src" not in policy
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "set-cookie" not in answer.headers
-
-
-def test_a_page_nobody_has_is_not_found_and_guessing_ends(place: Place) -> None:
-    with place.hub() as hub:
-        ticket = taken(hub.client())
-        statuses = [exchange(hub.port, "GET", f"/t/{'a' * 15}{c}").status for c in "abcdefghijklmnop"]
-        assert statuses == [404] * 10 + [429] * 6
-        assert page(place, ticket).status == 200
-        assert exchange(hub.port, "GET", f"/t/{ticket.id}").status == 429
-        assert exchange(hub.port, "GET", f"/t/{ticket.number}").status == 429
-
-
-def test_the_page_stops_notices_without_a_script(place: Place) -> None:
-    with mail_server(place.mail_port, Letters()) as letters, place.hub() as hub:
-        client = hub.client()
-        ticket = taken(client)
-        confirmed(client, ticket, letters)
-        await_(lambda: "<form" in page(place, ticket).body.decode())
-        form = re.search(r'action="([^"]+)"', page(place, ticket).body.decode())
-        assert form is not None
-
-        answer = exchange(hub.port, "POST", form[1], b"", {"Content-Type": "application/x-www-form-urlencoded"})
-
-        assert answer.status == 200
-        assert "видалено" in answer.body.decode()
-        assert _kept(place) == (0, 0, 0)
 
 
 def test_a_password_that_others_can_read_keeps_the_hub_from_starting(place: Place, tmp_path: Path) -> None:
@@ -364,7 +216,7 @@ def test_hostile_input_is_refused_as_a_value_and_never_a_fault(place: Place) -> 
         for path in ("/t/%00", "/t/" + "a" * 4000, "/t/..%2f..", f"/t/{ticket.code}?l=../..", f"/t/{ticket.code}/stop"):
             statuses.add(exchange(hub.port, "GET", path, None, {"Accept-Language": "x" * 3000 + ";q=9,*;q=,,"}).status)
         assert statuses == {200, 400, 404, 405}
-        assert _kept(place) == (0, 0, 0)
+        assert kept(place) == (0, 0, 0)
 
 
 # ---- appointments ------------------------------------------------------------------------------------------------
@@ -398,8 +250,8 @@ def test_an_appointment_is_confirmed_moved_and_cancelled_by_mail(place: Place) -
         client.cancel("c", made.code)
         await_(lambda: len(letters.taken) == 4)
 
-        assert _reason(client.ask_for_notices("n2", None, ask)) == "conflict"
-        assert _reason(client.stop_notices(None, "0000000000")) == "not-found"
+        assert reason_of(client.ask_for_notices("n2", None, ask)) == "conflict"
+        assert reason_of(client.stop_notices(None, "0000000000")) == "not-found"
         found = {path.name: path.read_bytes() for path in place.state.rglob("*") if path.is_file()}
 
     assert [name for name, content in found.items() if b"chulze" in content or made.code.encode() in content] == []
