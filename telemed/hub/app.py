@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,19 +17,17 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar, Clock
+from telemed.hub.bookings import Bookings, appointment_book
+from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
-from telemed.hub.errors import HubError, Reason
+from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook, Rules
+from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
-from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.vault import Vault
@@ -68,7 +64,7 @@ class Hub:
         limits = limits or Limits()
         self._writing = ThreadPoolExecutor(1, "journal")
         self._hashing = ThreadPoolExecutor(1, "hashing")
-        secret = _secret(folder)
+        secret = hub_secret(folder)
         self.journal = SqliteJournal(folder, clock.now())
         calendar = Calendar(clock)
         self.terminals = Terminals(self.journal)
@@ -81,24 +77,16 @@ class Hub:
         )
         self.office = Office(site, self.desk, calendar, secret)
         self.vault = Vault(folder)
-        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
-        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        book = appointment_book(site, calendar)
         self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
-        self.asgi: Litestar = make_app(
-            [
-                terminal_routes(behind),
-                booking_routes(self.bookings, auth, limits, clock),
-                watch_route(behind),
-                staff,
-                pages.router(),
-            ],
-            self._lifespan,
-        )
+        booking = booking_routes(self.bookings, auth, limits, clock)
+        routes = [terminal_routes(behind), booking, watch_route(behind), staff, pages.router()]
+        self.asgi: Litestar = make_app(routes, self._lifespan)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:
@@ -172,26 +160,3 @@ class Hub:
 def _rules(site: SiteConfig, rules: Rules) -> Rules:
     """Return the figures of the queue with what the site says of its rooms."""
     return msgspec.structs.replace(rules, cleaning=frozenset(room.name for room in site.rooms if room.cleaning))
-
-
-def _secret(folder: Path) -> bytes:
-    """Return the hub's secret, made once; two processes that start together agree on one."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            draft = folder / f".secret.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
-        secret = path.read_bytes()
-    except OSError as error:
-        raise HubError(Reason.UNREADABLE, f"{path} kann nicht benutzt werden: {error.strerror}.") from error
-    if len(secret) != 32:  # noqa: PLR2004 (the length written above)
-        raise HubError(Reason.DAMAGED, f"Die Datei {path} ist beschädigt.")
-    return secret
