@@ -135,13 +135,20 @@ class Ends:
             gate=self.gate if web else None,
             devices=self.devices,
             sound=self.sound if sound else None,
+            over=self._give_back if sound else None,
         )
+        self.gave_back = asyncio.Event()
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
             self.supervisor: (Splitter(), []),
         }
         for end in (self.visitor, self.supervisor):
             end.setblocking(False)
+
+    async def _give_back(self) -> None:
+        """An office that keeps something and does not answer."""
+        self.gave_back.set()
+        raise Away
 
     async def begin(self) -> None:
         """The session before is proven gone, and somebody leaves welcome."""
@@ -217,9 +224,13 @@ def test_who_has_begun_may_be_listened_to_until_it_is_over() -> None:
         ends.visitor.send(frame(Listen(on=True)) + frame(Listen(on=False)) + frame(Beat()))
         assert isinstance(await ends.read(ends.supervisor), Beat), "the supervisor need not know"
         assert ends.sound.listens == [True, False]
+        assert not ends.gave_back.is_set()
         ends.supervisor.send(frame(Over()) + frame(StaffAnswer(ok=False)))
         assert isinstance(await ends.read(ends.visitor), StaffAnswer), "the visitor is not told that it is over"
         assert ends.sound.silent
+        await ends.gave_back.wait()
+        ends.visitor.send(frame(Beat()))
+        assert isinstance(await ends.read(ends.supervisor), Beat), "an office that is away keeps nobody"
 
     live(story)
 
