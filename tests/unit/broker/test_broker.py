@@ -27,7 +27,6 @@ from kiosk.channel import (
     Faulted,
     Headphones,
     Listen,
-    Over,
     Pushed,
     Show,
     Splitter,
@@ -218,23 +217,6 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
     live(story)
 
 
-def test_who_has_begun_may_be_listened_to_until_it_is_over() -> None:
-    async def story(ends: Ends) -> None:
-        await ends.begin()
-        ends.visitor.send(frame(Listen(on=True)) + frame(Listen(on=False)) + frame(Beat()))
-        assert isinstance(await ends.read(ends.supervisor), Beat), "the supervisor need not know"
-        assert ends.sound.listens == [True, False]
-        assert not ends.gave_back.is_set()
-        ends.supervisor.send(frame(Over()) + frame(StaffAnswer(ok=False)))
-        assert isinstance(await ends.read(ends.visitor), StaffAnswer), "the visitor is not told that it is over"
-        assert ends.sound.silent
-        await ends.gave_back.wait()
-        ends.visitor.send(frame(Beat()))
-        assert isinstance(await ends.read(ends.supervisor), Beat), "an office that is away keeps nobody"
-
-    live(story)
-
-
 def test_headphones_are_passed_on_to_the_visitor() -> None:
     async def story(ends: Ends) -> None:
         ends.visitor.send(frame(Beat()))
@@ -243,16 +225,6 @@ def test_headphones_are_passed_on_to_the_visitor() -> None:
         assert await ends.read(ends.visitor) == Headphones(plugged=True)
 
     live(story)
-
-
-def test_without_sound_listening_and_the_end_mean_nothing() -> None:
-    async def story(ends: Ends) -> None:
-        await ends.begin()
-        ends.supervisor.send(frame(Over()))
-        ends.visitor.send(frame(Listen(on=True)) + frame(Beat()))
-        assert isinstance(await ends.read(ends.supervisor), Beat)
-
-    live(story, sound=False)
 
 
 def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:
