@@ -81,7 +81,7 @@ appointment-again = وقت شما: { $date }، { $time }
     .body = این شمارهٔ ملاقات شماست.
 appointment-moved = وقت تازهٔ شما: { $date }، { $time }
     .body = شمارهٔ ملاقات همان است.
-appointment-code-needed = با این شماره حضور خود را اعلام می‌کنید، یا وقت را تغییر می‌دهید یا لغو می‌کنید.
+appointment-code-needed = لطفاً شماره را نگه دارید.
 
 appointment-code = شمارهٔ ملاقات شما چیست؟
     .body = 10 رقم دارد. روی برگهٔ شما نوشته شده است.
