@@ -79,8 +79,8 @@ appointment-booked = موعدك: { $date }، { $time }
     .body = هذا رقم موعدك.
 appointment-again = موعدك: { $date }، { $time }
     .body = هذا رقم موعدك.
-appointment-moved = موعدك الجديد: { $date }، { $time }
-    .body = رقم موعدك لم يتغيّر.
+appointment-moved = موعدك: { $date }، { $time }
+    .body = هذا موعدك الجديد. الرقم لم يتغيّر.
 appointment-code-needed = احتفظ بهذا الرقم.
 
 appointment-code = ما رقم موعدك؟

@@ -79,8 +79,8 @@ appointment-booked = وقت شما: { $date }، { $time }
     .body = این شمارهٔ ملاقات شماست.
 appointment-again = وقت شما: { $date }، { $time }
     .body = این شمارهٔ ملاقات شماست.
-appointment-moved = وقت تازهٔ شما: { $date }، { $time }
-    .body = شمارهٔ ملاقات همان است.
+appointment-moved = وقت شما: { $date }، { $time }
+    .body = این وقت تازهٔ شماست. شماره همان است.
 appointment-code-needed = لطفاً شماره را نگه دارید.
 
 appointment-code = شمارهٔ ملاقات شما چیست؟

@@ -79,8 +79,8 @@ appointment-booked = Ваш приём: { $date }, { $time }
     .body = Это номер вашей записи.
 appointment-again = Ваш приём: { $date }, { $time }
     .body = Это номер вашей записи.
-appointment-moved = Ваш новый приём: { $date }, { $time }
-    .body = Номер записи остался тот же.
+appointment-moved = Ваш приём: { $date }, { $time }
+    .body = Это новое время. Номер записи тот же.
 appointment-code-needed = Пожалуйста, сохраните номер.
 
 appointment-code = Какой номер вашей записи?

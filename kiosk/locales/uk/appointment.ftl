@@ -79,8 +79,8 @@ appointment-booked = Ваш прийом: { $date }, { $time }
     .body = Це номер вашого запису.
 appointment-again = Ваш прийом: { $date }, { $time }
     .body = Це номер вашого запису.
-appointment-moved = Ваш новий прийом: { $date }, { $time }
-    .body = Номер запису залишився той самий.
+appointment-moved = Ваш прийом: { $date }, { $time }
+    .body = Це новий час. Номер запису той самий.
 appointment-code-needed = Будь ласка, збережіть номер.
 
 appointment-code = Який номер вашого запису?
