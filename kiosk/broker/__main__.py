@@ -85,9 +85,8 @@ def main(
 
         gate = open_gate(options.web, socket.socket(fileno=options.gate_fd))
     why = gate.why if gate is not None else no_reason
-    stick = _stick(options)
+    stick, pages = _stick(options), _pages(options)
     doors += [] if stick is None else [stick]
-    pages = _pages(options)
     appointments = Appointments(HubDiary(client), options.session)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
+from kiosk.citizen.appointment.requests import Appointment, AppointmentState
 from kiosk.flow.runner import Runner
 from kiosk.flow.service import Service, Visit
 from kiosk.flow.states import Asking, Refused, State, Waiting
@@ -34,12 +35,25 @@ WORDS = "Ich habe meine Brille vergessen."
 NUMBER = 127
 DIGITS = "4072519386"
 OTHER_REASON = "other"
-DAY = dt.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 23)
+DAY = TODAY + dt.timedelta(days=1)
 LONGEST = 40
 """Replies in one way through a service; a loop ends there."""
 
 AGAIN = 12
 """How often the same question is gone on from, because what follows may depend on what was answered before it."""
+
+
+_STATES = typing.get_args(AppointmentState)
+_WHOLE: dict[Any, list[Any]] = {
+    PrintResult: [PrintResult(state) for state in ("printed", "no-paper", "unreachable")],
+    Appointment: [
+        *(Appointment(DIGITS, "papers", TODAY, dt.time(9, 20), state, assistant=False) for state in _STATES),
+        Appointment(DIGITS, "papers", TODAY + dt.timedelta(days=1), dt.time(9, 20), "booked", assistant=False),
+        Appointment(DIGITS, "papers", TODAY - dt.timedelta(days=1), dt.time(9, 20), "missed", assistant=False),
+    ],
+}
+"""Results whose fields depend on each other or on the day of the tour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +185,8 @@ def reasons(request: type[Query | Effect]) -> list[str]:
 
 def samples(kind: Any, name: str = "") -> list[Any]:
     """Give values of a result's type: every value of a closed set, one of anything else."""
-    if kind is PrintResult:
-        return [PrintResult(state) for state in ("printed", "no-paper", "unreachable")]
+    if kind in _WHOLE:
+        return _WHOLE[kind]
     origin = typing.get_origin(kind)
     if origin is Literal:
         return list(typing.get_args(kind))

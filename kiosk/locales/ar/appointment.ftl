@@ -79,9 +79,9 @@ appointment-booked = موعدك: { $date }، { $time }
     .body = هذا رقم موعدك.
 appointment-again = موعدك: { $date }، { $time }
     .body = هذا رقم موعدك.
-appointment-moved = موعدك الجديد: { $date }، { $time }
-    .body = رقم موعدك لم يتغيّر.
-appointment-code-needed = بهذا الرقم تسجّل حضورك أو تغيّر الموعد أو تلغيه.
+appointment-moved = موعدك: { $date }، { $time }
+    .body = هذا موعدك الجديد. الرقم لم يتغيّر.
+appointment-code-needed = احتفظ بهذا الرقم.
 
 appointment-code = ما رقم موعدك؟
     .body = فيه 10 أرقام. تجده على ورقتك.

@@ -18,7 +18,6 @@ appointment-assistant = Brauchen Sie Hilfe beim Termin?
     .body = Eine Person liest oder schreibt für Sie. Es kostet nichts.
     .yes = Ja, bitte
     .no = Nein
-appointment-code-needed = Bitte heben Sie die Nummer gut auf.
 appointment-is-missed = Ihr Termin war schon.
     .body = Er war am { $date }, { $time }. Bitte nehmen Sie eine Nummer.
 appointment-not-today = Ihr Termin ist nicht heute.

@@ -81,7 +81,7 @@ appointment-again = Ihr Termin: { $date }, { $time }
     .body = Das ist Ihre Terminnummer.
 appointment-moved = Ihr neuer Termin: { $date }, { $time }
     .body = Ihre Terminnummer ist dieselbe.
-appointment-code-needed = Mit der Nummer melden Sie sich an, ändern oder sagen ab.
+appointment-code-needed = Bitte heben Sie die Nummer gut auf.
 
 appointment-code = Welche Terminnummer haben Sie?
     .body = Sie hat 10 Ziffern. Sie steht auf Ihrem Papier.

@@ -81,7 +81,7 @@ appointment-again = Your appointment: { $date }, { $time }
     .body = This is your appointment number.
 appointment-moved = Your new appointment: { $date }, { $time }
     .body = Your appointment number is the same.
-appointment-code-needed = You use the number to check in, change or cancel.
+appointment-code-needed = Please keep the number safe.
 
 appointment-code = What is your appointment number?
     .body = It has 10 digits. It is on your paper.

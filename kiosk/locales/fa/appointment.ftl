@@ -79,9 +79,9 @@ appointment-booked = وقت شما: { $date }، { $time }
     .body = این شمارهٔ ملاقات شماست.
 appointment-again = وقت شما: { $date }، { $time }
     .body = این شمارهٔ ملاقات شماست.
-appointment-moved = وقت تازهٔ شما: { $date }، { $time }
-    .body = شمارهٔ ملاقات همان است.
-appointment-code-needed = با این شماره حضور خود را اعلام می‌کنید، یا وقت را تغییر می‌دهید یا لغو می‌کنید.
+appointment-moved = وقت شما: { $date }، { $time }
+    .body = این وقت تازهٔ شماست. شماره همان است.
+appointment-code-needed = لطفاً شماره را نگه دارید.
 
 appointment-code = شمارهٔ ملاقات شما چیست؟
     .body = 10 رقم دارد. روی برگهٔ شما نوشته شده است.

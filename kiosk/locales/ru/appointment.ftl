@@ -79,9 +79,9 @@ appointment-booked = Ваш приём: { $date }, { $time }
     .body = Это номер вашей записи.
 appointment-again = Ваш приём: { $date }, { $time }
     .body = Это номер вашей записи.
-appointment-moved = Ваш новый приём: { $date }, { $time }
-    .body = Номер записи остался тот же.
-appointment-code-needed = С этим номером вы отметитесь, измените или отмените запись.
+appointment-moved = Ваш приём: { $date }, { $time }
+    .body = Это новое время. Номер записи тот же.
+appointment-code-needed = Пожалуйста, сохраните номер.
 
 appointment-code = Какой номер вашей записи?
     .body = В нём 10 цифр. Он стоит на вашей бумаге.

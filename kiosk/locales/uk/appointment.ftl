@@ -79,9 +79,9 @@ appointment-booked = Ваш прийом: { $date }, { $time }
     .body = Це номер вашого запису.
 appointment-again = Ваш прийом: { $date }, { $time }
     .body = Це номер вашого запису.
-appointment-moved = Ваш новий прийом: { $date }, { $time }
-    .body = Номер запису залишився той самий.
-appointment-code-needed = З цим номером ви відмітитеся, зміните або скасуєте запис.
+appointment-moved = Ваш прийом: { $date }, { $time }
+    .body = Це новий час. Номер запису той самий.
+appointment-code-needed = Будь ласка, збережіть номер.
 
 appointment-code = Який номер вашого запису?
     .body = У ньому 10 цифр. Він стоїть на вашому папері.

@@ -81,7 +81,7 @@ appointment-again = Lịch hẹn: { $date }, { $time }
     .body = Đây là số hẹn của quý vị.
 appointment-moved = Lịch hẹn mới: { $date }, { $time }
     .body = Số hẹn vẫn như cũ.
-appointment-code-needed = Dùng số này để báo đã đến, đổi hoặc hủy hẹn.
+appointment-code-needed = Xin giữ kỹ số này.
 
 appointment-code = Số hẹn của quý vị là gì?
     .body = Số có 10 chữ số, ghi trên tờ giấy.

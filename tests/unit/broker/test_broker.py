@@ -27,7 +27,6 @@ from kiosk.channel import (
     Faulted,
     Headphones,
     Listen,
-    Over,
     Pushed,
     Show,
     Splitter,
@@ -135,13 +134,20 @@ class Ends:
             gate=self.gate if web else None,
             devices=self.devices,
             sound=self.sound if sound else None,
+            over=self._give_back if sound else None,
         )
+        self.gave_back = asyncio.Event()
         self._from: dict[socket.socket, tuple[Splitter, list[bytes]]] = {
             self.visitor: (Splitter(), []),
             self.supervisor: (Splitter(), []),
         }
         for end in (self.visitor, self.supervisor):
             end.setblocking(False)
+
+    async def _give_back(self) -> None:
+        """An office that keeps something and does not answer."""
+        self.gave_back.set()
+        raise Away
 
     async def begin(self) -> None:
         """The session before is proven gone, and somebody leaves welcome."""
@@ -211,19 +217,6 @@ def test_the_sound_opens_only_when_the_visitor_is_shown() -> None:
     live(story)
 
 
-def test_who_has_begun_may_be_listened_to_until_it_is_over() -> None:
-    async def story(ends: Ends) -> None:
-        await ends.begin()
-        ends.visitor.send(frame(Listen(on=True)) + frame(Listen(on=False)) + frame(Beat()))
-        assert isinstance(await ends.read(ends.supervisor), Beat), "the supervisor need not know"
-        assert ends.sound.listens == [True, False]
-        ends.supervisor.send(frame(Over()) + frame(StaffAnswer(ok=False)))
-        assert isinstance(await ends.read(ends.visitor), StaffAnswer), "the visitor is not told that it is over"
-        assert ends.sound.silent
-
-    live(story)
-
-
 def test_headphones_are_passed_on_to_the_visitor() -> None:
     async def story(ends: Ends) -> None:
         ends.visitor.send(frame(Beat()))
@@ -232,16 +225,6 @@ def test_headphones_are_passed_on_to_the_visitor() -> None:
         assert await ends.read(ends.visitor) == Headphones(plugged=True)
 
     live(story)
-
-
-def test_without_sound_listening_and_the_end_mean_nothing() -> None:
-    async def story(ends: Ends) -> None:
-        await ends.begin()
-        ends.supervisor.send(frame(Over()))
-        ends.visitor.send(frame(Listen(on=True)) + frame(Beat()))
-        assert isinstance(await ends.read(ends.supervisor), Beat)
-
-    live(story, sound=False)
 
 
 def test_the_gate_opens_once_when_a_session_begins_that_may_begin() -> None:

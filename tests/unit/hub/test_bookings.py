@@ -1,107 +1,18 @@
-"""Appointments from hold to check-in on a journal in memory: codes, repetition, personal data, the queue."""
+"""Appointments made, found, moved, cancelled and closed: codes, repetition, personal data."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 import pytest
 
 from telemed import api
 from telemed import api_appointments as appointments
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.rules import Offer, Opening, Rules
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar
-from telemed.hub.desk import Desk, Outcome
-from telemed.hub.errors import HubError, Reason
-from telemed.hub.messages import Refused
-from telemed.hub.office import Office
-from telemed.hub.queue import QueueBook
-from telemed.hub.site import Counter, Hours, Room, SiteConfig
-from telemed.hub.vault import Vault
-from tests.fakes.hub_clock import SetClock, berlin
-from tests.fakes.memory_journal import Log, MemoryJournal
-
-SITE = SiteConfig("Lobeda", "03641", (Counter("advice", {"de": "Beratung"}),), (Room("A", ("advice",)),), Hours())
-RULES = Rules(BERLIN, (Offer("advice", (Opening(1, ((540, 720),)),), minutes=60, places=1, limit=1),))
-DAY = "2026-12-01"
-NINE, TEN = berlin(f"{DAY} 09:00"), berlin(f"{DAY} 10:00")
-ANNA = {"name": "Anna Beispiel", "phone": "+49 3641 123456", "email": "Anna@example.org"}
-
-
-def booking(hold: str, person: Mapping[str, str]) -> appointments.Book:
-    return msgspec.convert({"hold": hold, **person}, appointments.Book)
-
-
-class Bench:
-    """A site's queue and appointments on one journal and a clock that is set."""
-
-    def __init__(self, folder: Path, clock: SetClock, log: Log, executor: ThreadPoolExecutor) -> None:
-        self.clock = clock
-        self.log = log
-        self.journal = MemoryJournal(log)
-        calendar = Calendar(clock)
-        self.queue = Desk(self.journal, calendar, QueueBook(), executor, lambda: None)
-        self.desk = Desk(self.journal, calendar, AppointmentBook(RULES), executor, lambda: None)
-        self.office = Office(SITE, self.queue, calendar, b"s" * 32)
-        self.vault = Vault(folder)
-        self.bookings = Bookings(self.desk, self.office, calendar, self.vault, b"s" * 32)
-
-    async def hold(self, start: float = NINE, who: str = "foyer") -> str:
-        held = got(await self.bookings.hold(who, "", "advice", start), appointments.Hold)
-        return held.hold
-
-    async def book(
-        self, start: float = NINE, key: str = "b", person: Mapping[str, str] | None = None
-    ) -> appointments.Appointment:
-        book = booking(await self.hold(start), person or {})
-        return got(await self.bookings.book("foyer", key, book), appointments.Appointment)
-
-    def written(self) -> bytes:
-        """All that the journal holds."""
-        entries = [entry for stream in self.log.streams.values() for entry in stream]
-        return b"\n".join(msgspec.json.encode(entry) + entry.payload + entry.answer for entry in entries)
-
-
-T = TypeVar("T")
-
-
-def got(outcome: Outcome, kind: type[T]) -> T:
-    assert isinstance(outcome, bytes), outcome
-    return msgspec.json.decode(outcome, type=kind)
-
-
-def reason(outcome: Outcome) -> str:
-    assert isinstance(outcome, Refused), outcome
-    return outcome.reason
-
-
-@asynccontextmanager
-async def bench(folder: Path, at: str = "2026-11-24 08:00", log: Log | None = None) -> AsyncIterator[Bench]:
-    with ThreadPoolExecutor(1) as executor:
-        made = Bench(folder, SetClock(berlin(at)), log or Log(), executor)
-        await made.queue.start()
-        await made.desk.start()
-        try:
-            yield made
-        finally:
-            await made.desk.stop()
-            await made.queue.stop()
-            made.vault.close()
-
-
-def run(test: Callable[[], Awaitable[None]]) -> None:
-    async def limited() -> None:
-        await asyncio.wait_for(test(), 20)
-
-    asyncio.run(limited())
+from tests.fakes.hub_clock import berlin
+from tests.unit.hub.booking_bench import ANNA, DAY, NINE, TEN, bench, booking, got, reason, run
 
 
 def test_an_appointment_is_made_found_moved_and_cancelled_by_its_code(tmp_path: Path) -> None:
@@ -241,93 +152,14 @@ def test_one_person_is_recognised_however_the_contact_is_written_and_by_the_keys
         {"email": "a b@example.org"},
         {"email": "a@example.org\nBcc: b@example.org"},
         {"locale": "../de"},
+        {"notices": True},
     ],
 )
-def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, wrong: dict[str, str]) -> None:
+def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, wrong: dict[str, object]) -> None:
     async def test() -> None:
         async with bench(tmp_path) as b:
             book = booking(await b.hold(), wrong)
             assert reason(await b.bookings.book("foyer", "k", book)) == "bad-request"
-
-    run(test)
-
-
-def test_checking_in_takes_one_number_for_the_agreed_time_however_often(tmp_path: Path) -> None:
-    async def test() -> None:
-        async with bench(tmp_path) as b:
-            made = await b.book(person=ANNA)
-            assert reason(await b.bookings.check_in(made.code)) == "too-early"
-            b.clock.pass_(NINE - 600 - b.clock.now())
-            first = await b.bookings.check_in(made.code)
-            ticket = got(first, api.Ticket)
-            assert await b.bookings.check_in(made.code) == first
-            person = b.office.state.people[ticket.number]
-            assert (person.due, len(b.office.state.people)) == (NINE, 1)
-            found = b.bookings.appointment(made.code)
-            assert found is not None
-            assert (found.state, found.number) == ("arrived", ticket.number)
-
-    run(test)
-
-
-def test_a_hub_that_dies_between_number_and_arrival_gives_the_same_number_again(tmp_path: Path) -> None:
-    async def test() -> None:
-        log = Log()
-        async with bench(tmp_path, log=log) as b:
-            made = await b.book(person=ANNA)
-            b.clock.pass_(NINE - 600 - b.clock.now())
-            (row,) = b.bookings.state.appointments.values()
-            taken = await b.office.take("appointment", row.id, "advice", due=NINE, appointment=row.id)
-        async with bench(tmp_path, f"{DAY} 09:45", log) as b:
-            await b.bookings.tick()
-            found = b.bookings.appointment(made.code)
-            assert found is not None
-            assert found.state == "missed"
-            assert await b.bookings.check_in(made.code) == taken
-            again = b.bookings.appointment(made.code)
-            assert again is not None
-            assert again.state == "arrived"
-
-    run(test)
-
-
-def test_a_disk_that_is_full_between_number_and_arrival_costs_a_second_try_and_no_second_number(
-    tmp_path: Path,
-) -> None:
-    async def test() -> None:
-        async with bench(tmp_path) as b:
-            made = await b.book(person=ANNA)
-            b.clock.pass_(NINE - 600 - b.clock.now())
-            (row,) = b.bookings.state.appointments.values()
-            await b.office.take("appointment", row.id, "advice", due=NINE, appointment=row.id)
-            b.journal.failing = HubError(Reason.DISK_FULL, "Der Speicherplatz ist voll.")
-            with pytest.raises(HubError):
-                await b.bookings.check_in(made.code)
-            assert got(await b.bookings.check_in(made.code), api.Ticket).number == 1
-            assert len(b.office.state.people) == 1
-
-    run(test)
-
-
-def test_who_comes_far_too_late_is_told_and_who_was_served_is_done(tmp_path: Path) -> None:
-    async def test() -> None:
-        async with bench(tmp_path) as b:
-            first, second = await b.book(NINE, "1"), await b.book(TEN, "2")
-            b.clock.pass_(NINE + 31 * 60 - b.clock.now())
-            late = await b.bookings.check_in(first.code)
-            assert isinstance(late, Refused)
-            assert "Dienstag, 1.12.2026 um 09:00 Uhr" in late.detail
-            await b.bookings.tick()
-            number = got(await b.bookings.check_in(second.code), api.Ticket).number
-            await b.office.call_next("anna", "n", "A", None)
-            await b.office.in_room("anna", "s", "serve", "A", number)
-            await b.office.in_room("anna", "d", "done", "A", number)
-            await b.bookings.tick()
-            states = [found.state for code in (first.code, second.code) if (found := b.bookings.appointment(code))]
-            assert states == ["missed", "done"]
-            version = b.bookings.version
-            await b.bookings.tick()
-            assert b.bookings.version == version
 
     run(test)
 
