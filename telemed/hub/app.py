@@ -59,7 +59,7 @@ class Hub:
     Raises `HubError` when the state cannot be used.
     """
 
-    def __init__(
+    def __init__(  # long: a composition is read in one piece
         self,
         site: SiteConfig,
         folder: Path,
