@@ -21,6 +21,8 @@ class NoticeOffer(msgspec.Struct, frozen=True):
 class AskForNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`POST /api/v1/tickets/{id}/notices` with an `Idempotency-Key`: the holder of `code` wants to be told.
 
+    `POST /api/v1/appointments/notices` is the same by the code of an appointment, and so are `/confirm` and `/stop`.
+
     A code is sent to the address, good for 10 minutes; nothing else is sent before it was typed. Without `consent`
     nothing is kept. A new address takes the place of the former. Paper has no address.
     """

@@ -76,19 +76,20 @@ class HubClient:
         """Return in which ways this office can tell people."""
         return self._call("GET", "/api/v1/notices", api_notices.NoticeOffer)
 
-    def ask_for_notices(self, key: str, ticket: str, ask: api_notices.AskForNotices) -> api_notices.Notices | Refused:
-        """Give an address, which a code is sent to; `key` makes it happen once."""
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices", api_notices.Notices, ask, key)
+    def ask_for_notices(
+        self, key: str, ticket: str | None, ask: api_notices.AskForNotices
+    ) -> api_notices.Notices | Refused:
+        """Give an address, which a code is sent to; `key` makes it happen once. `ticket` None: for an appointment."""
+        return self._call("POST", _notices_of(ticket), api_notices.Notices, ask, key)
 
-    def confirm_address(self, ticket: str, code: str, typed: str) -> api_notices.Notices | Refused:
+    def confirm_address(self, ticket: str | None, code: str, typed: str) -> api_notices.Notices | Refused:
         """Confirm an address by the code that came to it."""
         body = api_notices.ConfirmAddress(code, typed)
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/confirm", api_notices.Notices, body)
+        return self._call("POST", f"{_notices_of(ticket)}/confirm", api_notices.Notices, body)
 
-    def stop_notices(self, ticket: str, code: str) -> api.Done | Refused:
+    def stop_notices(self, ticket: str | None, code: str) -> api.Done | Refused:
         """Have an address destroyed."""
-        body = api_notices.StopNotices(code)
-        return self._call("POST", f"/api/v1/tickets/{_word(ticket)}/notices/stop", api.Done, body)
+        return self._call("POST", f"{_notices_of(ticket)}/stop", api.Done, api_notices.StopNotices(code))
 
     def call_help(self, key: str) -> api.Help | Refused:
         """Call a person to this terminal; `key` makes it happen once."""
@@ -298,3 +299,7 @@ def _detail(data: bytes, status: int) -> str:
         return msgspec.json.decode(data, type=Refused).detail
     except msgspec.DecodeError:
         return f"status {status}"
+
+
+def _notices_of(ticket: str | None) -> str:
+    return "/api/v1/appointments/notices" if ticket is None else f"/api/v1/tickets/{_word(ticket)}/notices"

@@ -17,10 +17,8 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar, Clock
+from telemed.hub.bookings import Bookings, appointment_book
+from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -33,7 +31,6 @@ from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
-from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.upkeep import Upkeep
@@ -59,7 +56,7 @@ class Hub:
     Raises `HubError` when the state cannot be used.
     """
 
-    def __init__(  # long: a composition is read in one piece
+    def __init__(  # long: everything of a process is made and joined here, in order
         self,
         site: SiteConfig,
         folder: Path,
@@ -88,30 +85,20 @@ class Hub:
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
-        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
-        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
-        self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
+        book = appointment_book(site, calendar)
+        self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         tickets = Tickets(self.office)
-        self.notices = make_notices(site, folder, self.vault, tickets, calendar, secret, limits)
+        self.notices = make_notices(site, folder, self.vault, tickets, self.bookings, calendar, secret, limits)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure)
         pages = Pages(self.office, auth, self.accounts, self.fleet, calendar, clock, secret, self._hashing, limits)
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock)
-        told = notice_routes(self.notices, tickets, auth, clock, limits)
-        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone)
-        self.asgi: Litestar = make_app(
-            [
-                terminal_routes(behind),
-                booking_routes(self.bookings, auth, limits, clock),
-                watch_route(behind),
-                staff,
-                told,
-                status.router(),
-                pages.router(),
-            ],
-            self._lifespan,
-        )
+        booking = booking_routes(self.bookings, auth, limits, clock)
+        told = notice_routes(self.notices, tickets, self.bookings, auth, clock, limits)
+        status = StatusPage(tickets, self.notices, calendar, clock, limits, site.phone).router()
+        routes = [terminal_routes(behind), booking, watch_route(behind), staff, told, status, pages.router()]
+        self.asgi: Litestar = make_app(routes, self._lifespan)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:
@@ -120,11 +107,8 @@ class Hub:
         await self.desk.start()
         await self.appointments.start()
         await self.notices.start()
-        tasks = [
-            asyncio.create_task(self._ticking()),
-            asyncio.create_task(self._follow_terminals()),
-            asyncio.create_task(self._upkeep.run()),
-        ]
+        work = (self._ticking(), self._follow_terminals(), self._upkeep.run())
+        tasks = [asyncio.create_task(each) for each in work]
         try:
             yield
         finally:
@@ -188,6 +172,7 @@ class Hub:
         self._writing.shutdown()
         self._hashing.shutdown()
         self.journal.close()
+        self.vault.close()
         self.accounts.close()
         self.fleet.close()
         self.notices.close()

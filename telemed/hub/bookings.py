@@ -21,15 +21,18 @@ from telemed import api_appointments as answers
 from telemed.hub import vault as subjects
 from telemed.hub.booking import calendar_file, people, views
 from telemed.hub.booking import messages as m
-from telemed.hub.booking.book import decide, late_after
+from telemed.hub.booking.book import AppointmentBook, decide, late_after
+from telemed.hub.booking.holidays import holidays_of
 from telemed.hub.booking.people import Person
 from telemed.hub.booking.rules import Closure
 from telemed.hub.booking.state import Appointment, State
-from telemed.hub.clock import Calendar
+from telemed.hub.clock import BERLIN, Calendar
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
 from telemed.hub.queue import State as Queue
+from telemed.hub.site import SiteConfig
+from telemed.hub.site_booking import rules
 from telemed.hub.vault import Vault
 
 RETENTION_SECONDS: Final = 24 * 3600
@@ -130,6 +133,11 @@ class Bookings:
         """Return the appointment of a code."""
         row = self._row(code)
         return None if row is None else views.appointment(row, people.plain_code(code) or "")
+
+    def id_of(self, code: str) -> str | None:
+        """Return the id of a code's appointment."""
+        row = self._row(code)
+        return None if row is None else row.id
 
     def calendar_of(self, code: str, locale: str) -> bytes | None:
         """Return the calendar file of a code's appointment, in the words of a locale or else in German."""
@@ -367,6 +375,12 @@ class Bookings:
     async def take_over(self, source: str, closures: tuple[Closure, ...], blocks: tuple[m.Block, ...]) -> Outcome:
         """Take over another calendar in place of what `source` said before; the answer is `Done`."""
         return await self._desk.do(m.TakeOver(source, closures, blocks), _done)
+
+
+def appointment_book(site: SiteConfig, calendar: Calendar) -> AppointmentBook:
+    """Return the rules that a site's settings make, with the holidays of the years around now."""
+    today = calendar.local(calendar.now()).date()
+    return AppointmentBook(rules(site.booking, site.closures, holidays_of(site.holidays, today), BERLIN))
 
 
 def _is_done(row: Appointment, queue: Queue) -> bool:

@@ -1,4 +1,4 @@
-"""The hub's own secret: 32 random bytes in a file, made at first use."""
+"""The hub's secret: 32 random bytes in its state folder that codes and digests are made with."""
 
 from __future__ import annotations
 

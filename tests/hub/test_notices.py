@@ -16,14 +16,18 @@ import argon2
 import msgspec
 import pytest
 
-from telemed import api, api_notices
+from telemed import api, api_appointments, api_notices
 from telemed.client import HubClient
 from telemed.hub.accounts import Accounts
+from telemed.hub.site_booking import WEEKDAYS
 from tests.fakes.mail_server import Letters, mail_server
 from tests.hub.conftest import MAIN, PASSWORD, ROOT, Answer, RunningHub, Staff, answers, await_, exchange
 from tests.ports import free_port
 
 ADDRESS = "anna.schulze@example.org"
+BOOKING = '[[booking]]\nservice = "beratung"\nminutes = 30\nlast_day = 9\n' + "".join(
+    f'[[booking.opens]]\nweekday = "{day}"\nspans = ["08:00-20:00"]\n' for day in WEEKDAYS
+)
 PUBLIC = "https://wartezeit.example"
 PHONE_OF_OLD = {"User-Agent": "Nokia6300", "Accept-Language": "uk-UA,uk;q=0.9,de;q=0.5"}
 
@@ -58,6 +62,8 @@ def place(tmp_path: Path, free_port: int) -> Place:
     mail_port = _another_port(free_port)
     config = tmp_path / "site.toml"
     example = (ROOT / "telemed/hub/example-site.toml").read_text("utf-8")
+    before, _, _ = example.partition("[[booking]]")
+    example = before.replace("[hours]", 'holidays = ""\n[hours]', 1) + BOOKING
     config.write_text(
         f'{example}\n[public]\nurl = "{PUBLIC}"\n[notices.mail]\nhost = "127.0.0.1"\nport = {mail_port}\n'
         'security = "none"\nsender = "nachricht@stadt.example"\n',
@@ -326,3 +332,80 @@ def test_a_password_that_others_can_read_keeps_the_hub_from_starting(place: Plac
     result = subprocess.run(line, cwd=ROOT, text=True, capture_output=True, check=False, timeout=30)
     assert result.returncode == 1
     assert "chmod 600" in result.stderr
+
+
+NASTY = (
+    "",
+    "\x00",
+    "\r\nBcc: x@example.org",
+    "../../etc",
+    "٣" * 6,
+    "\u202e" * 20,
+    "a@" + "b" * 200,
+    "%00",
+    "\U0001f600" * 5,
+)
+
+
+def test_hostile_input_is_refused_as_a_value_and_never_a_fault(place: Place) -> None:
+    with place.hub() as hub:
+        client = hub.client()
+        ticket = taken(client)
+        known = {"code": ticket.code, "channel": "email", "consent": True, "address": ADDRESS}
+        bodies_ = [known | {field: nasty} for field in ("code", "channel", "address") for nasty in NASTY]
+        bodies_ += [{}, {"code": 1}, known | {"consent": "yes"}, known | {"locale": "x" * 21}, known | {"more": 1}]
+        statuses = set()
+        for index, body in enumerate(bodies_):
+            secret = hub.secret(f"hostile{index // 9}")  # Each may ask ten times at once.
+            headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+            headers["Idempotency-Key"] = f"k{index}"
+            at = f"/api/v1/tickets/{ticket.id}/notices"
+            statuses.add(exchange(hub.port, "POST", at, json.dumps(body).encode(), headers).status)
+        for path in ("/t/%00", "/t/" + "a" * 4000, "/t/..%2f..", f"/t/{ticket.code}?l=../..", f"/t/{ticket.code}/stop"):
+            statuses.add(exchange(hub.port, "GET", path, None, {"Accept-Language": "x" * 3000 + ";q=9,*;q=,,"}).status)
+        assert statuses == {200, 400, 404, 405}
+        assert _kept(place) == (0, 0, 0)
+
+
+# ---- appointments ------------------------------------------------------------------------------------------------
+
+
+def held(client: HubClient, index: int) -> api_appointments.Hold:
+    """Hold a time more than a week ahead."""
+    days = client.free_days("beratung")
+    assert isinstance(days, api_appointments.FreeDays)
+    slots = client.slots("beratung", days.days[-1].day)
+    assert isinstance(slots, api_appointments.Slots)
+    found = client.hold(f"h{index}", "beratung", slots.slots[index].start)
+    assert isinstance(found, api_appointments.Hold)
+    return found
+
+
+def test_an_appointment_is_confirmed_moved_and_cancelled_by_mail(place: Place) -> None:
+    with mail_server(place.mail_port, Letters()) as letters, place.hub() as hub:
+        client = hub.client()
+        made = client.book("b", api_appointments.Book(held(client, 0).hold, name="Anna Schulze"))
+        assert isinstance(made, api_appointments.Appointment)
+        ask = api_notices.AskForNotices(made.code, "email", consent=True, address=ADDRESS, locale="de")
+        assert isinstance(client.ask_for_notices("n", None, ask), api_notices.Notices)
+        await_(lambda: len(letters.taken) == 1)
+        confirmed_ = client.confirm_address(None, made.code, code_in(bodies(letters)[0]))
+        assert isinstance(confirmed_, api_notices.Notices)
+        await_(lambda: len(letters.taken) == 2)
+
+        client.move("m", made.code, held(client, 4).hold)
+        await_(lambda: len(letters.taken) == 3)
+        client.cancel("c", made.code)
+        await_(lambda: len(letters.taken) == 4)
+
+        assert _reason(client.ask_for_notices("n2", None, ask)) == "conflict"
+        assert _reason(client.stop_notices(None, "0000000000")) == "not-found"
+        found = {path.name: path.read_bytes() for path in place.state.rglob("*") if path.is_file()}
+
+    assert [name for name, content in found.items() if b"chulze" in content or made.code.encode() in content] == []
+    texts = bodies(letters)[1:]
+    for text, words in zip(texts, ("Ihr Termin: ", "Ihr Termin ist jetzt am ", "Ihr Termin fällt aus: "), strict=True):
+        assert words in text
+    for message in letters.taken:
+        whole = message.as_string() + message.get_content()
+        assert not re.search(r"eratung|Formular|buero|Lobeda|Anna", whole), whole

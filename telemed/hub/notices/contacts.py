@@ -219,7 +219,7 @@ class Contacts:
         with self.transaction() as store:
             found = store.execute("delete from contact where subject = ?", (subject,)).rowcount > 0
             self.outbox.forget(subject)
-            if _is_ours(subject):
+            if is_ticket(subject):
                 self._vault.destroy(subject)
         return found
 
@@ -232,7 +232,7 @@ class Contacts:
         return [subject for subject in self.keeping() if not self._vault.has_key(subject)]
 
     def _limit_key(self, subject: str, at: float) -> None:
-        if _is_ours(subject):
+        if is_ticket(subject):
             self._vault.keep_until(subject, at)
 
     def _sealed(self, subject: str, contact: Contact) -> bytes:
@@ -243,6 +243,6 @@ class Contacts:
         return msgspec.json.decode(content, type=Contact) if content is not None else None
 
 
-def _is_ours(subject: str) -> bool:
+def is_ticket(subject: str) -> bool:
     """Whether nothing but the address is sealed for this subject."""
     return subject.startswith(ticket(""))

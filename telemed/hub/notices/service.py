@@ -21,7 +21,7 @@ from telemed.hub.errors import HubError
 from telemed.hub.limits import Buckets, Limits
 from telemed.hub.messages import Refused
 from telemed.hub.notices.channel import Channel, Name, tidy_mail, tidy_telephone
-from telemed.hub.notices.contacts import Contact, Contacts, Pending
+from telemed.hub.notices.contacts import Contact, Contacts, Pending, is_ticket
 from telemed.hub.notices.due import Standing
 from telemed.hub.notices.outbox import Item
 from telemed.hub.notices.sending import Senders
@@ -30,11 +30,13 @@ from telemed.hub.notices.words import Words
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-GATHER_SECONDS: Final = 0.1
+GATHER_SECONDS: Final = 0.4
 """Changes in this time are looked at once."""
 LOOK_SECONDS: Final = 15.0
 """How often the time alone may make something due."""
 SWEEP_SECONDS: Final = 60.0
+NEVER: Final = 4e9
+"""When the address for an appointment ends by our own clock: it ends with the key, whose end its retention knows."""
 
 Standings = Callable[[Sequence[str]], Mapping[str, Standing]]
 _NO_WAY: Final = Refused("not-found", "So kann das Büro keine Nachrichten schicken.")
@@ -96,6 +98,7 @@ class Notices:
             self._timer.cancel()
         await self._senders.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._subjects = []  # The queue may still change; nobody is told before the next start.
         await asyncio.get_running_loop().run_in_executor(None, self._keeping.shutdown)
 
     def close(self) -> None:
@@ -132,7 +135,7 @@ class Notices:
         if tidy and not self._addresses.take(self._digest(tidy), self._calendar.now()):
             return _TOO_OFTEN
         now, contact = self._calendar.now(), Contact(channel, tidy, locale)
-        end = self._end_of_day(now) + self._policy.retention_seconds
+        end = self._end_of_day(now) + self._policy.retention_seconds if is_ticket(subject) else NEVER
         pending = await self._kept(lambda: self._contacts.agree(subject, contact, now, end, mark))
         if pending is None:
             return _TOO_OFTEN
@@ -151,13 +154,14 @@ class Notices:
         pending = await self._kept(lambda: self._contacts.state(subject))
         return pending or _WRONG
 
-    async def vouch(self, subject: str, channel: Name, address: str, locale: str, keep_until: float) -> bool:
+    async def vouch(self, subject: str, channel: Name, address: str, locale: str) -> bool:
         """Keep an address that needs no code (staff took it down, or an appointment was confirmed otherwise)."""
         tidy = self._tidy(channel, address)
         if channel not in self._channels or tidy is None:
             return False
         now, contact = self._calendar.now(), Contact(channel, tidy, locale)
-        await self._kept(lambda: self._contacts.vouch(subject, contact, now, keep_until))
+        end = self._end_of_day(now) + self._policy.retention_seconds if is_ticket(subject) else NEVER
+        await self._kept(lambda: self._contacts.vouch(subject, contact, now, end))
         await self._confirmed_now(subject)
         return True
 

@@ -1,4 +1,4 @@
-"""How numbers of today stand, for notices and for the page behind the ticket's code."""
+"""How numbers of today and appointments stand, for notices and for the page behind the ticket's code."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from telemed import api
+from telemed.hub.bookings import Bookings
 from telemed.hub.notices.due import Phase, Standing
 from telemed.hub.office import Office
 from telemed.hub.queue import State
+from telemed.hub.vault import appointment as appointment_subject
 from telemed.hub.vault import ticket as subject_of
 
 _PHASES: Final[Mapping[str, Phase]] = {
@@ -22,6 +24,8 @@ _PHASES: Final[Mapping[str, Phase]] = {
     "expired": "cancelled",
 }
 """All other states are inside a room."""
+_OF_APPOINTMENTS: Final[Mapping[str, Phase]] = {"booked": "booked", "missed": "missed", "cancelled": "cancelled"}
+"""All other states are over: who has checked in has a number."""
 _CODES: Final = 5_000
 _FRESH_SECONDS: Final = 15.0
 """How long ranges are taken as they are: working them out is the dearest thing here, and pages are loaded often."""
@@ -82,3 +86,20 @@ class Tickets:
             self._ranges = {each.number: each for each in self._office.board().waiting}
             self._ranged = state, now
         return self._ranges.get(number, api.Next(number))
+
+
+class Appointments:
+    """The appointments of an office by their subjects."""
+
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def standings(self, subjects: Iterable[str]) -> dict[str, Standing]:
+        """Return how these visits stand; those that are no appointments are left out."""
+        rows = self._bookings.state.appointments
+        start = appointment_subject("")
+        return {
+            subject: Standing(_OF_APPOINTMENTS.get(row.state, "over"), start=row.start)
+            for subject in subjects
+            if subject.startswith(start) and (row := rows.get(subject.removeprefix(start))) is not None
+        }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from device_drivers.transports.serial import SerialTransport
+from telemed.hub.bookings import Bookings
 from telemed.hub.clock import BERLIN, Calendar
 from telemed.hub.limits import Limits
 from telemed.hub.notices.channel import Channel, Name
@@ -14,7 +15,7 @@ from telemed.hub.notices.gateway import GatewayChannel
 from telemed.hub.notices.mail import MailChannel
 from telemed.hub.notices.modem import ModemChannel
 from telemed.hub.notices.service import Notices, Policy
-from telemed.hub.notices.standings import Tickets
+from telemed.hub.notices.standings import Appointments, Tickets
 from telemed.hub.notices.words import Office as Words_of
 from telemed.hub.notices.words import Words
 from telemed.hub.site import SiteConfig
@@ -45,6 +46,7 @@ def make_notices(
     folder: Path,
     vault: Vault,
     tickets: Tickets,
+    bookings: Bookings,
     calendar: Calendar,
     secret: bytes,
     limits: Limits,
@@ -59,4 +61,14 @@ def make_notices(
     policy = Policy(settings.retention_hours * 3600.0, settings.country)
     channels = channels_of(settings)
     contacts = Contacts(folder, vault)
-    return Notices(contacts, words, channels, (tickets.standings,), link_code, calendar, secret, limits, policy)
+    return Notices(
+        contacts,
+        words,
+        channels,
+        (tickets.standings, Appointments(bookings).standings),
+        link_code,
+        calendar,
+        secret,
+        limits,
+        policy,
+    )
