@@ -217,6 +217,7 @@ class Hub:
         self.notices.close()
         self.vault.close()
         self.journal.close()
+        self.vault.close()
         self.accounts.close()
         self.fleet.close()
 

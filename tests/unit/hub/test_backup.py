@@ -143,7 +143,7 @@ def test_a_restore_into_an_empty_folder_needs_nothing_aside(tmp_path: Path) -> N
     fill(tmp_path / "hub", b"one")
     backup(tmp_path / "hub", tmp_path / "file")
 
-    assert restore(tmp_path / "new", tmp_path / "file", NOW) is None
+    assert restore(tmp_path / "new", tmp_path / "file", NOW, keep=(ERASURES,)) is None
 
     assert payloads(tmp_path / "new") == [b"one"]
     assert (tmp_path / "new" / schema.FILE).stat().st_mode & 0o777 == 0o600
