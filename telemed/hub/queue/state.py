@@ -82,7 +82,7 @@ class State(msgspec.Struct, frozen=True):
 
     `people` by number, `waiting` those who can be called as they joined the line (the order of calling is
     `queue.order`), `active` the one number of each room, `turns` counts what happened in a room (a token of what its
-    staff saw), `announced` is when a room's delay was announced, `passed` counts by service the appointments called past
+    staff saw), `announced` is when each delay was announced, `passed` counts by service the appointments called past
     its people without one, `dirty` are the rooms to be cleaned.
     """
 
