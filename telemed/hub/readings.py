@@ -57,10 +57,6 @@ class Rooms:
         """Return the services of a room."""
         return self._rooms.get(room, frozenset())
 
-    def serving(self, service: str) -> tuple[str, ...]:
-        """Return the rooms that serve a service."""
-        return tuple(name for name, serves in self._rooms.items() if service in serves)
-
 
 def ahead(state: State, number: int, rooms: Rooms, now: float) -> int:
     """Return how many people are called before this number to a room it can be called to; 0 when it does not wait."""

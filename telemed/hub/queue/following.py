@@ -13,8 +13,6 @@ from telemed.hub.queue.state import THERE, WAITS, HelpCall, Person, State
 
 replace = msgspec.structs.replace
 
-_KEPT_DURATIONS: Final = 40
-
 
 def apply(state: State, event: m.Event) -> State:
     """Return the state after the event; events that `decide` returned always apply."""
@@ -181,13 +179,7 @@ def _there(state: State, number: int, to: TicketState, at: float) -> State:
 def _ended(to: TicketState) -> Callable[[State, Any], State]:
     def follow(state: State, event: m.NumberParked | m.NumberMissed | m.NumberFinished) -> State:
         before = state.people[event.number]
-        changes = _out_of_room(state, before)
-        if to == "done":
-            room = cast("str", before.room)
-            occupied = max(0.0, event.at - before.called_at)
-            earlier = state.durations.get(room, ())[1 - _KEPT_DURATIONS :]
-            changes["durations"] = {**state.durations, room: (*earlier, occupied)}
-        return _with(state, _moved(before, to, event.at), **changes)
+        return _with(state, _moved(before, to, event.at), **_out_of_room(state, before))
 
     return follow
 

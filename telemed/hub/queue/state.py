@@ -82,8 +82,8 @@ class State(msgspec.Struct, frozen=True):
 
     `people` by number, `waiting` those who can be called as they joined the line (the order of calling is
     `queue.order`), `active` the one number of each room, `turns` counts what happened in a room (a token of what its
-    staff saw), `durations` are the seconds from call to end, by room, of those finished today (the last 40), `passed`
-    counts by service the appointments called past its people without one, `dirty` are the rooms to be cleaned.
+    staff saw), `announced` is when each delay was announced, `passed` counts by service the appointments called past
+    its people without one, `dirty` are the rooms to be cleaned.
     """
 
     rules: Rules = Rules()
@@ -91,7 +91,6 @@ class State(msgspec.Struct, frozen=True):
     waiting: tuple[int, ...] = ()
     active: Mapping[str, int] = {}
     turns: Mapping[str, int] = {}
-    durations: Mapping[str, tuple[float, ...]] = {}
     helps: Mapping[str, HelpCall] = {}
     delays: Mapping[str, int] = {}
     announced: Mapping[str, float] = {}
