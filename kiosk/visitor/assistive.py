@@ -10,8 +10,9 @@ is Qt's own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
@@ -66,6 +67,9 @@ def put_in_order(*parts: QWidget | None) -> None:
     if [child for child in children if child in wanted] != wanted:
         for part in wanted:
             part.raise_()
+        inside = [widget for part in wanted for widget in (part, *part.findChildren(QWidget))]
+        for one, following in pairwise([widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]):
+            QWidget.setTabOrder(one, following)  # a screen that arranges itself anew has been shown long before
 
 
 class _Part(QAccessibleWidget):

@@ -17,10 +17,8 @@ from litestar import Litestar
 from telemed import api
 from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
-from telemed.hub.booking.book import AppointmentBook
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.bookings import Bookings
-from telemed.hub.clock import BERLIN, Calendar, Clock
+from telemed.hub.bookings import Bookings, appointment_book
+from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.fleet import Fleet
@@ -31,7 +29,6 @@ from telemed.hub.queue import QueueBook, Rules
 from telemed.hub.retention import Retention
 from telemed.hub.secret import hub_secret
 from telemed.hub.site import SiteConfig
-from telemed.hub.site_booking import rules as booking_rules
 from telemed.hub.terminals import Terminals
 from telemed.hub.topics import Topics
 from telemed.hub.upkeep import Upkeep
@@ -88,8 +85,7 @@ class Hub:
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
-        holidays = holidays_of(site.holidays, calendar.local(clock.now()).date())
-        book = AppointmentBook(booking_rules(site.booking, site.closures, holidays, BERLIN))
+        book = appointment_book(site, calendar)
         self.appointments = Desk(self.journal, calendar, book, self._writing, self.topics.changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         auth = Auth(self.terminals, self.accounts, clock, limits, secure=secure, second_factor=site.staff.second_factor)
@@ -110,16 +106,9 @@ class Hub:
         )
         behind = Behind(self.office, auth, self.terminals, self.fleet, self.topics, clock, limits, self._writing)
         staff = staff_routes(self.office, auth, self.fleet, clock, pages.noted)
-        self.asgi: Litestar = make_app(
-            [
-                terminal_routes(behind),
-                booking_routes(self.bookings, auth, limits, clock),
-                watch_route(behind),
-                staff,
-                pages_router(pages),
-            ],
-            self._lifespan,
-        )
+        booking = booking_routes(self.bookings, auth, limits, clock)
+        routes = [terminal_routes(behind), booking, watch_route(behind), staff, pages_router(pages)]
+        self.asgi: Litestar = make_app(routes, self._lifespan)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:

@@ -21,15 +21,19 @@ from telemed import api_appointments as answers
 from telemed.hub import vault as subjects
 from telemed.hub.booking import calendar_file, people, views
 from telemed.hub.booking import messages as m
-from telemed.hub.booking.book import decide, late_after
+from telemed.hub.booking.book import AppointmentBook, decide, late_after
+from telemed.hub.booking.holidays import holidays_of
+from telemed.hub.booking.listing import Listed, listed, opened
 from telemed.hub.booking.people import Person
 from telemed.hub.booking.rules import Closure
 from telemed.hub.booking.state import Appointment, State
-from telemed.hub.clock import Calendar
+from telemed.hub.clock import BERLIN, Calendar
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
 from telemed.hub.queue import State as Queue
+from telemed.hub.site import SiteConfig
+from telemed.hub.site_booking import rules
 from telemed.hub.vault import Vault
 
 RETENTION_SECONDS: Final = 24 * 3600
@@ -37,8 +41,8 @@ RETENTION_SECONDS: Final = 24 * 3600
 STAFF_HOLDS: Final = 5
 """Times that one member of staff may hold at once, for several callers; a terminal holds one."""
 _ATTEMPTS: Final = 3
-_QUEUE: Final = "appointment"
-"""Who takes numbers in the queue for appointments; with the appointment's id as key, each gets one."""
+QUEUE: Final = "appointment"
+"""Who takes numbers in the queue for appointments."""
 
 UNKNOWN: Final = Refused("not-found", "Diesen Termin gibt es nicht. Bitte prüfen Sie die Nummer des Termins.")
 _REUSED: Final = Refused("key-reused", "Dieser Schlüssel wurde schon für etwas anderes benutzt.")
@@ -51,24 +55,6 @@ class _Kept(msgspec.Struct, frozen=True):
     """What the journal keeps of an answer about an appointment."""
 
     id: str
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """An appointment as staff see it. `person` is None once its retention has ended.
-
-    `closed`: that day is closed by now, so the person has to be told.
-    """
-
-    id: str
-    service: str
-    start: float
-    end: float
-    state: answers.AppointmentState
-    assistant: bool
-    notices: bool
-    number: int | None
-    closed: bool
-    person: Person | None
 
 
 def _digest(*parts: object) -> bytes:
@@ -153,38 +139,19 @@ class Bookings:
     async def person(self, appointment: str) -> Person | None:
         """Return what the person of an appointment (its id) said; None once that is destroyed."""
         row = self.state.appointments.get(appointment)
-        return None if row is None else await asyncio.to_thread(self._opened, row)
-
-    def _opened(self, row: Appointment) -> Person | None:
-        data = self._vault.open(subjects.appointment(row.id), row.sealed)
-        return None if data is None else msgspec.json.decode(data, type=Person)
+        return None if row is None else await asyncio.to_thread(opened, row, self._vault)
 
     async def list_of(self, day: str) -> tuple[Listed, ...]:
         """Return the appointments of a day (`YYYY-MM-DD`), for staff."""
         state = self.state
-        return await asyncio.to_thread(self._listed, state, state.on(day))
+        return await asyncio.to_thread(listed, state, state.on(day), self._vault)
 
     async def affected(self) -> tuple[Listed, ...]:
         """Return what is booked on days that were closed later, so that staff can tell the people; the next first."""
         state, now = self.state, self._calendar.now()
         rows = [row for row in state.appointments.values() if row.start > now and views.affected(state, row)]
-        return await asyncio.to_thread(self._listed, state, tuple(sorted(rows, key=lambda row: (row.start, row.id))))
-
-    def _listed(self, state: State, rows: tuple[Appointment, ...]) -> tuple[Listed, ...]:
-        return tuple(
-            Listed(
-                row.id,
-                row.service,
-                row.start,
-                row.end,
-                row.state,
-                row.assistant,
-                row.notices,
-                row.number,
-                views.affected(state, row),
-                self._opened(row),
-            )
-            for row in rows
+        return await asyncio.to_thread(
+            listed, state, tuple(sorted(rows, key=lambda row: (row.start, row.id))), self._vault
         )
 
     # ---- holds -------------------------------------------------------------------------------------------------
@@ -248,7 +215,7 @@ class Bookings:
     async def _told_again(self, kept: bytes, person: Person) -> Outcome:
         """Repeat the answer to a key; with other words about the person the key was used for something else."""
         row = self.state.appointments.get(msgspec.json.decode(kept, type=_Kept).id)
-        before = None if row is None else await asyncio.to_thread(self._opened, row)
+        before = None if row is None else await asyncio.to_thread(opened, row, self._vault)
         if row is None or before is None:
             return UNKNOWN
         if msgspec.structs.replace(before, code="") != msgspec.structs.replace(person, code=""):
@@ -314,15 +281,24 @@ class Bookings:
         refused = self._too_early(row) or await self._too_late(row)
         if refused is not None:
             return refused
-        taken = await self._office.take(_QUEUE, row.id, row.service, due=row.start, appointment=row.id)
+        taken = await self._office.take(QUEUE, queue_key(row), row.service, due=row.start, appointment=row.id)
+        if isinstance(taken, Refused):
+            taken = self._number_of(row) or taken
         if isinstance(taken, Refused):
             return taken
         ticket = msgspec.json.decode(taken, type=api.Ticket)
         arrived = await self._desk.do(m.Arrive(row.id, ticket.number, ticket.id), _done)
         if isinstance(arrived, Refused):  # Called off in the same moment.
-            await self._office.leave(_QUEUE, f"{row.id}.leave", ticket.number, ticket.code)
+            await self._office.leave(QUEUE, f"{row.id}.leave", ticket.number, ticket.code)
             return arrived
         return taken
+
+    def _number_of(self, row: Appointment) -> bytes | None:
+        """Return the number taken for the time before the appointment was moved, if a hub died just then."""
+        for person in self._office.state.people.values():
+            if person.appointment == row.id and person.state not in {"left", "expired"}:
+                return _encode(api.Ticket(person.ticket, person.number, self._office.code(person.ticket), 0))
+        return None
 
     def _too_early(self, row: Appointment) -> Refused | None:
         if row.state != "booked" or self.state.rules.day_of(row.start) <= self._calendar.today():
@@ -338,7 +314,7 @@ class Bookings:
             return Refused("conflict", "Dieser Termin ist abgesagt.")
         if row.state in {"done", "expired"}:
             return Refused("conflict", "Dieser Termin ist schon vorbei.")
-        if await self._office.answered_before(_QUEUE, row.id) is not None:
+        if await self._office.answered_before(QUEUE, queue_key(row)) is not None:
             return None
         return Refused("conflict", _MISSED.format(views.in_words(row.start, self.state.rules.zone)))
 
@@ -367,6 +343,17 @@ class Bookings:
     async def take_over(self, source: str, closures: tuple[Closure, ...], blocks: tuple[m.Block, ...]) -> Outcome:
         """Take over another calendar in place of what `source` said before; the answer is `Done`."""
         return await self._desk.do(m.TakeOver(source, closures, blocks), _done)
+
+
+def appointment_book(site: SiteConfig, calendar: Calendar) -> AppointmentBook:
+    """Return the rules that a site's settings make, with the holidays of the years around now."""
+    today = calendar.local(calendar.now()).date()
+    return AppointmentBook(rules(site.booking, site.closures, holidays_of(site.holidays, today), BERLIN))
+
+
+def queue_key(row: Appointment) -> str:
+    """Return the key with which an appointment takes its one number; moved, it is another one."""
+    return f"{row.id}.{row.start:.0f}"
 
 
 def _is_done(row: Appointment, queue: Queue) -> bool:

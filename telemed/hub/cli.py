@@ -39,6 +39,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     enrol.add_argument("name", help="what the terminal is called on the reception page")
     journal_cli.add_commands(commands, shared)
 
+    come = commands.add_parser("import-calendar", parents=[shared], help="take over closed days and taken times")
+    come.add_argument("file", type=Path, help="a calendar file (.ics)")
+    come.add_argument("--config", type=Path, required=True, help="the site's settings, site.toml")
+    come.add_argument(
+        "--service", help="whose places are taken, an id of a counter; without it whole days close for all"
+    )
+    come.add_argument("--source", help="what the calendar is called; the same name replaces what it said before")
+    go = commands.add_parser("export-calendar", parents=[shared], help="print the appointments of a day as a calendar")
+    go.add_argument("--config", type=Path, required=True, help="the site's settings, site.toml")
+    go.add_argument("--day", help="YYYY-MM-DD; today without it")
+
 
 def run(args: argparse.Namespace) -> int:
     """Run a `hub` command; return the exit status: 0 done, 1 refused, 78 settings refused."""
@@ -47,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         "account": accounts_cli.run,
         "enrol": _enrol,
         **journal_cli.HANDLERS,
+        "import-calendar": _import_calendar,
+        "export-calendar": _export_calendar,
     }
     try:
         return handlers[args.hub_command](args)
@@ -89,6 +102,18 @@ def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(SqliteJournal(args.state, now)) as journal:
         _say(Terminals(journal).issue(name, now))
     return 0
+
+
+def _import_calendar(args: argparse.Namespace) -> int:
+    from telemed.hub.calendar_cli import import_calendar  # noqa: PLC0415
+
+    return import_calendar(args)
+
+
+def _export_calendar(args: argparse.Namespace) -> int:
+    from telemed.hub.calendar_cli import export_calendar  # noqa: PLC0415
+
+    return export_calendar(args)
 
 
 def main() -> int:

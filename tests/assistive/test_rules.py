@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from kiosk import channel
-from kiosk.flow.steps import AskNumber, AskText, Problem
+from kiosk.flow.steps import AskDate, AskNumber, AskText, Problem
 from kiosk.look.fonts import load_fonts
 from kiosk.visitor.widgets import Button, Text
 from tests.assistive.inside import Node, nodes, problems, reading_along
@@ -152,3 +154,19 @@ def test_toggling_does_what_touching_does(terminal: Terminal) -> None:
 
     assert terminal.shell.choices.scale > 1
     assert _found(terminal) == ""
+
+
+def test_focus_follows_when_a_screen_arranges_itself_anew(qapp: QApplication) -> None:
+    load_fonts()
+    with reading_along():
+        terminal = Terminal(qapp, (1080, 1920))
+        terminal.start("ru")
+        terminal.shell.choices = replace(terminal.shell.choices, theme="contrast", scale=1.75)
+        terminal.shell.dress()
+        terminal.shell.journey.open(
+            specimen(AskDate(key="practice-date", first=dt.date(1900, 1, 1), last=dt.date(2026, 11, 23)))
+        )
+        assert _found(terminal) == ""
+        terminal.shell.journey.answer("x")  # refused: the words that say so push the keys below
+        assert _found(terminal) == ""
+        terminal.close()

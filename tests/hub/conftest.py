@@ -28,6 +28,18 @@ from telemed.hub.terminals import Terminals
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "telemed" / "hub" / "example-site.toml"
 PASSWORD = "vier Wale tanzen leise"
+# What is sent by somebody who means harm, or by a cat on the keyboard.
+NASTY = [
+    "x" * 10_000,
+    "\u0000\u0007",
+    "🧓🏽",
+    "\u202eabc",
+    "' or 1=1 --",
+    "%s%n{0}${7*7}",
+    "../../etc/passwd",
+    "<b>",
+    "",
+]
 MAIN = "import sys; from telemed.hub.cli import main; sys.exit(main())"
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from telemed import api
 from telemed.client import HubClient
-from tests.hub.conftest import Answer, RunningHub, command, exchange
+from tests.hub.conftest import NASTY, Answer, RunningHub, command, exchange
 
 
 def test_a_terminal_takes_a_number_and_staff_call_it(hub: RunningHub) -> None:
@@ -125,19 +125,6 @@ def test_topics_need_the_right_to_them(hub: RunningHub) -> None:
         ("topic=reception", cookie + "Origin: http://evil.example\r\n"),
     ]:
         assert b" 101 " not in handshake(hub, query, headers), (query, headers)
-
-
-NASTY = [
-    "x" * 10_000,
-    "\u0000\u0007",
-    "🧓🏽",
-    "\u202eabc",
-    "' or 1=1 --",
-    "%s%n{0}${7*7}",
-    "../../etc/passwd",
-    "<b>",
-    "",
-]
 
 
 def post(hub: RunningHub, path: str, body: bytes, **headers: str) -> Answer:

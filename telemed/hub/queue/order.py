@@ -6,7 +6,7 @@ asks here, and so does the decision that calls; what is explained is therefore w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -77,7 +77,9 @@ def why(state: State, room: str, services: frozenset[str], now: float) -> Reason
 def ranking(state: State, now: float, services: frozenset[str] | None = None, room: str | None = None) -> list[Ranked]:
     """Return the waiting numbers in the order of calling, each with the rule that put it there."""
     people = [person for person in map(state.people.__getitem__, state.waiting) if _callable(person, services, room)]
-    first: dict[Rule, list[Person]] = {"interrupted": [], "returned": [], "priority": []}
+    interrupted: list[Person] = []
+    front: list[Person] = []
+    priority: list[Person] = []
     due: list[Person] = []
     early: list[Person] = []
     walk: list[Person] = []
@@ -85,22 +87,24 @@ def ranking(state: State, now: float, services: frozenset[str] | None = None, ro
     joined = {person.joined for person in people} if any(person.behind for person in people) else ()
     for person in people:
         if person.state == "interrupted":
-            first["interrupted"].append(person)
+            interrupted.append(person)
         elif person.behind in joined:
             behind.setdefault(person.behind, []).append(person)
         elif person.returned:
-            first["returned"].append(person)
+            front.append(person)
         elif person.priority is not None:
-            first["priority"].append(person)
+            priority.append(person)
         elif person.due is None:
             walk.append(person)
         else:
             (due if person.due <= now else early).append(person)
-    first["priority"].sort(key=_arrival)
-    ranked: list[Ranked] = [(person.number, rule) for rule, found in first.items() for person in found]
-    ranked += _balanced(state, sorted(due, key=_turn), sorted(walk, key=_arrival))
-    ranked += [(person.number, "early") for person in sorted(early, key=_turn)]
-    return [each for one in ranked for each in _with_followers(one, state, behind)] if behind else ranked
+    ranked: list[Ranked] = [(person.number, "interrupted") for person in interrupted]
+    following: list[Ranked] = [(person.number, "priority") for person in sorted(priority, key=_arrival)]
+    following += _balanced(state, sorted(due, key=_turn), sorted(walk, key=_arrival))
+    following += [(person.number, "early") for person in sorted(early, key=_turn)]
+    if not front and not behind:
+        return ranked + following
+    return _with_returned(state, ranked, following, front, behind)
 
 
 def _callable(person: Person, services: frozenset[str] | None, room: str | None) -> bool:
@@ -139,8 +143,28 @@ def _balanced(state: State, due: list[Person], walk: list[Person]) -> Iterator[R
     yield from ((person.number, "arrival") for person in walk)
 
 
-def _with_followers(one: Ranked, state: State, behind: dict[int, list[Person]]) -> Iterable[Ranked]:
-    """Give a number and those who were put back behind it."""
-    yield one
-    for follower in behind.get(state.people[one[0]].joined, ()):
-        yield from _with_followers((follower.number, "returned"), state, behind)
+def _with_returned(
+    state: State,
+    interrupted: list[Ranked],
+    following: list[Ranked],
+    front: list[Person],
+    behind: dict[int, list[Person]],
+) -> list[Ranked]:
+    """Put those who were called before at the front; some as soon as the one they wait behind has been called."""
+    ranked: list[Ranked] = []
+
+    def emit(one: Ranked) -> None:
+        ranked.append(one)
+        freed = behind.get(state.people[one[0]].joined)
+        if freed:
+            front.extend(freed)
+            front.sort(key=lambda person: state.waiting.index(person.number))
+
+    for one in interrupted:
+        emit(one)
+    for following_one in (*following, None):
+        while front:
+            emit((front.pop(0).number, "returned"))
+        if following_one is not None:
+            emit(following_one)
+    return ranked

@@ -120,7 +120,7 @@ def _code_routes(bookings: Bookings, auth: Auth, codes: Codes) -> list[Any]:
         found = None if refused else bookings.calendar_of(code, locale)
         if found is None:
             return refusal(refused or UNKNOWN)
-        return Response(found, media_type="text/calendar; charset=utf-8")
+        return Response(found, media_type="text/calendar")
 
     return [appointment, calendar]
 

@@ -17,7 +17,7 @@ from telemed import api
 from telemed import api_appointments as appointments
 from telemed.hub.booking.book import AppointmentBook
 from telemed.hub.booking.rules import Offer, Opening, Rules
-from telemed.hub.bookings import Bookings
+from telemed.hub.bookings import QUEUE, Bookings, queue_key
 from telemed.hub.clock import BERLIN, Calendar
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError, Reason
@@ -36,7 +36,7 @@ NINE, TEN = berlin(f"{DAY} 09:00"), berlin(f"{DAY} 10:00")
 ANNA = {"name": "Anna Beispiel", "phone": "+49 3641 123456", "email": "Anna@example.org"}
 
 
-def booking(hold: str, person: Mapping[str, str]) -> appointments.Book:
+def booking(hold: str, person: Mapping[str, object]) -> appointments.Book:
     return msgspec.convert({"hold": hold, **person}, appointments.Book)
 
 
@@ -241,9 +241,10 @@ def test_one_person_is_recognised_however_the_contact_is_written_and_by_the_keys
         {"email": "a b@example.org"},
         {"email": "a@example.org\nBcc: b@example.org"},
         {"locale": "../de"},
+        {"notices": True},
     ],
 )
-def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, wrong: dict[str, str]) -> None:
+def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, wrong: dict[str, object]) -> None:
     async def test() -> None:
         async with bench(tmp_path) as b:
             book = booking(await b.hold(), wrong)
@@ -277,7 +278,7 @@ def test_a_hub_that_dies_between_number_and_arrival_gives_the_same_number_again(
             made = await b.book(person=ANNA)
             b.clock.pass_(NINE - 600 - b.clock.now())
             (row,) = b.bookings.state.appointments.values()
-            taken = await b.office.take("appointment", row.id, "advice", due=NINE, appointment=row.id)
+            taken = await b.office.take(QUEUE, queue_key(row), "advice", due=NINE, appointment=row.id)
         async with bench(tmp_path, f"{DAY} 09:45", log) as b:
             await b.bookings.tick()
             found = b.bookings.appointment(made.code)
@@ -291,6 +292,37 @@ def test_a_hub_that_dies_between_number_and_arrival_gives_the_same_number_again(
     run(test)
 
 
+def test_who_moves_after_a_hub_died_keeps_the_number_and_has_one(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with bench(tmp_path, f"{DAY} 08:50") as b:
+            made = await b.book(NINE)
+            (row,) = b.bookings.state.appointments.values()
+            await b.office.take(QUEUE, queue_key(row), "advice", due=NINE, appointment=row.id)
+            await b.bookings.move("foyer", "m", made.code, await b.hold(TEN))
+            ticket = got(await b.bookings.check_in(made.code), api.Ticket)
+            assert list(b.office.state.people) == [ticket.number]
+            assert got(await b.bookings.check_in(made.code), api.Ticket) == ticket
+            found = b.bookings.appointment(made.code)
+            assert found is not None
+            assert (found.state, found.number) == ("arrived", ticket.number)
+
+    run(test)
+
+
+def test_a_number_taken_while_the_appointment_is_called_off_is_given_back(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with bench(tmp_path, f"{DAY} 08:50") as b:
+            made = await b.book(NINE)
+            arriving, calling_off = await asyncio.gather(
+                b.bookings.check_in(made.code), b.bookings.cancel("foyer", "c", made.code)
+            )
+            assert reason(arriving) == "conflict"
+            assert got(calling_off, appointments.Appointment).state == "cancelled"
+            assert [person.state for person in b.office.state.people.values()] == ["left"]
+
+    run(test)
+
+
 def test_a_disk_that_is_full_between_number_and_arrival_costs_a_second_try_and_no_second_number(
     tmp_path: Path,
 ) -> None:
@@ -299,7 +331,7 @@ def test_a_disk_that_is_full_between_number_and_arrival_costs_a_second_try_and_n
             made = await b.book(person=ANNA)
             b.clock.pass_(NINE - 600 - b.clock.now())
             (row,) = b.bookings.state.appointments.values()
-            await b.office.take("appointment", row.id, "advice", due=NINE, appointment=row.id)
+            await b.office.take(QUEUE, queue_key(row), "advice", due=NINE, appointment=row.id)
             b.journal.failing = HubError(Reason.DISK_FULL, "Der Speicherplatz ist voll.")
             with pytest.raises(HubError):
                 await b.bookings.check_in(made.code)
