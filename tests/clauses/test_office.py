@@ -117,7 +117,7 @@ def past_day(state: Path) -> None:
         journal.append(f"queue/{day}", 0, [Entry(msgspec.json.encode(tuple(events)), now)])
 
 
-ADMINISTERED = ("account", "accounts", "audit", "statistics", "terminals")
+ADMINISTERED = ("account", "accounts", "appointments", "audit", "statistics", "terminals")
 PAGES = ("login", "reception", *ADMINISTERED)
 EACH = pytest.mark.parametrize("name", PAGES)
 
@@ -185,7 +185,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(office: Office, name: str)
     wanted = set(office.probe("marked"))
     reached: set[str] = set()
     unseen: list[str] = []
-    for _ in range(len(wanted) + 5):
+    for _ in range(len(wanted) + 20):  # A field for a date takes several steps of its own.
         ActionChains(office.page).send_keys(Keys.TAB).perform()
         control, seen = office.probe("focused")
         if control is not None:

@@ -92,7 +92,7 @@ def test_an_administrator_sets_the_second_factor_up_before_anything_else(hub: Ru
     wrong = again.post("/login/code", code="000000")
     assert (wrong.status, "stimmt nicht" in wrong.body.decode()) == (401, True)
     right = again.post("/login/code", code=totp.code(secret, totp.step_of(time.time()) + 1))
-    assert (right.status, right.headers["location"]) == (303, "/accounts")
+    assert (right.status, right.headers["location"]) == (303, "/statistics")
     assert again.get("/accounts").status == 200
 
 
