@@ -53,6 +53,10 @@ class Rooms:
         """Return the services whose people are served by the same rooms, itself included."""
         return self._rivals.get(service, frozenset((service,)))
 
+    def serving(self, service: str) -> tuple[str, ...]:
+        """Return the rooms that serve a service."""
+        return tuple(name for name, serves in self._rooms.items() if service in serves)
+
     def services(self, room: str) -> frozenset[str]:
         """Return the services of a room."""
         return self._rooms.get(room, frozenset())

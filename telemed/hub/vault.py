@@ -5,7 +5,7 @@ file of their own, `keys.sqlite`, that no backup of the journal contains: once a
 sealed, whatever copies there are.
 
 A key is never a Python `bytes`, which nothing can overwrite: it is drawn into, moved as and wiped from a `bytearray`.
-Source of the rules: `docs/decisions/0084-a-destroyed-key-is-gone-from-the-file.md`.
+Source of the rules: `docs/decisions/0072-a-destroyed-key-is-gone-from-the-file.md`.
 """
 
 from __future__ import annotations

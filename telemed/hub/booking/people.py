@@ -2,7 +2,7 @@
 
 A digest of an e-mail address can be tried out by whoever has its key, for as long as the key exists. So the keys of
 digests change each month and are in the vault, where they end like the data: see
-`docs/decisions/0065-one-persons-limit-by-digests-that-end.md`.
+`docs/decisions/0057-one-persons-limit-by-digests-that-end.md`.
 """
 
 from __future__ import annotations

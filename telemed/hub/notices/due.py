@@ -1,7 +1,7 @@
 """What somebody is to be told: decided from how a visit stood before and how it stands now. Pure.
 
 A visit is a number of today or an appointment; either is seen as a `Standing`, which holds no name, service or reason.
-Source of the rules: `docs/decisions/0077-a-delay-is-told-by-what-was-told.md`.
+Source of the rules: `docs/decisions/0065-a-delay-is-told-by-what-was-told.md`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who is next, and why: the one place that knows the order of calling. Pure.
 
-Source of the rules: `docs/decisions/0060-who-is-next-and-why.md`. Everything that says *next*, *ahead* or *position*
+Source of the rules: `docs/decisions/0052-who-is-next-and-why.md`. Everything that says *next*, *ahead* or *position*
 asks here, and so does the decision that calls; what is explained is therefore what happens.
 """
 
