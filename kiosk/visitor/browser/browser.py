@@ -16,6 +16,7 @@ from kiosk.visitor.browser.rules import BLANK, Rules, address_of, host_of
 from kiosk.visitor.browser.states import REASONS, Aside, Ask, Asking, Blank, Crashes, Failed, Kind, Page, State
 
 if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEngineHistory, QWebEngineHistoryItem
     from PySide6.QtWidgets import QColorDialog
 
     from kiosk.visitor.browser.aids import Aids
@@ -127,10 +128,11 @@ class Browser(QObject):
         if isinstance(self.state, Failed) and self._kept:
             self._enter(Page())  # where the visitor was before is still there
             return True
-        if not page.history().canGoBack():
+        before = _page_before(page.history())
+        if before is None:
             return False
         self._enter(Page(loading=True))
-        page.history().back()
+        page.history().goToItem(before)
         return True
 
     def again(self) -> None:
@@ -333,6 +335,12 @@ class Browser(QObject):
         if self._page is not None:
             self._stopping = True
             self._kill(self._page.renderProcessPid())
+
+
+def _page_before(history: QWebEngineHistory) -> QWebEngineHistoryItem | None:
+    """Give the page one was at before; what the engine was warmed up with, and a script's empty one, is none."""
+    earlier = [item for item in history.backItems(history.count()) if host_of(item.url().toString())]
+    return earlier[-1] if earlier else None
 
 
 STOP = object()

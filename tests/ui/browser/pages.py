@@ -88,7 +88,7 @@ class Stand:
         self, app: QApplication, port: int, size: tuple[int, int] = (1920, 1080), host: str = "bank.example"
     ) -> None:
         group = channel.WebGroup("bank", (channel.WebPage("Bank", f"http://{host}/"),), (f"*.{host}", host), {})
-        web = channel.Web(False, (group,), "", False)
+        web = channel.Web(False, (group,), "", True)  # warm, as on a terminal
         self.terminal = Terminal(app, size, browsing_by(port, Path.home(), time.monotonic), web=web)
         self.app = app
         self.host = host
