@@ -33,6 +33,12 @@ ROWS: tuple[Row, ...] = (
         "the pages of the office in a window 320 wide",
     ),
     Row("9.2.1.1", "Keyboard", "all by keys", "tab through the pages of the office reaches everything"),
+    Row(
+        "9.2.4.1",
+        "Bypass blocks",
+        "a way past what stands on each page",
+        "the first link of the reception leads to its content",
+    ),
     Row("9.2.4.2", "Page titled", "titles say what a page is", "title of each page of the office"),
     Row(
         "9.2.4.7", "Focus visible", "the focus is seen", "outline of whatever has the focus in the pages of the office"

@@ -19,8 +19,8 @@ pytestmark = QUIET
 
 OF_TERMINALS = re.compile(r"/api/v1/(?!staff)")
 PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/login/code"), ("POST", "/login/code"), ("POST", "/logout"),
-          ("GET", "/static/{name}")}  # fmt: skip
-"""What staff need before they are anybody."""
+          ("GET", "/static/{name}"), ("GET", "/t/{code}"), ("POST", "/t/{code}/stop")}  # fmt: skip
+"""What staff need before they are anybody, and the page behind a ticket's code."""
 
 
 @pytest.fixture

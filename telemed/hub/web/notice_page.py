@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import jinja2
 from litestar import MediaType, Response, Router, get, post
+from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from telemed.api_notices import NoticeDesk, NoticePaper, NoticeTrouble
@@ -15,6 +16,7 @@ from telemed.hub.notices.service import Notices
 from telemed.hub.site import SiteConfig
 from telemed.hub.web.answers import AnyRequest
 from telemed.hub.web.auth import Auth
+from telemed.hub.web.paper import on_page_error
 
 _CHANNELS: Final = {"email": "E-Mail", "sms": "SMS", "paper": "Papier"}
 _KINDS: Final = {
@@ -66,7 +68,7 @@ def notice_page(notices: Notices, auth: Auth, site: SiteConfig, calendar: Calend
             await notices.seen(int(identifier))
         return Redirect("/notices", status_code=303)
 
-    return Router("/", route_handlers=[page, seen])
+    return Router("/", route_handlers=[page, seen], exception_handlers={HTTPException: on_page_error})
 
 
 def _shown(desk: NoticeDesk, calendar: Calendar) -> dict[str, Any]:
