@@ -99,7 +99,7 @@ class Notices:
         await self._senders.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._subjects = []  # The queue may still change; nobody is told before the next start.
-        await asyncio.get_running_loop().run_in_executor(None, self._keeping.shutdown)
+        await self._kept(lambda: None)  # one thread: what was to be kept is kept now
 
     def close(self) -> None:
         """Let go of the file; after `stop`."""
