@@ -61,7 +61,7 @@ def _check(options: argparse.Namespace) -> int:
     wanted = options.locale or [locale for locale in known_locales() if language_of(locale) in hears]
     found: dict[str, Any] = {}
     for locale in wanted:
-        model = options.models / f"vosk-{locale.partition('-')[0]}"
+        model = options.models / f"vosk-{language_of(locale)}"
         shown = list(labels(locale))
         heard = {phrase: normalise(phrase, locale) for label in shown for phrase in label.phrases}
         unknown = unknown_words(model, sorted(set(heard.values())), locale)

@@ -125,31 +125,30 @@ def xserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[XServer]:
         yield server
 
 
+def _data(variable: str, usual: Path, missing: str) -> Path:
+    """Give a folder of test data: the variable's, else the usual one; a test is skipped where there is none."""
+    place = Path(os.environ.get(variable, usual))
+    if not place.is_dir():
+        pytest.skip(f"{missing}: set {variable} to the folder with them")
+    return place
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Give the folder of recordings, models and captures, which is too large for the repository."""
-    place = Path(os.environ.get("STADTTEIL_TEST_DATA", ROOT.parent / "shared" / "data"))
-    if not place.is_dir():
-        pytest.skip("no test data: set STADTTEIL_TEST_DATA to the folder with recordings, models and captures")
-    return place
+    return _data("STADTTEIL_TEST_DATA", ROOT.parent / "shared" / "data", "no recordings, models and captures")
 
 
 @pytest.fixture(scope="session")
 def vosk_model(shared_data: Path) -> Path:
     """Give the folder of the test model."""
-    place = Path(os.environ.get("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test"))
-    if not place.is_dir():
-        pytest.skip("no model: set STADTTEIL_VOSK_MODEL to the folder of a German model for Vosk")
-    return place
+    return _data("STADTTEIL_VOSK_MODEL", shared_data / "vosk-model-de-test", "no files of a German model for Vosk")
 
 
 @pytest.fixture(scope="session")
 def speech_samples(shared_data: Path) -> Path:
     """Give the folder of the recordings."""
-    place = Path(os.environ.get("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech"))
-    if not place.is_dir():
-        pytest.skip("no recordings: set STADTTEIL_SPEECH_SAMPLES to the folder of spoken commands and other speech")
-    return place
+    return _data("STADTTEIL_SPEECH_SAMPLES", shared_data / "speech", "no spoken commands and other speech")
 
 
 @pytest.fixture(scope="session")

@@ -67,9 +67,14 @@ def put_in_order(*parts: QWidget | None) -> None:
     if [child for child in children if child in wanted] != wanted:
         for part in wanted:
             part.raise_()
-        inside = [widget for part in wanted for widget in (part, *part.findChildren(QWidget))]
-        for one, following in pairwise([widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]):
-            QWidget.setTabOrder(one, following)  # a screen that arranges itself anew has been shown long before
+        order_focus(wanted)  # a screen that arranges itself anew has been shown long before
+
+
+def order_focus(parts: Sequence[QWidget]) -> None:
+    """Have the keyboard's focus go through these parts, and through each as it is built."""
+    inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
+    for one, following in pairwise([widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]):
+        QWidget.setTabOrder(one, following)
 
 
 class _Part(QAccessibleWidget):

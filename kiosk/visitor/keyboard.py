@@ -263,3 +263,8 @@ def _height(metrics: Metrics, key_mm: float) -> int:
 def least_height(metrics: Metrics) -> int:
     """Give the height in pixels below which keys would be too small to hit."""
     return _height(metrics, KEY_LEAST_MM)
+
+
+def lowest_height(metrics: Metrics) -> int:
+    """Give the height in pixels of keys on a screen that has no height left."""
+    return _height(metrics, KEY_LOWEST_MM)

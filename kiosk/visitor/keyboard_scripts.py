@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from accessibility.locales import language_of
 from kiosk.visitor.keyboard_variants import (
     ARABIC_MORE,
     ARABIC_VARIANTS,
@@ -154,7 +155,7 @@ def layouts_of(locale: str) -> tuple[str, ...]:
     Each offers the letters of German streets and names: the English one has the umlauts in the German places,
     beside those of other scripts and marks there is the German one.
     """
-    language = locale.split("-", maxsplit=1)[0]
+    language = language_of(locale)
     return _OF_LANGUAGE.get(language, (language, "de") if language in LAYOUTS else ("de",))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,7 +22,7 @@ from shiboken6 import isValid
 
 from kiosk.look.style import Look
 from kiosk.look.theme import PAPER
-from kiosk.visitor.assistive import is_used, say_language
+from kiosk.visitor.assistive import is_used, order_focus, say_language
 from kiosk.visitor.bottom_strip import BottomStrip
 from kiosk.visitor.browser.strip import WebStrip
 from kiosk.visitor.overlay import Overlay
@@ -129,16 +128,8 @@ class Window(QMainWindow):
 
     def _order_focus(self, screen: Renderer) -> None:
         """Keyboard focus goes from the screen to the strips, as the eye does; some headings have a field."""
-        parts = [screen, self.stage.bottom, screen.heading, self.stage.top]
-        order = [
-            widget
-            for part in parts
-            if part is not None
-            for widget in part.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
+        parts = (screen, self.stage.bottom, screen.heading, self.stage.top)
+        order_focus([part for part in parts if part is not None])
 
     def cover_with(self, look: Look, screen: Renderer | None) -> None:
         """Lay a screen over everything, at once; None takes it away."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QTimer
 from kiosk.flow.steps import AskText, Problem
 from kiosk.visitor.assistive import put_in_order
 from kiosk.visitor.face import Face
-from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height
+from kiosk.visitor.keyboard import KEY_GAP_MM, KEY_LEAST_MM, KEY_LOWEST_MM, Keyboard, least_height, lowest_height
 from kiosk.visitor.keyboard_scripts import LAYOUTS, is_latin, writes_latin
 from kiosk.visitor.keyboard_suggest import Suggestions
 from kiosk.visitor.render.ask_assist import AssistRow
@@ -54,6 +54,7 @@ class AskTextRenderer(TypedRenderer):
         self._writing = False
         self._apart = False
         self._column = False
+        self._tight = False
         self._compact = False
         self._slips = self._timer(_SLIPS_MS, self._look_for_slips)
         lines = 1 if self.conceals() else step.lines
@@ -283,6 +284,7 @@ class AskTextRenderer(TypedRenderer):
 
     def _settle_column(self) -> None:
         """Take the largest words with which the heading and the field in it leave room for the keys."""
+        self._tight = False
         for fold, compact in _LOW:
             self.set_compact(compact=compact)
             self.folding.fold(fold)
@@ -290,6 +292,8 @@ class AskTextRenderer(TypedRenderer):
             heading = self.folding.fits(self.width()) and (self._aside() or self.look.metrics.portrait)
             if heading and least_height(self.look.metrics) <= self.room():
                 break
+        else:
+            self._tight = True  # no words are small enough: the keys give way
         self._settling = True
         self.changed()
         self._settling = False
@@ -298,7 +302,7 @@ class AskTextRenderer(TypedRenderer):
         """Keys that can be hit, and *next* where it stands above them."""
         if not self._column:
             return super().low_height()
-        keys = least_height(self.look.metrics)
+        keys = (lowest_height if self._tight else least_height)(self.look.metrics)
         return keys if self._aside() else keys + self.look.metrics.gap + self._next_height()
 
     def _aside(self) -> bool:
