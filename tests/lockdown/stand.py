@@ -31,8 +31,15 @@ FIELD = (700, 330)
 OPENS = 0.4
 """Seconds for which a window that just came up swallows all input, and a little more."""
 PERSON, PIN, BADGE = "Petra", "482915", "badge0815petra"
-PRACTICE = [service.id for service in SERVICES if service.id != "web"].index("practice") + 1
-"""Its number on the home screen of a terminal without a browser."""
+
+
+def number_on_home(wanted: str, *lacking: str) -> str:
+    """Give the number of the service `wanted` on a home screen that offers everything but `lacking`."""
+    return str([service.id for service in SERVICES if service.id not in lacking].index(wanted) + 1)
+
+
+PRACTICE = number_on_home("practice", "web", "appointment")
+"""Its number where there is neither a browser nor an office that books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class Stand:
 
     def _field(self) -> None:
         self.begin()
-        self.hand.keys(str(PRACTICE), "Return", "1")
+        self.hand.keys(PRACTICE, "Return", "1")
         self._see("field", "Leerzeichen")
 
     def _staff(self) -> None:

@@ -14,18 +14,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.citizen.home import SERVICES
 from kiosk.supervisor.sandbox import outside_interpreter
 from tests.journeys.parts import NOBODY, until
 from tests.lockdown import watch
 from tests.lockdown.entries import Group
 from tests.lockdown.hand import MIDDLE, Hand, Place, connected
 from tests.lockdown.stage import AWAY, BAD, COLOUR, EXPIRED, FRAME, GOOD, OTHER, TRICKS, WRONG, Stage
-from tests.lockdown.stand import Stand
+from tests.lockdown.stand import Stand, number_on_home
 from tests.web_sites import Canary
 from tests.xvfb import XServer, xvfb
 
-WEB = str([service.id for service in SERVICES].index("web") + 1)
+WEB = number_on_home("web", "appointment")
 LOOKS: tuple[Place, ...] = (MIDDLE, (200, 860), (1720, 860))
 """Where the colour of what is shown is looked at, all of them in the page."""
 EDGES: tuple[Place, ...] = ((8, 300), (8, 900), (1911, 300), (1911, 900))
