@@ -88,6 +88,7 @@ class Accounts:
     def __init__(self, folder: Path, hasher: argon2.PasswordHasher) -> None:
         schema = f"{_SCHEMA}{accounts_audit.SCHEMA};{accounts_lockout.SCHEMA};{accounts_factor.SCHEMA}"
         self._store = open_store(folder / "accounts.db", schema)
+        self._reader = open_store(folder / "accounts.db", "")  # who asks is known also while something is written
         self._hasher = hasher
         self._nobody = hasher.hash(secrets.token_hex(16))
         self._lock = threading.RLock()
@@ -268,7 +269,7 @@ class Accounts:
         self._store.execute("delete from session where created < ?", (now - SESSION_SECONDS,))
         self._store.execute("insert into session values (?, ?, ?, ?)", (_digest(token), name, csrf, now))
         self.audit.note(now, name, "login", name, origin)
-        found = self.session(token, now)
+        found = _running(self._store, token, now)
         if found is None:
             raise HubError(Reason.ACCOUNT, f"Das Konto {name} gibt es nicht.")
         return msgspec.structs.replace(found, token=token)
@@ -276,9 +277,8 @@ class Accounts:
     # ---- sessions ----------------------------------------------------------------------------------------------
 
     def session(self, token: str, now: float) -> Session | None:
-        """Return the running session of a cookie."""
-        row = self._store.execute(_SESSION, (_digest(token), now - SESSION_SECONDS)).fetchone()
-        return Session(row[0], parse_roles(row[1]), row[2], bool(row[3]), bool(row[4])) if row else None
+        """Return the running session of a cookie; never waits for another change."""
+        return _running(self._reader, token, now)
 
     def logout(self, token: str, now: float) -> None:
         """End a session."""
@@ -369,7 +369,13 @@ class Accounts:
 
     def close(self) -> None:
         """Close the file."""
+        self._reader.close()
         self._store.close()
+
+
+def _running(store: sqlite3.Connection, token: str, now: float) -> Session | None:
+    row = store.execute(_SESSION, (_digest(token), now - SESSION_SECONDS)).fetchone()
+    return Session(row[0], parse_roles(row[1]), row[2], bool(row[3]), bool(row[4])) if row else None
 
 
 def _roles(text: str) -> str:

@@ -93,6 +93,10 @@ class Office:
         waits, local = self._estimated(), self.local()
         return readings.place(self.state, number, self.rooms, local.timestamp(), waits, local.tzinfo)
 
+    def ahead(self) -> readings.Ahead:
+        """Return how many are called before each number now; for many at once."""
+        return readings.Ahead(self.state, self.rooms, self._calendar.now())
+
     def help(self, help_id: str) -> api.Help | None:
         """Return a call for help of today."""
         call = self.state.helps.get(help_id)

@@ -62,11 +62,27 @@ class Rooms:
         return self._rooms.get(room, frozenset())
 
 
+class Ahead:
+    """How many people are called before a number at one moment; each line is worked out once for all who are in it."""
+
+    def __init__(self, state: State, rooms: Rooms, now: float) -> None:
+        self._state, self._rooms, self._now = state, rooms, now
+        self._lines: dict[tuple[str, str | None], tuple[int, ...]] = {}
+
+    def of(self, number: int) -> int:
+        """Return how many are called before this number to a room it can be called to; 0 when it does not wait."""
+        person = self._state.people.get(number)
+        if person is None or person.state not in WAITS:
+            return 0
+        kind = person.service, person.only
+        if kind not in self._lines:
+            self._lines[kind] = line(self._state, person, self._rooms, self._now)
+        return self._lines[kind].index(number)
+
+
 def ahead(state: State, number: int, rooms: Rooms, now: float) -> int:
-    """Return how many people are called before this number to a room it can be called to; 0 when it does not wait."""
-    if number not in state.waiting:
-        return 0
-    return line(state, state.people[number], rooms, now).index(number)
+    """Return how many are called before one number; see `Ahead`."""
+    return Ahead(state, rooms, now).of(number)
 
 
 def line(state: State, person: Person, rooms: Rooms, now: float) -> tuple[int, ...]:

@@ -86,7 +86,7 @@ class Topics:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._last = now
+            self._last = now  # Only here: a look at the time alone keeps no change waiting.
         for topic, boxes in list(self._boxes.items()):
             value = self._read(topic)
             if value is None:

@@ -10,7 +10,8 @@ from telemed import api
 from telemed.hub.bookings import Bookings
 from telemed.hub.notices.due import Phase, Standing
 from telemed.hub.office import Office
-from telemed.hub.queue import State
+from telemed.hub.queue import Person, State
+from telemed.hub.readings import Ahead
 from telemed.hub.vault import appointment as appointment_subject
 from telemed.hub.vault import ticket as subject_of
 
@@ -43,20 +44,20 @@ class Tickets:
     def standings(self, subjects: Iterable[str]) -> dict[str, Standing]:
         """Return how these visits stand; those that are not of today are left out."""
         wanted = set(subjects)
-        people = self._office.state.people
+        people, ahead = self._office.state.people, self._office.ahead()
         return {
-            subject: self._standing(number)
-            for number, person in people.items()
+            subject: self._standing(person, ahead)
+            for person in people.values()
             if (subject := subject_of(person.ticket)) in wanted
         }
 
     def by_code(self, code: str) -> tuple[str, Standing] | None:
         """Return ticket and standing of the number whose paper carries this code."""
         found = None
-        for number, person in self._office.state.people.items():
+        for person in self._office.state.people.values():
             if hmac.compare_digest(self.code(person.ticket).encode(), code.encode()):
-                found = person.ticket, number
-        return (found[0], self._standing(found[1])) if found else None
+                found = person
+        return (found.ticket, self._standing(found, self._office.ahead())) if found else None
 
     def code(self, ticket: str) -> str:
         """Return the code on a ticket's paper."""
@@ -67,17 +68,14 @@ class Tickets:
             code = self._codes[ticket] = self._office.code(ticket)
         return code
 
-    def _standing(self, number: int) -> Standing:
-        person = self._office.state.people[number]
+    def _standing(self, person: Person, ahead: Ahead) -> Standing:
         phase = _PHASES.get(person.state, "inside")
         if phase != "waiting":
             room = person.room if phase in {"called", "inside"} else None
-            return Standing(phase, number, room=room, called_at=person.called_at)
-        place = self._office.place(number)
-        assert place is not None
-        told = self._range(number)
+            return Standing(phase, person.number, room=room, called_at=person.called_at)
+        before, told = ahead.of(person.number), self._range(person.number)
         return Standing(
-            phase, number, place.ahead, called_at=person.called_at, earliest=told.earliest, latest=told.latest
+            phase, person.number, before, called_at=person.called_at, earliest=told.earliest, latest=told.latest
         )
 
     def _range(self, number: int) -> api.Next:

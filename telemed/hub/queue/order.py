@@ -128,6 +128,9 @@ def _balanced(state: State, due: list[Person], walk: list[Person]) -> Iterator[R
 
     Looks ahead with the counts that calling would leave behind, all by one room.
     """
+    if not due:
+        yield from ((person.number, "arrival") for person in walk)
+        return
     waiting = Counter(person.service for person in walk)
     passed = {service: state.passed.get(service, 0) for service in waiting}
     agreed, most = deque(due), state.rules.in_a_row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from telemed.hub.roles import ROUTES, Right, rights_of
 from telemed.hub.terminals import Terminals
 
 Connection = ASGIConnection[Any, Any, Any, Any]
-Guard = Callable[[Connection, BaseRouteHandler], None]
+Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -173,9 +173,12 @@ class Auth:
 
 
 def _guard(check: Callable[[Connection], None]) -> Guard:
-    """Make a plain function: Litestar copies route handlers deeply, and with a bound method all that is behind it."""
+    """Make a function of no object: Litestar copies route handlers deeply, and with a bound method all behind it.
 
-    def guard(connection: Connection, _: BaseRouteHandler) -> None:
+    A guard that is not `async` would run in a thread of its own, which costs more than what it looks up.
+    """
+
+    async def guard(connection: Connection, _: BaseRouteHandler) -> None:
         check(connection)
 
     return guard

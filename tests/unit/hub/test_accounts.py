@@ -171,6 +171,16 @@ def test_failures_are_forgotten_after_a_day(accounts: Accounts) -> None:
     assert isinstance(accounts.login("anna", GOOD, "a", 90_001.0), Session)
 
 
+def test_a_change_under_way_is_not_seen_and_keeps_nobody_waiting(accounts: Accounts) -> None:
+    token = session(accounts.login("anna", GOOD, "a", 0.0)).token
+
+    with accounts._changing():
+        accounts._store.execute("delete from session")
+        assert accounts.session(token, 1.0) is not None
+
+    assert accounts.session(token, 1.0) is None
+
+
 def test_a_hash_with_old_parameters_is_renewed_at_login(accounts: Accounts, tmp_path: Path) -> None:
     with contextlib.closing(Accounts(tmp_path, argon2.PasswordHasher(2, 16, 1))) as stronger:
         session(stronger.login("anna", GOOD, "a", 0.0))

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import sqlite3
 import ssl
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from litestar.utils import ensure_async_callable
 
 from telemed import api
 from telemed.hub.certificates import own_identity
@@ -26,7 +28,8 @@ from telemed.hub.messages import Refused
 from telemed.hub.serve import identity_for, is_loopback
 from telemed.hub.site import Listen
 from telemed.hub.terminals import CODE_SECONDS, Terminals
-from telemed.hub.topics import Topics
+from telemed.hub.topics import PAUSE_SECONDS, Topics
+from telemed.hub.web.auth import _guard
 from tests.fakes.hub_clock import SetClock, berlin
 from tests.fakes.memory_journal import Log, MemoryJournal
 
@@ -306,6 +309,34 @@ def test_an_unchanged_board_is_not_sent_again_at_once() -> None:
             await asyncio.wait_for(box.take(), 0.01)
 
     asyncio.run(test())
+
+
+def test_a_look_at_the_time_alone_keeps_no_change_waiting() -> None:
+    async def test() -> tuple[float, float]:
+        loop, topics = asyncio.get_running_loop(), Topics(lambda _: None)
+        topics.refresh()
+        before = loop.time()
+        topics.changed()
+        assert topics._timer is not None
+        at_once = topics._timer.when() - before
+        topics.refresh()
+        topics.changed()
+        return at_once, topics._timer.when() - before
+
+    at_once, after_a_change = asyncio.run(test())
+    assert after_a_change - at_once >= PAUSE_SECONDS - 0.001
+
+
+# ---- guards ------------------------------------------------------------------------------------------------------
+
+
+def test_a_guard_runs_in_the_event_loop_and_in_no_thread() -> None:
+    ran: list[threading.Thread] = []
+    guard: Any = ensure_async_callable(_guard(lambda _: ran.append(threading.current_thread())))
+
+    asyncio.run(guard(None, None))
+
+    assert ran == [threading.current_thread()]
 
 
 # ---- clock -------------------------------------------------------------------------------------------------------

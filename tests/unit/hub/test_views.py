@@ -96,6 +96,25 @@ def office(*commands: m.Command, at: float = 0.0) -> State:
     return state
 
 
+class CountedRooms(readings.Rooms):
+    """Counts how often a line was worked out."""
+
+    asked = 0
+
+    def rivals(self, service: str) -> frozenset[str]:
+        self.asked += 1
+        return super().rivals(service)
+
+
+def test_a_line_is_worked_out_once_for_all_who_are_in_it() -> None:
+    state = office(*(m.TakeNumber(str(index), "office" if index % 2 else "post") for index in range(8)))
+    rooms = CountedRooms(SITE)
+    ahead = readings.Ahead(state, rooms, 0.0)
+
+    assert [ahead.of(number) for number in range(10)] == [0, 0, 0, 1, 1, 2, 2, 3, 3, 0]
+    assert rooms.asked == 2
+
+
 def test_only_those_for_the_same_rooms_are_ahead() -> None:
     state = office(m.TakeNumber("a", "office"), m.TakeNumber("b", "post"), m.TakeNumber("c", "advice"))
     rooms = readings.Rooms(SITE)
