@@ -18,14 +18,17 @@ from kiosk.broker.appointments import Appointments
 from kiosk.broker.devices import DeviceLink
 from kiosk.broker.diary import HubDiary
 from kiosk.broker.display import DisplayRelay
+from kiosk.broker.messenger import HubMessenger
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
 from kiosk.broker.requests import Table, no_reason
 from kiosk.broker.sound import SoundRelay
+from kiosk.broker.telling import Telling
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
     from kiosk.broker.pages import Pages
     from kiosk.broker.stick import Stick
+    from telemed.api import Ticket
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -87,17 +90,24 @@ def main(
     why = gate.why if gate is not None else no_reason
     stick, pages = _stick(options), _pages(options)
     doors += [] if stick is None else [stick]
-    appointments = Appointments(HubDiary(client), options.session)
+    tickets: dict[int, Ticket] = {}
+    appointments = Appointments(HubDiary(client, tickets), options.session)
+    telling = Telling(HubMessenger(client, tickets))
+    rows = {**appointments.rows, **telling.rows}
+
+    async def over() -> None:
+        await asyncio.gather(appointments.end(), telling.end())
+
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick, appointments.rows),
+        Table(HubOffice(client, tickets), paper, options.session, why, devices, watched, pages, stick, rows),
         HubTopics(client),
         doors,
         gate=gate,
         devices=devices,
         sound=sound,
-        over=appointments.end,
+        over=over,
     )
     asyncio.run(_run(broker, paper, end, pages))
 

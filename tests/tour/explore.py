@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 from kiosk.citizen.appointment.requests import Appointment, AppointmentState
+from kiosk.citizen.telling.requests import Ways
 from kiosk.flow.runner import Runner
 from kiosk.flow.service import Service, Visit
 from kiosk.flow.states import Asking, Refused, State, Waiting
@@ -52,6 +53,7 @@ _WHOLE: dict[Any, list[Any]] = {
         Appointment(DIGITS, "papers", TODAY + dt.timedelta(days=1), dt.time(9, 20), "booked", assistant=False),
         Appointment(DIGITS, "papers", TODAY - dt.timedelta(days=1), dt.time(9, 20), "missed", assistant=False),
     ],
+    Ways: [Ways(("sms", "email")), Ways(("sms", "email"), ("sms", "email")), Ways(("sms",), told=True)],
 }
 """Results whose fields depend on each other or on the day of the tour."""
 
