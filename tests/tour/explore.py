@@ -33,6 +33,7 @@ from kiosk.flow.steps import (
 )
 
 WORDS = "Ich habe meine Brille vergessen."
+MAIL = "erna@beispiel.example"
 NUMBER = 127
 DIGITS = "4072519386"
 OTHER_REASON = "other"
@@ -145,7 +146,9 @@ def _answers(step: Any) -> list[Any]:
             return [option.value for option in step.options]
         case AskText():
             words = (step.suggestions[0] if step.suggestions else WORDS)[: step.limit]
-            return [words, ""] if step.optional else [words]
+            if step.optional:
+                return [words, ""]
+            return [words, MAIL] if step.private else [words]
         case Confirm():
             return [True, False]
     return [_entered(step)]
