@@ -13,9 +13,14 @@ NoticeChannel = Literal["email", "sms", "paper"]
 
 
 class NoticeOffer(msgspec.Struct, frozen=True):
-    """`GET /api/v1/notices`: the ways in which this office can tell people; none where it has set up none."""
+    """`GET /api/v1/notices`: the ways in which this office can tell people; none where it has set up none.
+
+    `away` are those that do not get through at the moment, `hours` how long an address is kept when the visit is over.
+    """
 
     channels: tuple[NoticeChannel, ...] = ()
+    away: tuple[NoticeChannel, ...] = ()
+    hours: int = 24
 
 
 class AskForNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

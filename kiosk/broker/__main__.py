@@ -9,7 +9,7 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,17 @@ from kiosk.broker.appointments import Appointments
 from kiosk.broker.devices import DeviceLink
 from kiosk.broker.diary import HubDiary
 from kiosk.broker.display import DisplayRelay
+from kiosk.broker.messenger import HubMessenger
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
-from kiosk.broker.requests import Table, no_reason
+from kiosk.broker.requests import Handler, Table, no_reason
 from kiosk.broker.sound import SoundRelay
+from kiosk.broker.telling import Telling
 from telemed.client import HubClient, read_credential
 
 if TYPE_CHECKING:
     from kiosk.broker.pages import Pages
     from kiosk.broker.stick import Stick
+    from telemed.api import Ticket
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -87,19 +90,31 @@ def main(
     why = gate.why if gate is not None else no_reason
     stick, pages = _stick(options), _pages(options)
     doors += [] if stick is None else [stick]
-    appointments = Appointments(HubDiary(client), options.session)
+    office, rows, over = _office(client, options.session)
     broker = Broker(
         socket.socket(fileno=options.channel_fd),
         socket.socket(fileno=options.control_fd),
-        Table(HubOffice(client), paper, options.session, why, devices, watched, pages, stick, appointments.rows),
+        Table(office, paper, options.session, why, devices, watched, pages, stick, rows),
         HubTopics(client),
         doors,
         gate=gate,
         devices=devices,
         sound=sound,
-        over=appointments.end,
+        over=over,
     )
     asyncio.run(_run(broker, paper, end, pages))
+
+
+def _office(client: HubClient, session: str) -> tuple[HubOffice, dict[str, Handler], Callable[[], Awaitable[None]]]:
+    """Join what asks the hub: the office, further rows of the table, and what is given back at the end."""
+    tickets: dict[int, Ticket] = {}
+    appointments = Appointments(HubDiary(client, tickets), session)
+    telling = Telling(HubMessenger(client, tickets))
+
+    async def over() -> None:
+        await asyncio.gather(appointments.end(), telling.end(), return_exceptions=True)
+
+    return HubOffice(client, tickets), {**appointments.rows, **telling.rows}, over
 
 
 def _sound(options: argparse.Namespace) -> SoundRelay | None:

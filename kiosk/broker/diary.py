@@ -11,6 +11,7 @@ from telemed import api_appointments as api
 
 if TYPE_CHECKING:
     from kiosk.broker.appointments import Person
+    from telemed.api import Ticket
     from telemed.client import HubClient
 
 OFFICE: Final = zoneinfo.ZoneInfo("Europe/Berlin")
@@ -18,10 +19,11 @@ OFFICE: Final = zoneinfo.ZoneInfo("Europe/Berlin")
 
 
 class HubDiary:
-    """The appointments behind a hub's HTTP interface."""
+    """The appointments behind a hub's HTTP interface. Whoever checks in has a ticket, put into `tickets` by number."""
 
-    def __init__(self, client: HubClient) -> None:
+    def __init__(self, client: HubClient, tickets: dict[int, Ticket]) -> None:
         self._client = client
+        self._tickets = tickets
 
     async def today(self) -> Any:  # noqa: ANN401 - goes out as MessagePack, as all of them
         """Return the free times of today."""
@@ -68,6 +70,7 @@ class HubDiary:
     async def check_in(self, code: str) -> Any:  # noqa: ANN401
         """Take the number of an appointment; again gives the same one."""
         ticket = await called(self._client.check_in, code)
+        self._tickets[ticket.number] = ticket
         return {"number": ticket.number, "ahead": ticket.ahead}
 
 

@@ -14,6 +14,7 @@ from telemed.client import HubAway, HubClient, Refused
 
 if TYPE_CHECKING:
     from device_drivers.api import TicketPrinter
+    from telemed.api import Ticket
 
 T = TypeVar("T")
 CANCEL_SECONDS = 0.15
@@ -40,14 +41,16 @@ async def called(call: Callable[..., T | Refused], *arguments: object, told: fro
 
 
 class HubOffice:
-    """The office behind a hub's HTTP interface."""
+    """The office behind a hub's HTTP interface. The tickets that are taken are put into `tickets`, by number."""
 
-    def __init__(self, client: HubClient) -> None:
+    def __init__(self, client: HubClient, tickets: dict[int, Ticket]) -> None:
         self._client = client
+        self._tickets = tickets
 
     async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - a struct of the hub
         """Take a number once under `key`."""
         ticket = await called(self._client.take_ticket, key, service)
+        self._tickets[ticket.number] = ticket
         return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead, "page": ticket.page}
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401

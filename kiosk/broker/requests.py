@@ -207,7 +207,8 @@ class Because(msgspec.Struct, frozen=True):
 class Table:
     """The requests of one session.
 
-    `why` says why a host was not reached; `watched` names the topics of the terminal's own devices that it has.
+    `why` says why a host was not reached; `watched` names the topics of the terminal's own devices that it has;
+    `more` are further rows.
     """
 
     def __init__(
@@ -220,7 +221,7 @@ class Table:
         watched: tuple[str, ...] = (),
         pages: PagePaper | None = None,
         stick: Stick | None = None,
-        appointments: Mapping[str, Handler] | None = None,
+        more: Mapping[str, Handler] | None = None,
     ) -> None:
         self._office = office
         self._why = why
@@ -245,7 +246,7 @@ class Table:
             "stick-list": Handler("query", StickList, self._stick_list),
             "stick-read": Handler("query", StickRead, self._stick_read),
             "stick-write": Handler("effect", StickWrite, self._stick_write),
-            **(appointments or {}),
+            **(more or {}),
         }
 
     def decode(self, kind: str, name: str, body: bytes, key: str) -> Callable[[], Coroutine[Any, Any, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.citizen.requests import FindPlace
+from kiosk.citizen.telling import tell
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import Area, AskNumber, Confirm, Show
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _LAST_NUMBER = 999
 
 
-def my_turn(_visit: Visit) -> Flow:
-    """Ask for the number, show its place, live. An unknown number may be typed again."""
+def my_turn(visit: Visit) -> Flow:
+    """Ask for the number (again, where it is unknown), show its place, live, offer to tell its holder elsewhere."""
     while True:
         number = yield AskNumber(key="my-turn-number", icon="confirmation_number", least=1, most=_LAST_NUMBER)
         place = yield FindPlace(number)
@@ -32,6 +33,7 @@ def my_turn(_visit: Visit) -> Flow:
         topic=f"place/{place.number}",
         values={"number": place.number, "ahead": place.ahead, "state": place.state, "room": place.room or ""},
     )
+    yield from tell(visit, place.number)
 
 
 SERVICE = Service(

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
-from kiosk.flow.steps import Fact, Message, PrintResult
+from kiosk.flow.steps import AskText, Fact, Message, PrintResult
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from kiosk.flow.service import Visit
+    from kiosk.flow.steps import Area, Yielded
+
+_MAIL_LIMIT = 120
+_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
 def clock(time: str) -> dt.time | str:
@@ -32,3 +39,13 @@ def about_paper(result: object) -> Message:
 def phone_of(visit: Visit) -> tuple[Fact, ...]:
     """Give the office's telephone as a line to show, where it has one."""
     return (Fact("office-phone-fact", visit.phone),) if visit.phone else ()
+
+
+def ask_mail(key: str, area: Area) -> Generator[Yielded, object, str]:
+    """Ask for an e-mail address until it looks like one; `<key>-again` says that it did not."""
+    asked = key
+    while True:
+        mail = str((yield AskText(key=asked, private=True, limit=_MAIL_LIMIT, area=area))).strip()
+        if _MAIL.fullmatch(mail):
+            return mail
+        asked = f"{key}-again"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.citizen.parts import about_paper, phone_of
 from kiosk.citizen.requests import TakeNumber, Ticket
+from kiosk.citizen.telling import tell
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import Area, Choose, Code, Confirm, Fact, Line, Message, Option, Print, Rule, Show
@@ -20,7 +21,7 @@ _REASONS = frozenset({"closed", "no-number-free"})
 
 
 def take_number(visit: Visit) -> Flow:
-    """Counter (where there are several), confirmation, number, paper. Returns the number or None."""
+    """Counter (where there are several), confirmation, number, paper, notices. Returns the number or None."""
     counter = yield from _counter(visit)
     if counter is None:
         yield Show(key="take-number-none", icon="call", facts=phone_of(visit))
@@ -42,6 +43,7 @@ def take_number(visit: Visit) -> Flow:
         values={"number": ticket.number, "ahead": ticket.ahead, "state": "waiting", "room": ""},
         lines=(about_paper(paper), Message("take-number-next")),
     )
+    yield from tell(visit, ticket.number)
     return ticket.number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.flow.steps import AskDigits, AskText, Fact, Flow, Message, Show
+from kiosk.flow.steps import AskDigits, AskText, Confirm, Fact, Flow, Message, Show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,8 @@ def facts_of(service: Service) -> tuple[Fact, ...]:
 def declared(service: Service) -> Callable[[Visit], Flow]:
     """Wrap the flow of a service so that its declaration is shown before its first private question.
 
-    A service that is `private` as a whole shows it before anything else. It is shown once.
+    A service that is `private` as a whole shows it before anything else. It is shown once. What asks for another
+    purpose in the course of a service tells its own, in a `Confirm` whose key begins with `declare-`.
     """
 
     def flow(visit: Visit) -> Flow:
@@ -41,6 +42,7 @@ def declared(service: Service) -> Callable[[Visit], Flow]:
                 if not shown and (service.private or (isinstance(asked, AskText | AskDigits) and asked.private)):
                     shown = True
                     yield Show(key="declare", icon="shield_lock", area=service.area, facts=facts_of(service))
+                shown = shown or (isinstance(asked, Confirm) and asked.key.startswith("declare-"))
                 reply = yield asked
         finally:
             inner.close()

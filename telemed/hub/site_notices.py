@@ -97,9 +97,8 @@ class Modem:
 
 @dataclass(frozen=True)
 class NoticeSettings:
-    """Notices by e-mail and SMS. `retention_hours` is how long an address is kept when the visit is over."""
+    """Notices by e-mail and SMS."""
 
-    retention_hours: Annotated[int, Range(0, 720)] = 24
     country: Annotated[str, Pattern("[1-9][0-9]{0,2}")] = "49"
     mail: Mail | None = None
     gateway: Gateway | None = None

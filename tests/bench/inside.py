@@ -48,6 +48,7 @@ ANSWERS: dict[str, Any] = {
     "call-help": {"id": "h1", "state": "open", "minutes": None},
     "withdraw-help": {"id": "h1", "state": "withdrawn", "minutes": None},
     "print": {"state": "printed"},
+    "find-ways": {},
 }
 
 

@@ -17,7 +17,8 @@ from kiosk.citizen.appointment.requests import (
     Time,
     Times,
 )
-from kiosk.citizen.requests import Ticket
+from kiosk.citizen.requests import Place, Ticket
+from kiosk.citizen.telling.requests import Done, Ways
 from kiosk.flow.runner import Asking, Runner, Waiting
 from kiosk.flow.service import Bookable, Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
 from kiosk.flow.steps import AskDigits, AskText, Browse, Choose, Confirm, PrintResult, Show
@@ -81,6 +82,11 @@ USUAL: dict[str, object] = {
     "move-appointment": made(),
     "cancel-appointment": made("cancelled"),
     "check-in": Arrived(42, 3),
+    "find-ways": Ways(),
+    "find-place": Place(42, "waiting", 3),
+    "ask-to-be-told": Done(done=True),
+    "confirm-address": Done(done=True),
+    "stop-telling": Done(done=True),
 }
 """What an office answers on a good day."""
 

@@ -152,8 +152,8 @@ class Staff:
         return exchange(self.hub.port, "POST", "/do", body, {**FORM, "Cookie": self.cookie, **headers})
 
 
-def await_(condition: Callable[[], bool], seconds: float = 15.0) -> None:
-    """Wait for a condition, fail after so long."""
+def await_(condition: Callable[[], bool], seconds: float = 45.0) -> None:
+    """Wait for a condition, fail after so long: longer than the hub's pause after a sending that failed (30 s)."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "the condition did not come true"

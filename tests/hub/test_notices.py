@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -32,11 +33,20 @@ from tests.hub.notice_place import (
     taken,
     text_of,
 )
+from tests.ports import free_port as unused_port
 
 
 @pytest.fixture
 def place(tmp_path: Path, free_port: int) -> Place:
     return make_place(tmp_path, free_port)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, RunningHub]]:
+    """An office for what leaves nothing behind; each test speaks for a terminal of its own."""
+    place = make_place(tmp_path_factory.mktemp("shared"), unused_port())
+    with place.hub() as hub:
+        yield place, hub
 
 
 def test_an_address_is_confirmed_greeted_called_and_destroyed_on_request(place: Place) -> None:
@@ -82,21 +92,21 @@ def test_no_file_of_the_hub_holds_the_address(place: Place) -> None:
     assert [name for name, content in found.items() if b"schulze" in content] == []
 
 
-def test_only_who_holds_the_ticket_gives_an_address_and_only_with_consent(place: Place) -> None:
-    with place.hub() as hub:
-        client = hub.client()
-        mine, other = taken(client), taken(client, key="k2")
+def test_only_who_holds_the_ticket_gives_an_address_and_only_with_consent(shared: tuple[Place, RunningHub]) -> None:
+    place, hub = shared
+    client = hub.client("holder")
+    mine, other = taken(client), taken(client, key="k2")
 
-        assert reason_of(asked(client, mine, consent=False)) == "bad-request"
-        assert reason_of(asked(client, mine, address="anna at example.org")) == "bad-request"
-        assert reason_of(asked(client, mine, channel="sms")) == "not-found"
-        stolen = api_notices.AskForNotices(other.code, "email", consent=True, address=ADDRESS)
-        assert reason_of(client.ask_for_notices("x", mine.id, stolen)) == "not-found"
-        assert reason_of(client.confirm_address(mine.id, mine.code, "123456")) == "not-found"
-        assert reason_of(client.stop_notices(mine.id, other.code)) == "not-found"
-        assert kept(place) == (0, 0, 0)
-        client.leave("g", mine.number, mine.code)
-        assert reason_of(asked(client, mine)) == "conflict"
+    assert reason_of(asked(client, mine, consent=False)) == "bad-request"
+    assert reason_of(asked(client, mine, address="anna at example.org")) == "bad-request"
+    assert reason_of(asked(client, mine, channel="sms")) == "not-found"
+    stolen = api_notices.AskForNotices(other.code, "email", consent=True, address=ADDRESS)
+    assert reason_of(client.ask_for_notices("x", mine.id, stolen)) == "not-found"
+    assert reason_of(client.confirm_address(mine.id, mine.code, "123456")) == "not-found"
+    assert reason_of(client.stop_notices(mine.id, other.code)) == "not-found"
+    assert kept(place) == (0, 0, 0)
+    client.leave("g", mine.number, mine.code)
+    assert reason_of(asked(client, mine)) == "conflict"
 
 
 def test_a_repeated_request_sends_one_code_and_wrong_codes_end_it(place: Place) -> None:
@@ -167,11 +177,11 @@ def _all_due_now(place: Place) -> None:
     assert changed == 1, "the notice was kept"
 
 
-def test_staff_routes_are_for_staff(place: Place) -> None:
-    with place.hub() as hub:
-        headers = {"Authorization": f"Bearer {hub.secret('foyer')}"}
-        assert exchange(hub.port, "GET", "/api/v1/staff/notices", None, headers).status == 401
-        assert exchange(hub.port, "GET", "/api/v1/notices").status == 401
+def test_staff_routes_are_for_staff(shared: tuple[Place, RunningHub]) -> None:
+    _, hub = shared
+    headers = {"Authorization": f"Bearer {hub.secret('foyer')}"}
+    assert exchange(hub.port, "GET", "/api/v1/staff/notices", None, headers).status == 401
+    assert exchange(hub.port, "GET", "/api/v1/notices").status == 401
 
 
 def test_a_password_that_others_can_read_keeps_the_hub_from_starting(place: Place, tmp_path: Path) -> None:
@@ -199,24 +209,24 @@ NASTY = (
 )
 
 
-def test_hostile_input_is_refused_as_a_value_and_never_a_fault(place: Place) -> None:
-    with place.hub() as hub:
-        client = hub.client()
-        ticket = taken(client)
-        known = {"code": ticket.code, "channel": "email", "consent": True, "address": ADDRESS}
-        bodies_ = [known | {field: nasty} for field in ("code", "channel", "address") for nasty in NASTY]
-        bodies_ += [{}, {"code": 1}, known | {"consent": "yes"}, known | {"locale": "x" * 21}, known | {"more": 1}]
-        statuses = set()
-        for index, body in enumerate(bodies_):
-            secret = hub.secret(f"hostile{index // 9}")  # Each may ask ten times at once.
-            headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
-            headers["Idempotency-Key"] = f"k{index}"
-            at = f"/api/v1/tickets/{ticket.id}/notices"
-            statuses.add(exchange(hub.port, "POST", at, json.dumps(body).encode(), headers).status)
-        for path in ("/t/%00", "/t/" + "a" * 4000, "/t/..%2f..", f"/t/{ticket.code}?l=../..", f"/t/{ticket.code}/stop"):
-            statuses.add(exchange(hub.port, "GET", path, None, {"Accept-Language": "x" * 3000 + ";q=9,*;q=,,"}).status)
-        assert statuses == {200, 400, 404, 405}
-        assert kept(place) == (0, 0, 0)
+def test_hostile_input_is_refused_as_a_value_and_never_a_fault(shared: tuple[Place, RunningHub]) -> None:
+    place, hub = shared
+    client = hub.client("hostile")
+    ticket = taken(client)
+    known = {"code": ticket.code, "channel": "email", "consent": True, "address": ADDRESS}
+    bodies_ = [known | {field: nasty} for field in ("code", "channel", "address") for nasty in NASTY]
+    bodies_ += [{}, {"code": 1}, known | {"consent": "yes"}, known | {"locale": "x" * 21}, known | {"more": 1}]
+    statuses = set()
+    for index, body in enumerate(bodies_):
+        secret = hub.secret(f"hostile{index // 9}")  # Each may ask ten times at once.
+        headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+        headers["Idempotency-Key"] = f"k{index}"
+        at = f"/api/v1/tickets/{ticket.id}/notices"
+        statuses.add(exchange(hub.port, "POST", at, json.dumps(body).encode(), headers).status)
+    for path in ("/t/%00", "/t/" + "a" * 4000, "/t/..%2f..", f"/t/{ticket.code}?l=../..", f"/t/{ticket.code}/stop"):
+        statuses.add(exchange(hub.port, "GET", path, None, {"Accept-Language": "x" * 3000 + ";q=9,*;q=,,"}).status)
+    assert statuses == {200, 400, 404, 405}
+    assert kept(place) == (0, 0, 0)
 
 
 # ---- appointments ------------------------------------------------------------------------------------------------

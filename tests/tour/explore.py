@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 from kiosk.citizen.appointment.requests import Appointment, AppointmentState
+from kiosk.citizen.telling.requests import Ways
 from kiosk.flow.runner import Runner
 from kiosk.flow.service import Service, Visit
 from kiosk.flow.states import Asking, Refused, State, Waiting
@@ -32,6 +33,7 @@ from kiosk.flow.steps import (
 )
 
 WORDS = "Ich habe meine Brille vergessen."
+MAIL = "erna@beispiel.example"
 NUMBER = 127
 DIGITS = "4072519386"
 OTHER_REASON = "other"
@@ -52,6 +54,7 @@ _WHOLE: dict[Any, list[Any]] = {
         Appointment(DIGITS, "papers", TODAY + dt.timedelta(days=1), dt.time(9, 20), "booked", assistant=False),
         Appointment(DIGITS, "papers", TODAY - dt.timedelta(days=1), dt.time(9, 20), "missed", assistant=False),
     ],
+    Ways: [Ways(("sms", "email")), Ways(("sms", "email"), ("sms", "email")), Ways(("sms",), told=True)],
 }
 """Results whose fields depend on each other or on the day of the tour."""
 
@@ -143,7 +146,9 @@ def _answers(step: Any) -> list[Any]:
             return [option.value for option in step.options]
         case AskText():
             words = (step.suggestions[0] if step.suggestions else WORDS)[: step.limit]
-            return [words, ""] if step.optional else [words]
+            if step.optional:
+                return [words, ""]
+            return [words, MAIL] if step.private else [words]
         case Confirm():
             return [True, False]
     return [_entered(step)]

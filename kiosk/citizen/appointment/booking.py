@@ -5,14 +5,13 @@ Only the time has to be said. A name, a telephone number or an address is asked 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.citizen.appointment.choosing import AREA, choose_time
 from kiosk.citizen.appointment.paper import appointment_paper, spaced
 from kiosk.citizen.appointment.requests import Appointment, BookAppointment
-from kiosk.citizen.parts import about_paper, phone_of
+from kiosk.citizen.parts import about_paper, ask_mail, phone_of
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import AskDigits, AskText, Choose, Confirm, Fact, Message, Option, Print, Show
 
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
 
 _AGAIN = frozenset({"hold-ended", "taken"})
 _TOLD = frozenset({*_AGAIN, "limit", "closed"})
-_NAME_LIMIT, _MAIL_LIMIT = 80, 120
+_NAME_LIMIT = 80
 _LEAST_PHONE, _MOST_PHONE = 6, 16
-_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +127,7 @@ def _notices() -> Generator[Yielded, object, tuple[str, str]]:
     if way == "phone":
         phone = yield AskDigits(key="appointment-phone", least=_LEAST_PHONE, most=_MOST_PHONE, private=True, area=AREA)
         return str(phone), ""
-    key = "appointment-email"
-    while way == "email":
-        email = str((yield AskText(key=key, private=True, limit=_MAIL_LIMIT, area=AREA))).strip()
-        if _MAIL.fullmatch(email):
-            return "", email
-        key = "appointment-email-again"
-    return "", ""
+    return "", (yield from ask_mail("appointment-email", AREA)) if way == "email" else ""
 
 
 def _summary(offer: Bookable, time: Time, person: Person) -> tuple[Fact, ...]:

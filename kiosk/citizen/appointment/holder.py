@@ -8,6 +8,7 @@ from kiosk.citizen.appointment.choosing import AREA
 from kiosk.citizen.appointment.paper import DIGITS, GROUPS, number_paper, spaced
 from kiosk.citizen.appointment.requests import Appointment, Arrived, CheckIn, FindAppointment
 from kiosk.citizen.parts import about_paper, phone_of
+from kiosk.citizen.telling import tell
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import AskDigits, Confirm, Message, Print, Show
 
@@ -96,6 +97,7 @@ def check_in(visit: Visit, scanned: str = "") -> Generator[Yielded, object, int 
         values={"number": arrived.number, "ahead": arrived.ahead, "state": "waiting", "room": ""},
         lines=(about_paper(paper), Message("take-number-next")),
     )
+    yield from tell(visit, arrived.number)
     return arrived.number
 
 

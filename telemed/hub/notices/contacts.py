@@ -145,17 +145,6 @@ class Contacts:
             self.outbox.withdraw(subject, ("code",), now)
             return "confirmed"
 
-    def vouch(self, subject: str, contact: Contact, now: float, keep_until: float) -> None:
-        """Keep a contact that staff took down for a caller and that needs no code."""
-        with self.transaction() as store:
-            sealed = self._sealed(subject, contact)
-            self._limit_key(subject, keep_until)
-            self.outbox.forget(subject)
-            store.execute(
-                _INSERT,
-                (subject, contact.channel, sealed, now, now, now, 0, "", msgspec.json.encode(Told()), keep_until),
-            )
-
     def find(self, subject: str, *, confirmed: bool = True) -> Contact | None:
         """Return where to write to; None for nobody, or once the key is destroyed."""
         with self._lock, named(self._path):

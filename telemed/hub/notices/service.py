@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from telemed.api_notices import NoticeChannelState, NoticeDesk, NoticePaper, NoticeTrouble
+from telemed.api_notices import NoticeChannelState, NoticeDesk, NoticeOffer, NoticePaper, NoticeTrouble
 from telemed.hub.clock import Calendar
 from telemed.hub.errors import HubError
 from telemed.hub.limits import Buckets, Limits
@@ -116,10 +116,14 @@ class Notices:
 
     # ---- who is told -------------------------------------------------------------------------------------------
 
-    @property
-    def offered(self) -> tuple[Name, ...]:
-        """The ways people can choose."""
-        return tuple(self._channels)
+    def offer(self) -> NoticeOffer:
+        """Return the ways people can choose, and which of them do not get through at the moment."""
+        closed = {state.channel for state in self.channel_states() if state.why is not None}
+        return NoticeOffer(
+            tuple(self._channels),
+            tuple(name for name in self._channels if name in closed),
+            round(self._policy.retention_seconds / 3600),
+        )
 
     async def ask(self, subject: str, channel: Name, address: str, locale: str, request: str) -> Pending | Refused:
         """Keep an address and send a code to it. The consent was given by whoever asks. Raises `HubError`."""
@@ -153,17 +157,6 @@ class Notices:
         await self._confirmed_now(subject)
         pending = await self._kept(lambda: self._contacts.state(subject))
         return pending or _WRONG
-
-    async def vouch(self, subject: str, channel: Name, address: str, locale: str) -> bool:
-        """Keep an address that needs no code (staff took it down, or an appointment was confirmed otherwise)."""
-        tidy = self._tidy(channel, address)
-        if channel not in self._channels or tidy is None:
-            return False
-        now, contact = self._calendar.now(), Contact(channel, tidy, locale)
-        end = self._end_of_day(now) + self._policy.retention_seconds if is_ticket(subject) else NEVER
-        await self._kept(lambda: self._contacts.vouch(subject, contact, now, end))
-        await self._confirmed_now(subject)
-        return True
 
     async def forget(self, subject: str) -> bool:
         """Destroy address and consent now. Raises `HubError`."""

@@ -58,7 +58,7 @@ def make_notices(
     def link_code(subject: str) -> str:
         return tickets.code(subject.removeprefix(_TICKET)) if subject.startswith(_TICKET) else ""
 
-    policy = Policy(settings.retention_hours * 3600.0, settings.country)
+    policy = Policy(site.retention.seconds, settings.country)
     channels = channels_of(settings)
     contacts = Contacts(folder, vault)
     return Notices(

@@ -66,7 +66,7 @@ def notice_routes(
     @get("/notices", guards=[auth.anyone_known], responses=documented(api_notices.NoticeOffer))
     async def offer() -> Response[bytes]:
         """Say in which ways people can be told."""
-        return value(api_notices.NoticeOffer(notices.offered))
+        return value(notices.offer())
 
     ticket_routes = _ticket_routes(notices, auth, of_ticket)
     appointment_routes = _appointment_routes(notices, auth, of_appointment)
@@ -87,7 +87,9 @@ async def _ask(notices: Notices, visit: Visit | Refused, data: api_notices.AskFo
 
 
 async def _confirm(notices: Notices, visit: Visit | Refused, typed: str) -> Response[bytes]:
-    return refusal(visit) if isinstance(visit, Refused) else _told(await notices.confirm(visit.subject, typed))
+    if isinstance(visit, Refused):
+        return refusal(visit)
+    return refusal(_OVER) if visit.over else _told(await notices.confirm(visit.subject, typed))
 
 
 async def _stop(notices: Notices, visit: Visit | Refused) -> Response[bytes]:

@@ -59,7 +59,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
 @pytest.fixture(params=["fake", "hub"])
 def diary(request: pytest.FixtureRequest) -> Diary:
     if request.param == "hub":
-        return HubDiary(request.getfixturevalue("hub").client())
+        return HubDiary(request.getfixturevalue("hub").client(), {})
     start = dt.datetime(2027, 1, 15, 9, tzinfo=dt.UTC).timestamp()
     return FakeDiary(*(start + 300 * number for number in range(40)))
 
@@ -150,8 +150,8 @@ class Visitor:
 
     def __init__(self, hub: RunningHub, session: str, today: dt.date) -> None:
         client = hub.client()
-        self.appointments = Appointments(HubDiary(client), session)
-        self._table = Table(HubOffice(client), FakePaper(), session, appointments=self.appointments.rows)
+        self.appointments = Appointments(HubDiary(client, {}), session)
+        self._table = Table(HubOffice(client, {}), FakePaper(), session, more=self.appointments.rows)
         self._keys = iter(range(1000))
         visit = Visit(today, "Office", bookable=(Bookable("papers", "bookable-papers"),), new_id=self._key)
         self.runner = Runner(SERVICE.flow, visit)
@@ -233,7 +233,7 @@ def test_a_session_that_ends_gives_its_time_back(hub: RunningHub) -> None:
     leaving.say("book", leaving_day(leaving))
     leaving.choose_first("appointment-time")
     assert leaving.step.key == "appointment-whom"
-    diary = HubDiary(hub.client())
+    diary = HubDiary(hub.client(), {})
 
     def free() -> int:
         return len(asyncio.run(diary.times("papers", today + dt.timedelta(days=1)))["times"])

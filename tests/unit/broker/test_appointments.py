@@ -26,7 +26,7 @@ class Session:
     def __init__(self) -> None:
         self.diary = FakeDiary(*FREE)
         self.appointments = Appointments(self.diary, "s1")
-        self.table = Table(FakeOffice(), FakePaper(), "s1", appointments=self.appointments.rows)
+        self.table = Table(FakeOffice(), FakePaper(), "s1", more=self.appointments.rows)
         self.keys = 0
 
     def ask(self, name: str, key: str = "", **fields: Any) -> Any:
@@ -115,7 +115,7 @@ def test_a_time_that_comes_after_the_end_is_let_go_of(session: Session) -> None:
 
     diary = Slow(*FREE)
     appointments = Appointments(diary, "s1")
-    table = Table(FakeOffice(), FakePaper(), "s1", appointments=appointments.rows)
+    table = Table(FakeOffice(), FakePaper(), "s1", more=appointments.rows)
     body = msgspec.msgpack.encode({"service": "papers", "start": FREE[0]})
     asyncio.run(table.decode("query", "hold-time", body, "")())
     assert diary.released == ["hold1"]

@@ -40,7 +40,7 @@ class Client:
 
 def diary(answer: object) -> tuple[HubDiary, Client]:
     client = Client(answer)
-    return HubDiary(client), client  # type: ignore[arg-type]
+    return HubDiary(client, {}), client  # type: ignore[arg-type]
 
 
 def test_times_are_told_on_the_clock_of_the_office() -> None:

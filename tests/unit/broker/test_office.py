@@ -54,7 +54,7 @@ class Client:
 
 
 def office(answer: object) -> HubOffice:
-    return HubOffice(Client(answer))  # type: ignore[arg-type]
+    return HubOffice(Client(answer), {})  # type: ignore[arg-type]
 
 
 def refused(reason: Any) -> api.Refusal:

@@ -12,6 +12,7 @@ import pytest
 from kiosk.citizen import home
 from kiosk.citizen.appointment.requests import FreeDays
 from kiosk.citizen.requests import Place
+from kiosk.citizen.telling.requests import Ways
 from kiosk.flow.runner import Asking, Refused, Runner
 from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
 from kiosk.texts import ROOT, SOURCE, Texts, entries, known_locales
@@ -28,7 +29,7 @@ LOCALES = known_locales()
 TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
 PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
 
-FILES = ("citizen.ftl", "barriers.ftl", "appointment.ftl")
+FILES = ("citizen.ftl", "barriers.ftl", "appointment.ftl", "telling.ftl")
 TYPED = {"digits-left", "digits-missing", "digits-empty"}
 """Words of a renderer."""
 
@@ -68,7 +69,26 @@ APPOINTMENTS: tuple[tuple[tuple[Any, ...], Mapping[str, object], Mapping[str, An
     (("change", CODE, "cancel", True), {"cancel-appointment": Refused("?")}, {}),
 )
 
+_PHONE = (True, None, "sms", True, "01711234567")
+_SENT = {"find-ways": Ways(("sms", "email"))}
+_LATE = {**_SENT, "confirm-address": Refused("conflict")}
+_TOLD: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
+    ((*_PHONE, "have", "123456"), _SENT),
+    ((*_PHONE, "missing"), _SENT),
+    ((True, None, "email", True, "x", "a@b.example", "missing"), _SENT),
+    ((*_PHONE, "stop"), _SENT),
+    ((*_PHONE, "have", "123456"), {**_SENT, "confirm-address": Refused("not-found")}),
+    ((*_PHONE, "have", "123456"), _LATE),
+    *((_PHONE, {**_SENT, "ask-to-be-told": Refused(why)}) for why in ("bad-request", "conflict", "too-many", "?")),
+    ((True, None, "email", True, "a@b.example"), {**_SENT, "ask-to-be-told": Refused("bad-request")}),
+    ((*_PHONE, "missing"), {"find-ways": Ways(("sms",), ("sms",))}),
+    ((True, None, "email", True, "a@b.example", "missing"), {"find-ways": Ways(("email",), ("email",))}),
+    *(((True, None, "sms"), {"find-ways": Ways(("sms",), hours=hours)}) for hours in (0, 1, 2, 3, 24)),
+    ((True, None), {"find-ways": Ways(("sms",), told=True)}),
+)
+
 WAYS: tuple[Way, ...] = (
+    *(("take-number", answers, given, {}) for answers, given in _TOLD),
     ("take-number", ("c1", True), {}, {"counters": TWO}),
     *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),
     *(("take-number", (True,), {"print": PrintResult(state)}, {}) for state in ("no-paper", "unreachable")),

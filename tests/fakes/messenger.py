@@ -1,0 +1,74 @@
+"""The notices of a hub in memory, as the broker's table wants them; passes the same contract test as the hub's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kiosk.broker.requests import Away, Declined
+from kiosk.broker.telling import Offer
+
+if TYPE_CHECKING:
+    from kiosk.broker.telling import Way
+
+CODES: Final = 3
+TRIES: Final = 5
+
+
+class FakeMessenger:
+    """The numbers in `numbers` are of this session; those in `over` are served. `away` makes it answer nothing."""
+
+    def __init__(self, *numbers: int, ways: tuple[Way, ...] = ("email",)) -> None:
+        self.numbers = set(numbers)
+        self.over: set[int] = set()
+        self.ways = ways
+        self.stuck: tuple[Way, ...] = ()
+        self.away = False
+        self.kept: dict[int, str] = {}
+        self.sent: list[str] = []
+        self._codes: dict[int, str] = {}
+        self._wrong: dict[int, int] = {}
+        self._asked: dict[int, int] = {}
+        self._keys: dict[str, str] = {}
+
+    def _of(self, number: int) -> None:
+        if self.away:
+            raise Away
+        if number not in self.numbers:
+            raise Declined("not-found")
+
+    async def offer(self, number: int) -> Offer:
+        self._of(number)
+        return Offer(self.ways, self.stuck)
+
+    async def ask(self, key: str, number: int, way: Way, address: str, _locale: str) -> None:
+        self._of(number)
+        if number in self.over:
+            raise Declined("conflict")
+        if way not in self.ways:
+            raise Declined("not-found")
+        if way == "email" and "@" not in address:
+            raise Declined("bad-request")
+        if self._keys.get(key) == address:
+            return
+        if self._asked.get(number, 0) >= CODES:
+            raise Declined("too-many")
+        self._keys[key] = address
+        self._asked[number] = self._asked.get(number, 0) + 1
+        self._wrong[number] = 0
+        self.kept[number] = address
+        self._codes[number] = f"{len(self.sent) + 100_000}"
+        self.sent.append(self._codes[number])
+
+    async def confirm(self, number: int, typed: str) -> None:
+        self._of(number)
+        if number not in self.kept:
+            raise Declined("not-found")
+        if number in self.over or self._wrong[number] >= TRIES:
+            raise Declined("conflict")
+        if typed != self._codes[number]:
+            self._wrong[number] += 1
+            raise Declined("not-found")
+
+    async def stop(self, number: int) -> None:
+        self._of(number)
+        self.kept.pop(number, None)
