@@ -48,7 +48,14 @@ class HubOffice:
     async def take_number(self, key: str, service: str) -> Any:  # noqa: ANN401 - a struct of the hub
         """Take a number once under `key`."""
         ticket = await called(self._client.take_ticket, key, service)
-        return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead, "page": ticket.page}
+        return {
+            "number": ticket.number,
+            "code": ticket.code,
+            "ahead": ticket.ahead,
+            "page": ticket.page,
+            "first": ticket.first,
+            "last": ticket.last,
+        }
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401
         """Return where a number stands."""
