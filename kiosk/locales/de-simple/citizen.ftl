@@ -14,7 +14,7 @@ service-office = Das Büro
 
 # Take a number.
 take-number-wait = etwa { $least } bis { $most } Minuten
-take-number-wait-unknown = Wir wissen nicht, wie lange es dauert.
+take-number-wait-unknown = Das wissen wir nicht.
 take-number-check = Möchten Sie eine Nummer?
     .body = Sie bekommen ein Papier. Auf dem Papier steht Ihre Nummer.
     .yes = Ja
