@@ -231,6 +231,8 @@ class Site(_Message, frozen=True):
     counters: tuple[tuple[str, dict[str, str]], ...] = ()
     phone: str = ""
     bookable: tuple[Bookable, ...] = ()
+    waits: tuple[tuple[str, tuple[int, int]], ...] = ()
+    """From how many to how many minutes one waits for a counter (its id); not there where nobody can say."""
 
 
 class Headphones(_Message, frozen=True):

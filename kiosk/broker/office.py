@@ -51,7 +51,14 @@ class HubOffice:
         """Take a number once under `key`."""
         ticket = await called(self._client.take_ticket, key, service)
         self._tickets[ticket.number] = ticket
-        return {"number": ticket.number, "code": ticket.code, "ahead": ticket.ahead, "page": ticket.page}
+        return {
+            "number": ticket.number,
+            "code": ticket.code,
+            "ahead": ticket.ahead,
+            "page": ticket.page,
+            "first": ticket.first,
+            "last": ticket.last,
+        }
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401
         """Return where a number stands."""

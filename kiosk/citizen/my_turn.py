@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.citizen.parts import TIMES, when_called
 from kiosk.citizen.requests import FindPlace
 from kiosk.citizen.telling import tell
 from kiosk.flow.service import Service
@@ -26,12 +27,14 @@ def my_turn(visit: Visit) -> Flow:
             break
         if not (yield Confirm(key="my-turn-unknown", icon="question_mark", values={"number": number})):
             return
+    called = when_called(place.first, place.last)
     yield Show(
         key="my-turn-place",
         icon="schedule",
         big=place.number,
         topic=f"place/{place.number}",
-        values={"number": place.number, "ahead": place.ahead, "state": place.state, "room": place.room or ""},
+        times=TIMES,
+        values={"number": place.number, "ahead": place.ahead, "state": place.state, "room": place.room or "", **called},
     )
     yield from tell(visit, place.number)
 

@@ -26,6 +26,19 @@ def clock(time: str) -> dt.time | str:
         return time
 
 
+UNKNOWN = "unknown"
+"""In place of a time, for the messages: nobody can say."""
+TIMES = ("first", "last")
+"""The values of a place in the line that are times of day."""
+
+
+def when_called(first: str | None, last: str | None) -> dict[str, dt.time | str]:
+    """Give the range of times of a call for the messages, never one time alone."""
+    if first is None or last is None:
+        return dict.fromkeys(TIMES, UNKNOWN)
+    return {"first": clock(first), "last": clock(last)}
+
+
 def print_state(result: object) -> str:
     """Say what became of a print: `printed`, `no-paper` or `unreachable`, whatever was given back."""
     return result.state if isinstance(result, PrintResult) else "unreachable"

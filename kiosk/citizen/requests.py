@@ -22,13 +22,16 @@ HelpState = Literal["open", "acknowledged", "done", "withdrawn"]
 class Ticket:
     """A number taken: 1 to 999, the secret that proves possession, and how many people are before it now.
 
-    `page` is the address of a page that shows the place in line; None where the office has none.
+    `page` is the address of a page that shows the place in line; None where the office has none. It will probably be
+    called between `first` and `last` (`HH:MM`); None when nobody can say.
     """
 
     number: int
     code: str
     ahead: int
     page: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class TakeNumber(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number stands today; also what is pushed to the topic `place/<number>`."""
+    """Where a number stands today; also what is pushed to the topic `place/<number>`. Times as on a `Ticket`."""
 
     number: int
     state: PlaceState
     ahead: int
     room: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import about_paper, phone_of
+from kiosk.citizen.parts import TIMES, about_paper, phone_of, when_called
 from kiosk.citizen.requests import TakeNumber, Ticket
 from kiosk.citizen.telling import tell
 from kiosk.flow.service import Service
@@ -26,8 +26,8 @@ def take_number(visit: Visit) -> Flow:
     if counter is None:
         yield Show(key="take-number-none", icon="call", facts=phone_of(visit))
         return None
-    fact = Fact("take-number-counter-fact", Message(counter.title))
-    if not (yield Confirm(key="take-number-check", icon="confirmation_number", summary=(fact,))):
+    facts = (Fact("take-number-counter-fact", Message(counter.title)), Fact("take-number-wait-fact", _wait(counter)))
+    if not (yield Confirm(key="take-number-check", icon="confirmation_number", summary=facts)):
         return None
     ticket = yield TakeNumber(counter.id)
     if isinstance(ticket, Refused):
@@ -40,7 +40,14 @@ def take_number(visit: Visit) -> Flow:
         icon="confirmation_number",
         big=ticket.number,
         topic=f"place/{ticket.number}",
-        values={"number": ticket.number, "ahead": ticket.ahead, "state": "waiting", "room": ""},
+        times=TIMES,
+        values={
+            "number": ticket.number,
+            "ahead": ticket.ahead,
+            "state": "waiting",
+            "room": "",
+            **when_called(ticket.first, ticket.last),
+        },
         lines=(about_paper(paper), Message("take-number-next")),
     )
     yield from tell(visit, ticket.number)
@@ -57,6 +64,13 @@ def _counter(visit: Visit) -> Generator[Yielded, str, Counter | None]:
     return next(counter for counter in visit.counters if counter.id == chosen)
 
 
+def _wait(counter: Counter) -> Message:
+    """Say how long it will probably take, as a range or not at all."""
+    if counter.wait is None:
+        return Message("take-number-wait-unknown")
+    return Message("take-number-wait", {"least": counter.wait[0], "most": counter.wait[1]})
+
+
 def _paper(visit: Visit, ticket: Ticket) -> tuple[Line | Code | Rule, ...]:
     """Nothing on it says what the number is for. The code leads a telephone to the place in line."""
     page = (Line(Message("ticket-page")), Code(ticket.page)) if ticket.page else ()
@@ -66,6 +80,7 @@ def _paper(visit: Visit, ticket: Ticket) -> tuple[Line | Code | Rule, ...]:
         Line(str(ticket.number), 3),
         Rule(),
         Line(Message("ticket-wait")),
+        Line(Message("ticket-range", when_called(ticket.first, ticket.last))),
         *page,
         Line(Message("ticket-date", {"date": visit.today})),
     )

@@ -21,10 +21,14 @@ class Form(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A service of the office that a number can be taken for: its id at the hub and its title's message key."""
+    """A service of the office that a number can be taken for: its id at the hub and its title's message key.
+
+    `wait`: from how many to how many minutes somebody who comes now will probably wait; None when nobody can say.
+    """
 
     id: str
     title: str
+    wait: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,15 @@ class _Step:
     `key` names the step and its message: the text is the question or title, the attributes `.body` (quiet second
     text), `.help`, `.speech` and `.voice` are optional. `count` is (n, of) for "question n of m". `topic` names pushed
     values (place in the queue, answer to a call for help) that reach this step's renderer only. `unattended`: the
-    visitor may step away from the screen here (measuring, a call), which covers it elsewhere.
+    visitor may step away from the screen here (measuring, a call), which covers it elsewhere. `times` names pushed
+    values that are times of day (`HH:MM`, or nothing where nobody knows: `unknown` for the message).
     """
 
     key: str
     values: Values = field(default_factory=dict)
     count: tuple[int, int] | None = None
     topic: str | None = None
+    times: tuple[str, ...] = ()
     unattended: bool = False
     icon: str | None = None
     area: Area = Area.BLUE

@@ -30,7 +30,8 @@ def as_site(site: api.Site | None, today: dt.date, offers: Offers | None = None)
     hours: Hours = tuple((day.weekday, tuple((span.opens, span.closes) for span in day.spans)) for day in site.hours)
     counters = tuple((counter.id, counter.title) for counter in site.counters)
     bookable = tuple(Bookable(one.service, one.title, one.assistant) for one in (offers.offers if offers else ()))
-    told = Site(site.helper_until, True, today.isoformat(), hours, counters, site.phone, bookable)
+    waits = tuple((counter.id, counter.wait) for counter in site.counters if counter.wait is not None)
+    told = Site(site.helper_until, True, today.isoformat(), hours, counters, site.phone, bookable, waits)
     try:
         frame(told)
     except ChannelError:

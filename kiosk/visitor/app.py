@@ -88,8 +88,7 @@ class App(QObject):
             case channel.Unlock():
                 self.shell.unlock()
             case channel.Site():
-                self.shell.terminal.update(message)
-                if self._mode is channel.Mode.WELCOME:
+                if self.shell.terminal.update(message) and self._mode is channel.Mode.WELCOME:
                     self.shell.site_changed()
             case channel.Headphones(plugged) if self._mode is channel.Mode.WELCOME:
                 self._plugged(self.shell, plugged=plugged)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import msgspec
+
 from kiosk import channel
 from kiosk.flow.service import Bookable, Contact, Counter, Statement, Visit, Web, WebGroup, WebPage
 from kiosk.visitor.signs import MakeFilm, film_of
@@ -20,18 +22,24 @@ class Terminal:
         self.helper_until = setup.helper_until
         self.hours = setup.hours
         self.bookable = setup.bookable
+        self._shown: channel.Site | None = None
+        self.waits: dict[str, tuple[int, int]] = {}
         self.hub = setup.hub
         self.today = dt.date.fromisoformat(setup.today)
 
-    def update(self, site: channel.Site) -> None:
-        """Take the present state of the office."""
+    def update(self, site: channel.Site) -> bool:
+        """Take the present state of the office; say whether anything changed that the welcome screen shows."""
         self.helper_until = site.helper_until
         self.hub = site.hub
         self.hours = site.hours or self.hours
         self.counters = site.counters or self.counters
+        self.waits = dict(site.waits)
         self.bookable = site.bookable if site.hub else self.bookable
         self.phone = site.phone or self.phone
         self.today = dt.date.fromisoformat(site.today)
+        shown = msgspec.structs.replace(site, waits=())
+        before, self._shown = self._shown, shown
+        return shown != before
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
@@ -72,7 +80,7 @@ class Terminal:
         return Visit(
             today=self.today,
             site=self.setup.site,
-            counters=tuple(Counter(name, f"counter-{name}") for name, _ in self.counters),
+            counters=tuple(Counter(name, f"counter-{name}", self.waits.get(name)) for name, _ in self.counters),
             phone=self.phone,
             locales=self.setup.locales,
             new_id=new_id,

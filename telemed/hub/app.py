@@ -21,6 +21,8 @@ from telemed.hub.bookings import Bookings, appointment_book
 from telemed.hub.clock import Calendar, Clock
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
+from telemed.hub.estimate import Waiting
+from telemed.hub.expected import expected
 from telemed.hub.fleet import Fleet
 from telemed.hub.journal.sqlite import SqliteJournal
 from telemed.hub.limits import Limits
@@ -81,17 +83,18 @@ class Hub:
         self.accounts = Accounts(folder, hasher or argon2.PasswordHasher())
         self.fleet = Fleet(folder)
         self._clock = clock
+        self._services = frozenset(counter.id for counter in site.counters)
         self._audit_days = site.staff.audit_days
         self.topics = Topics(self._read)
         self.desk = Desk(
             self.journal, calendar, QueueBook(_rules(site, rules or Rules())), self._writing, self._changed
         )
-        self.office = Office(site, self.desk, calendar, secret)
+        book = appointment_book(site, calendar)
+        self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
+        self.office = Office(site, self.desk, calendar, secret, self._expected)
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)
-        book = appointment_book(site, calendar)
-        self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
         self.bookings = Bookings(self.appointments, self.office, calendar, self.vault, secret, site.retention.seconds)
         tickets = Tickets(self.office)
         self.notices = make_notices(site, folder, self.vault, tickets, self.bookings, calendar, secret, limits)
@@ -161,6 +164,9 @@ class Hub:
                 await self.bookings.tick()
             self.notices.tick()
             self.topics.refresh()
+
+    def _expected(self, at: float) -> tuple[Waiting, ...]:
+        return expected(self.appointments.view.state, self.desk.view.state, self._services, at)
 
     def _changed(self) -> None:
         self.topics.changed()

@@ -18,10 +18,12 @@ from telemed.hub.clock import Calendar
 from telemed.hub.codes import ticket_code
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError
+from telemed.hub.fleet import Terminal
 from telemed.hub.messages import Refused
 from telemed.hub.queue import OVER, Reason, State, why
+from telemed.hub.reception import Reception, reception
 from telemed.hub.site import SiteConfig
-from telemed.hub.waits import Expected, Waits, nobody
+from telemed.hub.waits import Expected, Times, Waits, nobody
 
 RoomAction = Literal[
     "recall", "insist", "serve", "park", "resume", "missed", "done", "measuring", "ready", "in-call", "interrupt"
@@ -116,6 +118,16 @@ class Office:
         self._waits.refresh(self.state, self._calendar.now(), self._expected)
         return self._waits
 
+    def _times_of(self, state: State, number: int) -> Times | None:
+        """Estimate anew for somebody who does not stand where a newcomer would."""
+        waits = Waits(self.site)
+        waits.refresh(state, self._calendar.now(), self._expected)
+        return waits.times_of(state.people[number])
+
+    def reception(self, room: str, terminals: list[Terminal]) -> Reception:
+        """Return what staff see for a room of the site."""
+        return reception(self.state, self.site, room, terminals, self.local(), self._estimated())
+
     def why(self, room: str) -> Reason | None:
         """Explain who is the next one for a room; None for an unknown room."""
         services = self.site.services_of(room)
@@ -155,16 +167,18 @@ class Office:
             again = await self.answered_before(who, key)
             return again or Refused("closed", "Das Büro ist gerade geschlossen.")
         ticket = secrets.token_hex(8)
-        found = self._estimated().times_for(service) if (due, priority) == (None, None) else None
-        times = readings.clock_times(found, self.local().tzinfo)
+        special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
+        newcomer = None if special else self._estimated().times_for(service)
+        local = self.local()
 
         def answer(state: State) -> api.Ticket:
             number = next(n for n in reversed(state.waiting) if state.people[n].ticket == ticket)
             before = readings.ahead(state, number, self.rooms, self._calendar.now())
+            found = self._times_of(state, number) if special else newcomer
+            times = readings.clock_times(found, local.tzinfo)
             return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket), *times)
 
         command = m.TakeNumber(ticket, service, due, priority, appointment, by)
-        special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
         return await self._desk.do(command, answer, f"{who}:{key}", _digest("take", service, *special))
 
     async def answered_before(self, who: str, key: str) -> Outcome | None:

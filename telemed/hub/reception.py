@@ -10,7 +10,9 @@ from telemed.hub import opening
 from telemed.hub.fleet import Terminal
 from telemed.hub.messages import Priority
 from telemed.hub.queue import OVER, WAITS, Person, RoomState, State, order
+from telemed.hub.readings import clock_times
 from telemed.hub.site import SiteConfig
+from telemed.hub.waits import Waits
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -29,6 +31,8 @@ class Row(msgspec.Struct, frozen=True):
     due: str | None = None
     priority: Priority | None = None
     interrupted: bool = False
+    called: tuple[str, str] | tuple[None, None] = (None, None)
+    """Between which two times (`HH:MM`) it will probably be called, None when nobody can say."""
 
 
 class Now(msgspec.Struct, frozen=True):
@@ -104,7 +108,9 @@ class Reception(msgspec.Struct, frozen=True):
         return sum(row.mine for row in self.waiting)
 
 
-def reception(state: State, site: SiteConfig, room: str, terminals: list[Terminal], local: dt.datetime) -> Reception:
+def reception(
+    state: State, site: SiteConfig, room: str, terminals: list[Terminal], local: dt.datetime, waits: Waits
+) -> Reception:
     """Make the view for a room of the site."""
     now = local.timestamp()
     services = site.services_of(room) or frozenset()
@@ -115,7 +121,9 @@ def reception(state: State, site: SiteConfig, room: str, terminals: list[Termina
         title, minutes = site.title_of(person.service), _minutes(now - person.since)
         due = None if person.due is None else f"{dt.datetime.fromtimestamp(person.due, local.tzinfo):%H:%M}"
         broken = person.state == "interrupted"
-        return Row(person.number, title, minutes, mine, person.room, mark, due, person.priority, broken)
+        times = waits.times_of(person) if person.state in WAITS else None
+        called = clock_times(times, local.tzinfo)
+        return Row(person.number, title, minutes, mine, person.room, mark, due, person.priority, broken, called)
 
     def rows(wanted: str) -> tuple[Row, ...]:
         found = [person for person in state.people.values() if person.state == wanted]

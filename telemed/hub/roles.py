@@ -119,6 +119,7 @@ ACTIONS: Final[Mapping[str, Right]] = {
 HOMES: Final = (
     (Right.QUEUE, "/", "Empfang"),
     (Right.BOOK, "/appointments", "Termine"),
+    (Right.DESK, "/notices", "Nachrichten"),
     (Right.STATISTICS, "/statistics", "Statistik"),
     (Right.TERMINALS, "/terminals", "Terminals"),
     (Right.ACCOUNTS, "/accounts", "Konten"),

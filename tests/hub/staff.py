@@ -36,10 +36,9 @@ _WITHOUT_LIMITS = Limits(staff=Rate(10_000, 10_000), strangers=Rate(10_000, 10_0
 
 
 @contextlib.contextmanager
-def hub_inside(folder: Path, site: SiteConfig = SITE) -> Iterator[Hub]:
+def hub_inside(folder: Path, site: SiteConfig = SITE, clock: SetClock | None = None) -> Iterator[Hub]:
     """A hub with an account for each role: `als-<role>`."""
-    clock = SetClock(NOW)
-    with contextlib.closing(Hub(site, folder, clock, None, _WITHOUT_LIMITS, hasher=_FAST)) as made:
+    with contextlib.closing(Hub(site, folder, clock or SetClock(NOW), None, _WITHOUT_LIMITS, hasher=_FAST)) as made:
         for role in ROLES:
             made.accounts.add(f"als-{role}", role, PASSWORD, 0.0)
         yield made

@@ -11,7 +11,8 @@ import pytest
 
 from telemed.hub.site import Counter, Room, SiteConfig, Staff
 from telemed.hub.site_booking import Booking, BookingOpens
-from tests.hub.staff import QUIET, Person, hub_inside, person
+from tests.fakes.hub_clock import SetClock
+from tests.hub.staff import NOW, QUIET, Person, hub_inside, person
 
 pytestmark = QUIET
 SITE = SiteConfig(
@@ -101,6 +102,30 @@ def test_an_appointment_is_called_off_and_its_time_is_free_again(reception: Pers
     assert "11:00 bis 11:20</option>" in page
 
 
+def test_an_appointment_is_moved_to_another_day_and_keeps_its_number(reception: Person) -> None:
+    page = pressed(reception, page_of(reception), "book", name="Erika")
+    code = form(page, "move-1")["moving"]
+    page = html.unescape(reception.client.get(f"/appointments?day=2026-11-24&moving={code}").text)
+    assert f"&moving={code}" in page, "the way to other days keeps what is being moved"
+
+    page, again = (pressed(reception, page, "move") for _ in range(2))
+
+    assert "Der Termin ist jetzt am 24.11.2026 um 11:00 Uhr." in page
+    assert "Der Termin ist jetzt am 24.11.2026 um 11:00 Uhr." in again, "pressed twice it is one move"
+    assert page.count('data-state="booked"') == 1
+    assert f"Nr. {code[:3]} {code[3:6]} {code[6:]}" in page
+    assert 'data-state="booked"' not in page_of(reception)
+    assert "11:00 bis 11:20</option>" in page_of(reception), "the old time is free again"
+
+
+def test_only_what_is_booked_can_be_moved(reception: Person) -> None:
+    page = pressed(reception, page_of(reception), "book")
+    code = form(page, "move-1")["moving"]
+    assert 'id="moving"' in reception.client.get(f"/appointments?moving={code}").text
+    pressed(reception, page, "cancel-1")
+    assert 'id="moving"' not in reception.client.get(f"/appointments?moving={code}").text
+
+
 def test_a_day_is_closed_and_whoever_was_booked_has_to_be_told(reception: Person) -> None:
     booked = pressed(reception, page_of(reception, "2026-11-24"), "book", name="Erika", phone="03641 4900")
     assert "Die Nummer des Termins" in booked, re.findall(r'id="said">([^<]*)', booked)
@@ -139,3 +164,34 @@ def test_only_the_reception_sees_names(tmp_path: Path) -> None:
         for role in ("doctor", "support", "administration"):
             with person(hub, f"als-{role}") as somebody:
                 assert somebody.client.get("/appointments").status_code == 403
+
+
+def test_whoever_is_booked_is_counted_in_the_waiting_times(tmp_path: Path) -> None:
+    clock = SetClock(NOW)
+    with hub_inside(tmp_path, SITE, clock) as hub, person(hub, "als-reception") as somebody:
+        headers = {"X-CSRF-Token": somebody.csrf, "Idempotency-Key": "late"}
+        late = somebody.client.post("/api/v1/staff/delay", json={"room": "A", "minutes": 60}, headers=headers)
+        assert late.status_code == 200, late.text
+        clock.pass_(60)
+        alone = hub.office.site_view().counters[0].wait
+
+        pressed(somebody, page_of(somebody), "book", name="Erika")
+        clock.pass_(60)
+
+        behind = hub.office.site_view().counters[0].wait
+        assert alone is not None
+        assert behind is not None
+        assert behind[1] > alone[1], "the room opens at 11, and somebody is booked for 11"
+        somebody.client.post("/do", data=form(somebody.client.get("/").text, "take"))
+        assert re.search(r"<td>1[12]:[0-5][05] bis 1[12]:[0-5][05]</td>", somebody.client.get("/").text)
+
+        page = pressed(somebody, page_of(somebody), "check-in-1")
+        assert "Die Nummer ist 2." in page
+        clock.pass_(60)
+        first, second = (hub.office.place(number) for number in (2, 1))
+        assert first is not None
+        assert second is not None
+        assert first.first == "11:00", "an appointment never starts early"
+        assert first.last is not None
+        assert second.last is not None
+        assert first.last < second.last

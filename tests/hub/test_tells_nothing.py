@@ -202,7 +202,7 @@ def paper(ticket: api.Ticket, locale: str) -> str:
     flow = take_number(visit)
     next(flow)
     flow.send(True)
-    step = flow.send(Ticket(ticket.number, ticket.code, ticket.ahead, ticket.page))
+    step = flow.send(Ticket(ticket.number, ticket.code, ticket.ahead, ticket.page, ticket.first, ticket.last))
     assert isinstance(step, Print)
     texts = Texts(locale)
     lines = [part.message for part in step.parts if isinstance(part, Line)]

@@ -36,6 +36,8 @@ WORDS = "Ich habe meine Brille vergessen."
 MAIL = "erna@beispiel.example"
 NUMBER = 127
 DIGITS = "4072519386"
+CALLED = {"first": "10:20", "last": "10:40"}
+"""Between which times a number will probably be called."""
 OTHER_REASON = "other"
 TODAY = dt.date(2026, 11, 23)
 DAY = TODAY + dt.timedelta(days=1)
@@ -209,4 +211,6 @@ def samples(kind: Any, name: str = "") -> list[Any]:
 def _plain(kind: Any, name: str) -> Any:
     if kind is int:
         return NUMBER if name == "number" else 3
+    if name in CALLED:
+        return CALLED[name]
     return {str: "Raum 2", bool: True, float: 1.5, dt.date: DAY, dt.time: dt.time(9, 20)}.get(kind, kind)

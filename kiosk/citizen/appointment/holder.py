@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.citizen.appointment.choosing import AREA
 from kiosk.citizen.appointment.paper import DIGITS, GROUPS, number_paper, spaced
 from kiosk.citizen.appointment.requests import Appointment, Arrived, CheckIn, FindAppointment
-from kiosk.citizen.parts import about_paper, phone_of
+from kiosk.citizen.parts import TIMES, about_paper, phone_of, when_called
 from kiosk.citizen.telling import tell
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import AskDigits, Confirm, Message, Print, Show
@@ -94,7 +94,14 @@ def check_in(visit: Visit, scanned: str = "") -> Generator[Yielded, object, int 
         area=AREA,
         big=arrived.number,
         topic=f"place/{arrived.number}",
-        values={"number": arrived.number, "ahead": arrived.ahead, "state": "waiting", "room": ""},
+        times=TIMES,
+        values={
+            "number": arrived.number,
+            "ahead": arrived.ahead,
+            "state": "waiting",
+            "room": "",
+            **when_called(arrived.first, arrived.last),
+        },
         lines=(about_paper(paper), Message("take-number-next")),
     )
     yield from tell(visit, arrived.number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.citizen.parts import when_called
 from kiosk.flow.steps import Code, Line, Message, Rule
 
 if TYPE_CHECKING:
@@ -45,5 +46,6 @@ def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Rule, ...]:
         Line(str(arrived.number), 3),
         Rule(),
         Line(Message("ticket-wait")),
+        Line(Message("ticket-range", when_called(arrived.first, arrived.last))),
         Line(Message("ticket-date", {"date": visit.today})),
     )

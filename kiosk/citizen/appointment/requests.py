@@ -67,10 +67,15 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The number in the queue that a person with an appointment was given, and how many are before it now."""
+    """The number in the queue that a person with an appointment was given, and how many are before it now.
+
+    It will probably be called between `first` and `last` (`HH:MM`); None when nobody can say.
+    """
 
     number: int
     ahead: int
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ service-your-data = بياناتي
 # Take a number.
 take-number-counter = لأي أمر تحتاج إلى رقم؟
 take-number-counter-fact = الغرض
+take-number-wait-fact = مدة الانتظار
+take-number-wait = على الأرجح من { $least } إلى { $most } دقيقة
+take-number-wait-unknown = غير معروفة الآن
 take-number-check = هل تريد أن تأخذ رقمًا؟
     .body = ستحصل على ورقة عليها رقمك.
     .yes = نعم، أريد رقمًا
@@ -48,13 +51,17 @@ place-state = { $state ->
     [done] انتهى دور هذا الرقم اليوم.
     [left] هذا الرقم لم يعد صالحًا. يمكنك أن تأخذ رقمًا جديدًا.
    *[waiting] { $ahead ->
-        [0] دورك هو التالي.
-        [one] ينتظر قبلك شخص واحد.
-        [two] ينتظر قبلك شخصان.
-        [few] ينتظر قبلك { $ahead } أشخاص.
-        [many] ينتظر قبلك { $ahead } شخصًا.
-       *[other] ينتظر قبلك { $ahead } شخص.
+        [0] دورك هو التالي. { place-wait }
+        [one] ينتظر قبلك شخص واحد. { place-wait }
+        [two] ينتظر قبلك شخصان. { place-wait }
+        [few] ينتظر قبلك { $ahead } أشخاص. { place-wait }
+        [many] ينتظر قبلك { $ahead } شخصًا. { place-wait }
+       *[other] ينتظر قبلك { $ahead } شخص. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] لا أحد يستطيع الآن أن يقول كم سيطول الانتظار.
+   *[other] سيُنادى على رقمك على الأرجح بين الساعة { $first } والساعة { $last }.
   }
 
 # Find a number's place.
@@ -70,6 +77,10 @@ my-turn-place = رقمك
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = رقمك
 ticket-wait = يرجى الانتظار حتى يُنادى على رقمك.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } وقد يتغير ذلك.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

@@ -13,6 +13,8 @@ service-office = Das Büro
     .voice = Öffnungszeiten | Telefon | Büro | Auskunft
 
 # Take a number.
+take-number-wait = etwa { $least } bis { $most } Minuten
+take-number-wait-unknown = Das wissen wir nicht.
 take-number-check = Möchten Sie eine Nummer?
     .body = Sie bekommen ein Papier. Auf dem Papier steht Ihre Nummer.
     .yes = Ja
@@ -36,10 +38,14 @@ place-state = { $state ->
     [done] Diese Nummer war heute schon dran.
     [left] Diese Nummer gilt nicht mehr. Sie können eine neue nehmen.
    *[waiting] { $ahead ->
-        [0] Sie sind gleich dran.
-        [one] 1 Person ist noch vor Ihnen.
-       *[other] { $ahead } Personen sind noch vor Ihnen.
+        [0] Sie sind gleich dran. { place-wait }
+        [one] 1 Person ist noch vor Ihnen. { place-wait }
+       *[other] { $ahead } Personen sind noch vor Ihnen. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Wir wissen nicht, wie lange es dauert.
+   *[other] Sie sind etwa zwischen { $first } und { $last } dran.
   }
 
 # Find a number's place.
@@ -52,6 +58,10 @@ my-turn-unknown = Die Nummer { $number } gibt es heute nicht.
 
 # The paper of a number. Nothing on it says what the number is for.
 ticket-wait = Bitte warten Sie. Wir rufen Ihre Nummer auf.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } Das kann sich ändern.
+  }
 
 # What became of a paper.
 paper-printed = Bitte nehmen Sie Ihr Papier mit.

@@ -23,6 +23,9 @@ service-your-data = Meine Daten
 # Take a number.
 take-number-counter = Wofür brauchen Sie eine Nummer?
 take-number-counter-fact = Wofür
+take-number-wait-fact = Wartezeit
+take-number-wait = voraussichtlich { $least } bis { $most } Minuten
+take-number-wait-unknown = kann gerade niemand sagen
 take-number-check = Möchten Sie eine Nummer nehmen?
     .body = Sie bekommen ein Papier mit Ihrer Nummer.
     .yes = Ja, Nummer nehmen
@@ -48,10 +51,14 @@ place-state = { $state ->
     [done] Diese Nummer war heute schon dran.
     [left] Diese Nummer gilt nicht mehr. Sie können eine neue nehmen.
    *[waiting] { $ahead ->
-        [0] Sie sind als Nächstes dran.
-        [one] Vor Ihnen wartet noch 1 Person.
-       *[other] Vor Ihnen warten noch { $ahead } Personen.
+        [0] Sie sind als Nächstes dran. { place-wait }
+        [one] Vor Ihnen wartet noch 1 Person. { place-wait }
+       *[other] Vor Ihnen warten noch { $ahead } Personen. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Wie lange es dauert, kann gerade niemand sagen.
+   *[other] Voraussichtlich sind Sie zwischen { $first } und { $last } dran.
   }
 
 # Find a number's place.
@@ -67,6 +74,10 @@ my-turn-place = Ihre Nummer
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = Ihre Nummer
 ticket-wait = Bitte warten Sie, bis Ihre Nummer aufgerufen wird.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } Das kann sich noch ändern.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

@@ -23,6 +23,9 @@ service-your-data = My data
 # Take a number.
 take-number-counter = What do you need a number for?
 take-number-counter-fact = For
+take-number-wait-fact = Waiting time
+take-number-wait = probably { $least } to { $most } minutes
+take-number-wait-unknown = nobody can say right now
 take-number-check = Would you like to take a number?
     .body = You will get a piece of paper with your number.
     .yes = Yes, take a number
@@ -48,10 +51,14 @@ place-state = { $state ->
     [done] This number has already had its turn today.
     [left] This number is no longer valid. You can take a new one.
    *[waiting] { $ahead ->
-        [0] You are next.
-        [one] 1 person is waiting before you.
-       *[other] { $ahead } people are waiting before you.
+        [0] You are next. { place-wait }
+        [one] 1 person is waiting before you. { place-wait }
+       *[other] { $ahead } people are waiting before you. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Nobody can say at the moment how long it will take.
+   *[other] You will probably be called between { $first } and { $last }.
   }
 
 # Find a number's place.
@@ -67,6 +74,10 @@ my-turn-place = Your number
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = Your number
 ticket-wait = Please wait until your number is called.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } This may still change.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

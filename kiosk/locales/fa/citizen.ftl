@@ -23,6 +23,9 @@ service-your-data = اطلاعات من
 # Take a number.
 take-number-counter = برای چه کاری شماره می‌خواهید؟
 take-number-counter-fact = برای
+take-number-wait-fact = مدت انتظار
+take-number-wait = احتمالاً { $least } تا { $most } دقیقه
+take-number-wait-unknown = اکنون معلوم نیست
 take-number-check = می‌خواهید شماره بگیرید؟
     .body = یک برگه با شمارهٔ خود می‌گیرید.
     .yes = بله، شماره می‌گیرم
@@ -48,9 +51,13 @@ place-state = { $state ->
     [done] نوبت این شماره امروز گذشته است.
     [left] این شماره دیگر معتبر نیست. می‌توانید شمارهٔ تازه بگیرید.
    *[waiting] { $ahead ->
-        [0] نفر بعدی شما هستید.
-       *[other] هنوز { $ahead } نفر جلوتر از شما هستند.
+        [0] نفر بعدی شما هستید. { place-wait }
+       *[other] هنوز { $ahead } نفر جلوتر از شما هستند. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] اکنون کسی نمی‌تواند بگوید چقدر طول می‌کشد.
+   *[other] احتمالاً بین { $first } و { $last } نوبت شماست.
   }
 
 # Find a number's place.
@@ -66,6 +73,10 @@ my-turn-place = شمارهٔ شما
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = شمارهٔ شما
 ticket-wait = لطفاً صبر کنید تا شمارهٔ شما خوانده شود.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } این ممکن است تغییر کند.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

@@ -23,6 +23,9 @@ service-your-data = Мои данные
 # Take a number.
 take-number-counter = Для чего вам нужен номер?
 take-number-counter-fact = Для чего
+take-number-wait-fact = Время ожидания
+take-number-wait = примерно { $least }–{ $most } минут
+take-number-wait-unknown = сейчас никто не может сказать
 take-number-check = Вы хотите взять номер?
     .body = Вы получите талон с вашим номером.
     .yes = Да, взять номер
@@ -48,11 +51,15 @@ place-state = { $state ->
     [done] Этот номер сегодня уже приняли.
     [left] Этот номер больше не действует. Вы можете взять новый.
    *[waiting] { $ahead ->
-        [0] Следующая очередь ваша.
-        [one] Перед вами ждёт ещё { $ahead } человек.
-        [few] Перед вами ждут ещё { $ahead } человека.
-       *[other] Перед вами ждут ещё { $ahead } человек.
+        [0] Следующая очередь ваша. { place-wait }
+        [one] Перед вами ждёт ещё { $ahead } человек. { place-wait }
+        [few] Перед вами ждут ещё { $ahead } человека. { place-wait }
+       *[other] Перед вами ждут ещё { $ahead } человек. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Сколько придётся ждать, сейчас никто не может сказать.
+   *[other] Вас вызовут примерно между { $first } и { $last }.
   }
 
 # Find a number's place.
@@ -68,6 +75,10 @@ my-turn-place = Ваш номер
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = Ваш номер
 ticket-wait = Пожалуйста, подождите, пока вызовут ваш номер.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } Это ещё может измениться.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

@@ -23,6 +23,9 @@ service-your-data = Мої дані
 # Take a number.
 take-number-counter = Для чого вам потрібен номер?
 take-number-counter-fact = Для чого
+take-number-wait-fact = Час очікування
+take-number-wait = приблизно { $least }–{ $most } хвилин
+take-number-wait-unknown = зараз ніхто не може сказати
 take-number-check = Ви хочете взяти номер?
     .body = Ви отримаєте талон із вашим номером.
     .yes = Так, взяти номер
@@ -48,11 +51,15 @@ place-state = { $state ->
     [done] Цей номер сьогодні вже прийняли.
     [left] Цей номер більше не діє. Ви можете взяти новий.
    *[waiting] { $ahead ->
-        [0] Наступна черга ваша.
-        [one] Перед вами чекає ще { $ahead } людина.
-        [few] Перед вами чекають ще { $ahead } людини.
-       *[other] Перед вами чекають ще { $ahead } людей.
+        [0] Наступна черга ваша. { place-wait }
+        [one] Перед вами чекає ще { $ahead } людина. { place-wait }
+        [few] Перед вами чекають ще { $ahead } людини. { place-wait }
+       *[other] Перед вами чекають ще { $ahead } людей. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Скільки доведеться чекати, зараз ніхто не може сказати.
+   *[other] Вас викличуть приблизно між { $first } і { $last }.
   }
 
 # Find a number's place.
@@ -68,6 +75,10 @@ my-turn-place = Ваш номер
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = Ваш номер
 ticket-wait = Будь ласка, зачекайте, доки викличуть ваш номер.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } Це ще може змінитися.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

@@ -23,6 +23,9 @@ service-your-data = Dữ liệu của tôi
 # Take a number.
 take-number-counter = Quý vị cần số để làm gì?
 take-number-counter-fact = Để làm
+take-number-wait-fact = Thời gian chờ
+take-number-wait = có lẽ từ { $least } đến { $most } phút
+take-number-wait-unknown = hiện chưa biết
 take-number-check = Quý vị muốn lấy số?
     .body = Quý vị nhận một tờ giấy có số.
     .yes = Có, lấy số
@@ -48,9 +51,13 @@ place-state = { $state ->
     [done] Hôm nay số này đã xong.
     [left] Số này hết giá trị. Quý vị có thể lấy số mới.
    *[waiting] { $ahead ->
-        [0] Quý vị là người tiếp theo.
-       *[other] Trước quý vị còn { $ahead } người.
+        [0] Quý vị là người tiếp theo. { place-wait }
+       *[other] Trước quý vị còn { $ahead } người. { place-wait }
     }
+  }
+place-wait = { $first ->
+    [unknown] Hiện chưa ai biết phải chờ bao lâu.
+   *[other] Có lẽ quý vị sẽ được gọi trong khoảng từ { $first } đến { $last }.
   }
 
 # Find a number's place.
@@ -66,6 +73,10 @@ my-turn-place = Số của quý vị
 # The paper of a number. Nothing on it says what the number is for.
 ticket-title = Số của quý vị
 ticket-wait = Xin chờ đến khi số của quý vị được gọi.
+ticket-range = { $first ->
+    [unknown] { place-wait }
+   *[other] { place-wait } Giờ này còn có thể thay đổi.
+  }
 ticket-date = { $date }
 
 # What became of a paper.

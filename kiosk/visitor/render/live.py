@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from kiosk.flow.steps import Answer
 from kiosk.visitor.render.base import Context, Heading
+
+_UNKNOWN = "unknown"
+"""What a message is given for a time that nobody knows (see `Show.times`)."""
 
 
 class LiveHeading(Heading):
@@ -22,7 +26,7 @@ class LiveHeading(Heading):
 
     def renew(self, pushed: Mapping[str, Any]) -> bool:
         """Take the values the step has placeholders for; say whether the words changed."""
-        known = {name: "" if pushed[name] is None else pushed[name] for name in self._values if name in pushed}
+        known = {name: self._read(name, pushed[name]) for name in self._values if name in pushed}
         self._values |= known
         texts, key = self._context.texts, self._step.key
         before = (self.title.text(), self.body.text(), self.lead)
@@ -35,3 +39,11 @@ class LiveHeading(Heading):
             self.body.setText(body)
             self.body.setVisible(bool(body))
         return before != (self.title.text(), self.body.text(), self.lead)
+
+    def _read(self, name: str, value: object) -> object:
+        if name not in self._step.times:
+            return "" if value is None else value
+        try:
+            return dt.time.fromisoformat(str(value))
+        except ValueError:
+            return _UNKNOWN

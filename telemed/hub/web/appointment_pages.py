@@ -1,4 +1,4 @@
-"""The page of appointments: the list of a day, booking for a caller, checking in, calling off, closing days."""
+"""The page of appointments: the list of a day, booking for a caller, moving, checking in, calling off, closing days."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Key = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9._~-]{0,64}$")]
 class Change(msgspec.Struct, frozen=True):
     """What a form of this page sends. `service` and `start` are a free time, `code` is an appointment's."""
 
-    action: Literal["book", "check-in", "cancel", "close", "open"]
+    action: Literal["book", "move", "check-in", "cancel", "close", "open"]
     day: Short = ""
     key: Key = ""
     service: Short = ""
@@ -58,8 +58,8 @@ def appointment_page_routes(behind: Behind) -> list[Any]:
     page = Appointments(behind)
 
     @get("/appointments", include_in_schema=False, guards=[behind.auth.page])
-    async def appointments(request: AnyRequest, day: str = "", service: str = "") -> Response[Any]:
-        return await page.shown(request, day, service)
+    async def appointments(request: AnyRequest, day: str = "", service: str = "", moving: str = "") -> Response[Any]:
+        return await page.shown(request, day, service, moving=moving)
 
     @post("/appointments", status_code=200, include_in_schema=False, guards=[behind.auth.page])
     async def change(request: AnyRequest) -> Response[Any]:
@@ -77,8 +77,15 @@ class Appointments:
         self._behind = behind
         self._bookings = behind.bookings
 
-    async def shown(self, request: AnyRequest, day: str, service: str, note: Note | None = None) -> Response[Any]:
-        """Return the page of a day, with the free times of a service."""
+    async def shown(
+        self, request: AnyRequest, day: str, service: str, note: Note | None = None, moving: str = ""
+    ) -> Response[Any]:
+        """Return the page of a day, with the free times of a service, or of the appointment `moving` (its code)."""
+        moved = self._bookings.appointment(moving) if moving else None
+        if moved is not None and moved.state == "booked":
+            service = moved.service
+        else:
+            moved = None
         today = self._behind.office.local().date()
         shown = _day(day) or today
         offers = self._bookings.offers().offers
@@ -91,6 +98,7 @@ class Appointments:
             "/appointments",
             "appointments.html",
             note=note,
+            moving=moved,
             day=shown,
             today=today,
             around=(shown - dt.timedelta(days=1), shown + dt.timedelta(days=1)),
@@ -122,6 +130,8 @@ class Appointments:
         if sent.action == "book":
             code = msgspec.json.decode(done, type=answers.Appointment).code
             return Note(f"Gebucht. Die Nummer des Termins ist {spoken(code)}. Bitte sagen und aufschreiben lassen.")
+        if sent.action == "move":
+            return Note(f"Der Termin ist jetzt am {self._when(done)}. Die Nummer des Termins bleibt gleich.")
         told = {"cancel": "Der Termin ist abgesagt.", "close": "Geschlossen. Es kann nichts mehr gebucht werden."}
         return Note(told.get(sent.action, "Wieder geöffnet."))
 
@@ -129,6 +139,8 @@ class Appointments:
         bookings = self._bookings
         if sent.action == "book":
             return await self._book(staff, sent)
+        if sent.action == "move":
+            return await self._move(staff, sent)
         if sent.action == "check-in":
             return await bookings.check_in(sent.code)
         if sent.action == "cancel":
@@ -157,6 +169,21 @@ class Appointments:
         if isinstance(done, Refused):
             await self._bookings.release(staff, hold)
         return done
+
+    async def _move(self, staff: str, sent: Change) -> Outcome:
+        """Hold the new time and move to it in one press; pressed twice it is one move."""
+        held = await self._bookings.hold(staff, f"{sent.key}.hold", sent.service, sent.start)
+        if isinstance(held, Refused):
+            return held
+        hold = msgspec.json.decode(held, type=answers.Hold).hold
+        done = await self._bookings.move(staff, f"{sent.key}.move", sent.code, hold)
+        if isinstance(done, Refused):
+            await self._bookings.release(staff, hold)
+        return done
+
+    def _when(self, done: bytes) -> str:
+        start = self._behind.calendar.local(msgspec.json.decode(done, type=answers.Appointment).start)
+        return f"{start:%d.%m.%Y} um {start:%H:%M} Uhr"
 
 
 def spoken(code: str) -> str:

@@ -18,7 +18,7 @@ from telemed.hub.errors import HubError
 from telemed.hub.explain import PRIORITIES, explain
 from telemed.hub.messages import Priority, Refused
 from telemed.hub.office import Office, RoomAction
-from telemed.hub.reception import chosen, reception
+from telemed.hub.reception import chosen
 from telemed.hub.roles import ACTIONS
 from telemed.hub.web.account_pages import account_routes
 from telemed.hub.web.admin_pages import admin_routes
@@ -72,7 +72,7 @@ class Reception:
             terminals, problem = behind.fleet.terminals(behind.clock.now()), ""
         except HubError as error:
             terminals, problem = [], error.detail
-        view = reception(self._office.state, site, room, terminals, self._office.local())
+        view = self._office.reception(room, terminals)
 
         def key(*parts: object) -> str:
             """The same button pressed twice, in whatever tab, has the same key until its number moves on."""

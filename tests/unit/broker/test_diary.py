@@ -83,7 +83,9 @@ def test_what_a_code_opens() -> None:
     for found in (keeper.find("0123456789"), keeper.move("k", "0123456789", "h"), keeper.cancel("k", "0123456789")):
         assert asyncio.run(found)["code"] == "0123456789"
     assert [asked[0] for asked in client.asked] == ["appointment", "move", "cancel"]
-    assert asyncio.run(diary(api.Ticket("id", 14, "secret", 2))[0].check_in("0123456789")) == {"number": 14, "ahead": 2}
+    ticket = api.Ticket("id", 14, "secret", 2, first="10:20", last="10:40")
+    arrived = {"number": 14, "ahead": 2, "first": "10:20", "last": "10:40"}
+    assert asyncio.run(diary(ticket)[0].check_in("0123456789")) == arrived
 
 
 def test_too_many_wrong_codes_are_told_and_all_else_that_is_not_now_is_away() -> None:

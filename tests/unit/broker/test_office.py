@@ -62,12 +62,14 @@ def refused(reason: Any) -> api.Refusal:
 
 
 def test_a_ticket_comes_without_the_ids_of_the_hub() -> None:
-    ticket = api.Ticket("id", 14, "code", 2)
+    ticket = api.Ticket("id", 14, "code", 2, first="10:20", last="10:40")
     assert asyncio.run(office(ticket).take_number("k", "office")) == {
         "number": 14,
         "code": "code",
         "ahead": 2,
         "page": None,
+        "first": "10:20",
+        "last": "10:40",
     }
 
 

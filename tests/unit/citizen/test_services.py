@@ -62,7 +62,8 @@ def test_with_one_counter_a_number_takes_one_confirmation() -> None:
     assert desk.office.asked[0] == TakeNumber("c1")
     shown = desk.show()
     assert (shown.key, shown.big, shown.topic) == ("take-number-ticket", 42, "place/42")
-    assert shown.values == {"number": 42, "ahead": 3, "state": "waiting", "room": ""}
+    unknown = {"first": "unknown", "last": "unknown"}
+    assert shown.values == {"number": 42, "ahead": 3, "state": "waiting", "room": "", **unknown}
     assert not getattr(desk.runner.state, "can_back", True), "a number taken is not taken back by going back"
     assert desk.say(None).runner.state == Finished(42)
 
@@ -148,7 +149,8 @@ def test_a_number_is_found_and_followed() -> None:
     assert desk.office.asked == [FindPlace(7)]
     shown = desk.show()
     assert (shown.big, shown.topic) == (7, "place/7")
-    assert shown.values == {"number": 7, "ahead": 0, "state": "called", "room": "Zimmer 2"}
+    unknown = {"first": "unknown", "last": "unknown"}
+    assert shown.values == {"number": 7, "ahead": 0, "state": "called", "room": "Zimmer 2", **unknown}
     assert desk.say(None).runner.state == Finished(None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,7 @@ from kiosk.citizen.telling.requests import Ways
 from kiosk.flow.runner import Asking, Refused, Runner
 from kiosk.flow.steps import Choose, Confirm, Fact, Line, Message, Print, PrintResult, Problem, Show
 from kiosk.texts import ROOT, SOURCE, Texts, entries, known_locales
-from tests.fakes.desk import CODE, HELPED, PAPERS, STATEMENT, TODAY, TWO, Desk, enter, made, visit
+from tests.fakes.desk import CODE, HELPED, ONE, PAPERS, STATEMENT, TODAY, TWO, Desk, enter, made, visit
 
 OFFERS = (PAPERS, HELPED)
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.flow.steps import Answer, Values
 
 LOCALES = known_locales()
+TEN, HALF = dt.time(10, 20), dt.time(10, 40)
 TITLES = {"counter-c1": {"de": "Anmelden", "en": "Register"}, "counter-c2": {"de": "Rente"}}
 PLACE_STATES = ("waiting", "called", "serving", "parked", "missed", "done", "left")
 
@@ -90,6 +92,7 @@ _TOLD: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
 WAYS: tuple[Way, ...] = (
     *(("take-number", answers, given, {}) for answers, given in _TOLD),
     ("take-number", ("c1", True), {}, {"counters": TWO}),
+    ("take-number", (), {}, {"counters": (replace(ONE[0], wait=(5, 15)),)}),
     *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),
     *(("take-number", (True,), {"print": PrintResult(state)}, {}) for state in ("no-paper", "unreachable")),
     ("take-number", (), {}, {"counters": ()}),
@@ -192,6 +195,8 @@ class Reader:
             for state, ahead in itertools.product(PLACE_STATES, (0, 1, 2, 3, 11, 100)):
                 values: dict[str, Any] = {**step.values, "state": state, "ahead": ahead, "room": None}
                 assert self.texts.plain(step.key, "body", **values)
+                known = {"first": TEN, "last": HALF}
+                assert self.texts.plain(step.key, "body", **(values | known))
 
 
 def steps_of(way: Way) -> Iterator[Desk]:
@@ -228,7 +233,7 @@ def test_every_screen_and_paper_has_its_words(locale: str) -> None:
 
 def test_no_word_of_the_services_is_left_over() -> None:
     source = "".join((ROOT / SOURCE / name).read_text(encoding="utf-8") for name in FILES)
-    referred = {"place-state", "barriers-open", "adjust-barriers", *TYPED}
+    referred = {"place-state", "place-wait", "barriers-open", "adjust-barriers", *TYPED}
     assert {key for key, _ in entries(source)} - read_everything(SOURCE).read - referred == set()
 
 
@@ -248,18 +253,22 @@ def test_the_place_in_the_queue_counts_as_people_do() -> None:
     texts = {locale: Texts(locale, strict=True) for locale in LOCALES}
 
     def told(locale: str, ahead: int) -> str:
-        return texts[locale].plain("place-state", state="waiting", ahead=ahead, room="")
+        return texts[locale].plain("place-state", state="waiting", ahead=ahead, room="", first=TEN, last=HALF)
 
+    range_de = " Voraussichtlich sind Sie zwischen 10:20 Uhr und 10:40 Uhr dran."
+    range_ar = " سيُنادى على رقمك على الأرجح بين الساعة 10:20 والساعة 10:40."
     assert [told("de", ahead) for ahead in (0, 1, 4)] == [
-        "Sie sind als Nächstes dran.",
-        "Vor Ihnen wartet noch 1 Person.",
-        "Vor Ihnen warten noch 4 Personen.",
+        "Sie sind als Nächstes dran." + range_de,
+        "Vor Ihnen wartet noch 1 Person." + range_de,
+        "Vor Ihnen warten noch 4 Personen." + range_de,
     ]
     assert [told("ar", ahead) for ahead in (1, 2, 5, 11, 100)] == [
-        "ينتظر قبلك شخص واحد.",
-        "ينتظر قبلك شخصان.",
-        "ينتظر قبلك 5 أشخاص.",
-        "ينتظر قبلك 11 شخصًا.",
-        "ينتظر قبلك 100 شخص.",
+        "ينتظر قبلك شخص واحد." + range_ar,
+        "ينتظر قبلك شخصان." + range_ar,
+        "ينتظر قبلك 5 أشخاص." + range_ar,
+        "ينتظر قبلك 11 شخصًا." + range_ar,
+        "ينتظر قبلك 100 شخص." + range_ar,
     ]
-    assert told("en", 1) == "1 person is waiting before you."
+    assert told("en", 1) == ("1 person is waiting before you. You will probably be called between 10:20 and 10:40.")
+    nobody = texts["de"].plain("place-state", state="waiting", ahead=4, room="", first="unknown", last="unknown")
+    assert nobody == "Vor Ihnen warten noch 4 Personen. Wie lange es dauert, kann gerade niemand sagen."

@@ -14,6 +14,7 @@ from telemed.hub.messages import Refused
 from telemed.hub.queue import QueueBook, Reason, Rules, State, order, why
 from telemed.hub.reception import reception
 from telemed.hub.site import Counter, Hours, Room, SiteConfig
+from telemed.hub.waits import Waits
 
 ALL = frozenset({"office", "advice"})
 TEN = dt.datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN).timestamp()
@@ -237,7 +238,7 @@ def test_who_is_interrupted_is_the_next_one_and_nobody_else_sees_why() -> None:
     assert found is not None
     assert (found.state, found.ahead, found.room) == ("waiting", 0, None)
     assert told(state).startswith("Nummer 2 war schon im Raum und wurde unterbrochen. Sie behält ihren Platz.")
-    rows = reception(state, SITE, "A", [], dt.datetime.fromtimestamp(TEN, BERLIN)).waiting
+    rows = reception(state, SITE, "A", [], dt.datetime.fromtimestamp(TEN, BERLIN), Waits(SITE)).waiting
     assert [(row.number, row.interrupted, row.due) for row in rows] == [(2, True, None), (1, False, "10:00")]
     assert run(state, m.Resume("A", 2)).active == {"A": 2}
     assert calls(state, 2) == [2, 1]

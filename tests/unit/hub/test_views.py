@@ -174,7 +174,7 @@ def test_the_reception_sees_overdue_help_and_other_rooms() -> None:
         at=at,
     )
 
-    here, there = (reception(state, SITE, room, [], NOON) for room in ("A", "B"))
+    here, there = (reception(state, SITE, room, [], NOON, Waits(SITE)) for room in ("A", "B"))
 
     assert here.now is not None
     assert (here.now.number, here.now.minutes, here.for_me) == (1, 10, 1)

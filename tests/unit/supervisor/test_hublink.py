@@ -68,6 +68,12 @@ def told(client: Client, turns: int, monkeypatch: pytest.MonkeyPatch) -> list[Si
     return heard
 
 
+def test_how_long_one_waits_is_told_where_somebody_can_say() -> None:
+    counters = (api.Counter("office", {"de": "Büro"}, (5, 20)), api.Counter("advice", {"de": "Beratung"}))
+    told = as_site(msgspec.structs.replace(OFFICE, counters=counters), TODAY)
+    assert told.waits == (("office", (5, 20)),)
+
+
 def test_a_hub_of_before_the_self_test_gets_the_heartbeat_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     class Older(Client):
         def heartbeat(self, beat: api.Heartbeat) -> object:

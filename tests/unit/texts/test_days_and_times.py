@@ -168,4 +168,4 @@ def test_what_is_counted_stands_in_the_right_form(locale: str) -> None:
 def test_people_in_the_queue_are_counted_in_the_right_form(locale: str) -> None:
     texts = Texts(locale, strict=True)
     for ahead, words in AHEAD[locale].items():
-        assert words in texts.plain("place-state", state="waiting", ahead=ahead, room="")
+        assert words in texts.plain("place-state", state="waiting", ahead=ahead, room="", first="unknown", last="")
