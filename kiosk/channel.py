@@ -231,6 +231,10 @@ class Site(_Message, frozen=True):
     counters: tuple[tuple[str, dict[str, str]], ...] = ()
     phone: str = ""
     bookable: tuple[Bookable, ...] = ()
+    shut: str = ""
+    """Why the office is closed today against its hours: `holiday` or `closed`; "" where it is not."""
+    opens: str = ""
+    """The ISO date on which a closed office opens again; "" where that is not known."""
 
 
 class Headphones(_Message, frozen=True):

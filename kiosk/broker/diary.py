@@ -68,7 +68,7 @@ class HubDiary:
     async def check_in(self, code: str) -> Any:  # noqa: ANN401
         """Take the number of an appointment; again gives the same one."""
         ticket = await called(self._client.check_in, code)
-        return {"number": ticket.number, "ahead": ticket.ahead}
+        return {"number": ticket.number, "ahead": ticket.ahead, "page": ticket.page}
 
 
 def _local(at: float) -> dt.datetime:

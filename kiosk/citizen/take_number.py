@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import about_paper, phone_of
+from kiosk.citizen.parts import about_paper, opens_of, phone_of
 from kiosk.citizen.requests import TakeNumber, Ticket
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from kiosk.flow.steps import Flow, Yielded
 
 _REASONS = frozenset({"closed", "no-number-free"})
+_SHUT = {"holiday": "take-number-holiday"}
 
 
 def take_number(visit: Visit) -> Flow:
     """Counter (where there are several), confirmation, number, paper. Returns the number or None."""
+    if visit.shut:
+        key = _SHUT.get(visit.shut, "take-number-closed-today")
+        yield Show(key=key, icon="call", facts=(*opens_of(visit), *phone_of(visit)))
+        return None
     counter = yield from _counter(visit)
     if counter is None:
         yield Show(key="take-number-none", icon="call", facts=phone_of(visit))

@@ -21,6 +21,8 @@ class Terminal:
         self.hours = setup.hours
         self.bookable = setup.bookable
         self.hub = setup.hub
+        self.shut = ""
+        self.opens: dt.date | None = None
         self.today = dt.date.fromisoformat(setup.today)
 
     def update(self, site: channel.Site) -> None:
@@ -31,6 +33,8 @@ class Terminal:
         self.counters = site.counters or self.counters
         self.bookable = site.bookable if site.hub else self.bookable
         self.phone = site.phone or self.phone
+        self.shut = site.shut
+        self.opens = dt.date.fromisoformat(site.opens) if site.opens else None
         self.today = dt.date.fromisoformat(site.today)
 
     @property
@@ -81,6 +85,8 @@ class Terminal:
             web=self.web,
             statement=self.statement,
             bookable=tuple(Bookable(one.id, f"bookable-{one.id}", one.assistant) for one in self.bookable),
+            shut=self.shut,
+            opens=self.opens,
             locale=locale,
             scanned=scanned,
         )

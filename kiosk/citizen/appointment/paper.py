@@ -37,13 +37,15 @@ def appointment_paper(visit: Visit, made: Appointment) -> tuple[Line | Code | Ru
     )
 
 
-def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Rule, ...]:
+def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Code | Rule, ...]:
     """Like that of a number that was taken without an appointment: the room must not see the difference."""
+    page = (Line(Message("ticket-page")), Code(arrived.page)) if arrived.page else ()
     return (
         Line(visit.site, 2),
         Line(Message("ticket-title")),
         Line(str(arrived.number), 3),
         Rule(),
         Line(Message("ticket-wait")),
+        *page,
         Line(Message("ticket-date", {"date": visit.today})),
     )

@@ -67,10 +67,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The number in the queue that a person with an appointment was given, and how many are before it now."""
+    """The number in the queue that a person with an appointment was given, and how many are before it now.
+
+    `page` is the address of the page that shows the place in line; None where there is none.
+    """
 
     number: int
     ahead: int
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,10 @@ class Appointments:
         if sent.action == "book":
             code = msgspec.json.decode(done, type=answers.Appointment).code
             return Note(f"Gebucht. Die Nummer des Termins ist {spoken(code)}. Bitte sagen und aufschreiben lassen.")
-        told = {"cancel": "Der Termin ist abgesagt.", "close": "Geschlossen. Es kann nichts mehr gebucht werden."}
+        told = {
+            "cancel": "Der Termin ist abgesagt.",
+            "close": "Geschlossen. Gebucht wird nichts mehr, und Terminals geben an diesen Tagen keine Nummern.",
+        }
         return Note(told.get(sent.action, "Wieder geöffnet."))
 
     async def _outcome(self, staff: str, who: str, sent: Change) -> Outcome:

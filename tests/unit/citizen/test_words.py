@@ -68,11 +68,14 @@ APPOINTMENTS: tuple[tuple[tuple[Any, ...], Mapping[str, object], Mapping[str, An
     (("change", CODE, "cancel", True), {"cancel-appointment": Refused("?")}, {}),
 )
 
+SHUT = ("closed", "holiday")
+
 WAYS: tuple[Way, ...] = (
     ("take-number", ("c1", True), {}, {"counters": TWO}),
     *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),
     *(("take-number", (True,), {"print": PrintResult(state)}, {}) for state in ("no-paper", "unreachable")),
     ("take-number", (), {}, {"counters": ()}),
+    *((service, (None,), {}, {"shut": why, "opens": TODAY}) for service in ("take-number", "office") for why in SHUT),
     ("my-turn", (7,), {"find-place": Place(7, "called", 0, "Zimmer 2")}, {}),
     ("my-turn", (7, False), {"find-place": Refused("not-found")}, {}),
     ("show-slip", ("own", None, "Jugendamt", True), {}, {}),
