@@ -49,7 +49,7 @@ board-age-never = لا يوجد اتصال
 
 board-closed = مغلق
 board-closed-today = مغلق اليوم
-board-closed-holiday = اليوم عطلة رسمية: مغلق
+board-closed-holiday = عطلة رسمية: مغلق
 board-opens = نفتح من جديد: { $day }، من { $opens } إلى { $closes }
 board-day-today = اليوم
 board-day-tomorrow = غدًا

@@ -39,7 +39,7 @@ board-age-never = no connection
 
 board-closed = Closed
 board-closed-today = Closed today
-board-closed-holiday = Public holiday: closed today
+board-closed-holiday = Public holiday: closed
 board-opens = Open again: { $day }, { $opens } to { $closes }
 board-day-today = today
 board-day-tomorrow = tomorrow

@@ -26,7 +26,7 @@ board-age-never = بدون اتصال
 
 board-closed = بسته است
 board-closed-today = امروز بسته است
-board-closed-holiday = امروز تعطیل رسمی است: بسته
+board-closed-holiday = تعطیل رسمی: بسته
 board-opens = دوباره باز است: { $day }، از { $opens } تا { $closes }
 board-day-today = امروز
 board-day-tomorrow = فردا

@@ -47,7 +47,7 @@ board-age-never = немає зв’язку
 
 board-closed = Зачинено
 board-closed-today = Сьогодні зачинено
-board-closed-holiday = Сьогодні свято: зачинено
+board-closed-holiday = Свято: зачинено
 board-opens = Знову відчинено: { $day }, { $opens } – { $closes }
 board-day-today = сьогодні
 board-day-tomorrow = завтра

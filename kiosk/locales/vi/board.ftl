@@ -26,7 +26,7 @@ board-age-never = mất kết nối
 
 board-closed = Đã đóng cửa
 board-closed-today = Hôm nay đóng cửa
-board-closed-holiday = Hôm nay là ngày lễ: đóng cửa
+board-closed-holiday = Ngày lễ: đóng cửa
 board-opens = Mở lại: { $day }, { $opens } đến { $closes } giờ
 board-day-today = hôm nay
 board-day-tomorrow = ngày mai
