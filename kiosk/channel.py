@@ -233,6 +233,10 @@ class Site(_Message, frozen=True):
     bookable: tuple[Bookable, ...] = ()
     waits: tuple[tuple[str, tuple[int, int]], ...] = ()
     """From how many to how many minutes one waits for a counter (its id); not there where nobody can say."""
+    shut: str = ""
+    """Why the office is closed today against its hours: `holiday` or `closed`; "" where it is not."""
+    opens: str = ""
+    """The ISO date on which a closed office opens again; "" where that is not known."""
 
 
 class Headphones(_Message, frozen=True):

@@ -104,6 +104,8 @@ class Site(msgspec.Struct, frozen=True):
     """People who wait for a number to be called; a session may be longer where nobody does."""
     closed: tuple[str, ...] = ()
     """Days (`YYYY-MM-DD`) from today on that are closed against the opening hours: holidays and closures."""
+    holidays: tuple[str, ...] = ()
+    """Those of `closed` that are public holidays."""
 
 
 class Call(msgspec.Struct, frozen=True):

@@ -71,7 +71,13 @@ class HubDiary:
         """Take the number of an appointment; again gives the same one."""
         ticket = await called(self._client.check_in, code)
         self._tickets[ticket.number] = ticket
-        return {"number": ticket.number, "ahead": ticket.ahead, "first": ticket.first, "last": ticket.last}
+        return {
+            "number": ticket.number,
+            "ahead": ticket.ahead,
+            "page": ticket.page,
+            "first": ticket.first,
+            "last": ticket.last,
+        }
 
 
 def _local(at: float) -> dt.datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import clock, phone_of
+from kiosk.citizen.parts import clock, opens_of, phone_of
 from kiosk.flow.service import Service
 from kiosk.flow.steps import Area, Fact, Message, Show
 
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 _WEEK = range(7)
 _TWO_SPANS = 2
+_SHUT = {"holiday": "office-holiday"}
 
 
 def office(visit: Visit) -> Flow:
     """Today first, then the week."""
     hours = dict(visit.hours)
     facts = []
-    if hours:
+    if visit.shut:
+        facts += [Fact("office-open-fact", Message(_SHUT.get(visit.shut, "office-closed"))), *opens_of(visit)]
+    elif hours:
         facts.append(Fact("office-open-fact", _day(hours.get(visit.today.weekday(), ()))))
     helped = visit.helper_until is not None
     yield Show(

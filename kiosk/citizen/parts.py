@@ -49,6 +49,11 @@ def about_paper(result: object) -> Message:
     return Message(f"paper-{print_state(result)}")
 
 
+def opens_of(visit: Visit) -> tuple[Fact, ...]:
+    """Give the day on which an office that is closed today opens again, as a line to show, where it is known."""
+    return (Fact("office-next-fact", visit.opens),) if visit.opens is not None else ()
+
+
 def phone_of(visit: Visit) -> tuple[Fact, ...]:
     """Give the office's telephone as a line to show, where it has one."""
     return (Fact("office-phone-fact", visit.phone),) if visit.phone else ()

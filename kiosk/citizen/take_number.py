@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import TIMES, about_paper, phone_of, when_called
+from kiosk.citizen.parts import TIMES, about_paper, opens_of, phone_of, when_called
 from kiosk.citizen.requests import TakeNumber, Ticket
 from kiosk.citizen.telling import tell
 from kiosk.flow.service import Service
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from kiosk.flow.steps import Flow, Yielded
 
 _REASONS = frozenset({"closed", "no-number-free"})
+_SHUT = {"holiday": "take-number-holiday"}
 
 
 def take_number(visit: Visit) -> Flow:
     """Counter (where there are several), confirmation, number, paper, notices. Returns the number or None."""
+    if visit.shut:
+        key = _SHUT.get(visit.shut, "take-number-closed-today")
+        yield Show(key=key, icon="call", facts=(*opens_of(visit), *phone_of(visit)))
+        return None
     counter = yield from _counter(visit)
     if counter is None:
         yield Show(key="take-number-none", icon="call", facts=phone_of(visit))

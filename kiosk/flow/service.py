@@ -115,6 +115,10 @@ class Visit:
     statement: Statement = Statement()
     bookable: tuple[Bookable, ...] = ()
     """Empty where no appointments are made."""
+    shut: str = ""
+    """Why the office is closed today against its hours: `holiday` or `closed`; "" where it is not."""
+    opens: dt.date | None = None
+    """The day on which an office that is closed today opens again; None where that is not known."""
     locale: str = "de"
     """The language the visitor has chosen."""
     scanned: str = ""

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from kiosk.channel import Bookable, ChannelError, Site, frame
 from telemed.client import HubAway, HubClient, Refused
+from telemed.hours import next_opening, shut_on
 
 if TYPE_CHECKING:
     from telemed import api
@@ -31,12 +32,30 @@ def as_site(site: api.Site | None, today: dt.date, offers: Offers | None = None)
     counters = tuple((counter.id, counter.title) for counter in site.counters)
     bookable = tuple(Bookable(one.service, one.title, one.assistant) for one in (offers.offers if offers else ()))
     waits = tuple((counter.id, counter.wait) for counter in site.counters if counter.wait is not None)
-    told = Site(site.helper_until, True, today.isoformat(), hours, counters, site.phone, bookable, waits)
+    shut = shut_on(site, today)
+    told = Site(
+        site.helper_until,
+        True,
+        today.isoformat(),
+        hours,
+        counters,
+        site.phone,
+        bookable,
+        waits,
+        shut or "",
+        _opens(site, today) if shut else "",
+    )
     try:
         frame(told)
     except ChannelError:
         return as_site(None, today)  # longer than any visitor process takes
     return told
+
+
+def _opens(site: api.Site, today: dt.date) -> str:
+    """Give the day on which the office opens next, from the beginning of a day on which it is closed."""
+    found = next_opening(site.hours, site.closed, dt.datetime.combine(today, dt.time()))
+    return "" if found is None else found.date.isoformat()
 
 
 def _for_older_hubs(heartbeat: api.Heartbeat) -> api.Heartbeat:
@@ -61,6 +80,7 @@ class HubLink:
         self._waiting = waiting
         self._today = today
         self._last: Site | None = None
+        self._known: tuple[api.Site, Offers | None] | None = None
 
     async def run(self) -> None:
         """Keep going until cancelled."""
@@ -68,8 +88,10 @@ class HubLink:
             site, offers = await asyncio.to_thread(self._exchange, self._heartbeat())
             now = as_site(site, self._today(), offers)
             self._waiting(0 if site is None else site.waiting)
-            if site is None and self._last is not None:
-                now = structs.replace(self._last, hub=False, today=now.today)  # what was known stays true
+            if now.hub and site is not None:
+                self._known = site, offers
+            elif site is None and self._known is not None:  # What was known stays true, also of the days to come.
+                now = structs.replace(as_site(self._known[0], self._today(), self._known[1]), hub=False)
             if now != self._last:
                 if self._last is not None and now.hub != self._last.hub:
                     log.warning("the hub is %s", "back" if now.hub else "away")

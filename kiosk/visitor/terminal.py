@@ -25,6 +25,8 @@ class Terminal:
         self._shown: channel.Site | None = None
         self.waits: dict[str, tuple[int, int]] = {}
         self.hub = setup.hub
+        self.shut = ""
+        self.opens: dt.date | None = None
         self.today = dt.date.fromisoformat(setup.today)
 
     def update(self, site: channel.Site) -> bool:
@@ -36,6 +38,8 @@ class Terminal:
         self.waits = dict(site.waits)
         self.bookable = site.bookable if site.hub else self.bookable
         self.phone = site.phone or self.phone
+        self.shut = site.shut
+        self.opens = dt.date.fromisoformat(site.opens) if site.opens else None
         self.today = dt.date.fromisoformat(site.today)
         shown = msgspec.structs.replace(site, waits=())
         before, self._shown = self._shown, shown
@@ -89,6 +93,8 @@ class Terminal:
             web=self.web,
             statement=self.statement,
             bookable=tuple(Bookable(one.id, f"bookable-{one.id}", one.assistant) for one in self.bookable),
+            shut=self.shut,
+            opens=self.opens,
             locale=locale,
             scanned=scanned,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from telemed.hub import terminals as terminal_stream
 from telemed.hub.accounts import Accounts
 from telemed.hub.bookings import Bookings, appointment_book
 from telemed.hub.clock import Calendar, Clock
+from telemed.hub.closing import ClosedDays, closed_days
 from telemed.hub.desk import Desk
 from telemed.hub.errors import HubError
 from telemed.hub.estimate import Waiting
@@ -91,7 +93,11 @@ class Hub:
         )
         book = appointment_book(site, calendar)
         self.appointments = Desk(self.journal, calendar, book, self._writing, self._changed)
-        self.office = Office(site, self.desk, calendar, secret, self._expected)
+
+        def shut(today: dt.date) -> ClosedDays:
+            return closed_days(self.appointments.view.state, today, outside_hours=site.numbers_outside_hours)
+
+        self.office = Office(site, self.desk, calendar, secret, self._expected, shut=shut)
         self.vault = Vault(folder)
         self.retention = Retention(self.journal, self.vault, calendar, site.retention.days)
         self._upkeep = Upkeep(self.retention, self.journal, self._writing, calendar.today)

@@ -302,7 +302,9 @@ class Bookings:
         """Return the number taken for the time before the appointment was moved, if a hub died just then."""
         for person in self._office.state.people.values():
             if person.appointment == row.id and person.state not in {"left", "expired"}:
-                return _encode(api.Ticket(person.ticket, person.number, self._office.code(person.ticket), 0))
+                ticket = person.ticket
+                code, page = self._office.code(ticket), self._office.page(ticket)
+                return _encode(api.Ticket(ticket, person.number, code, 0, page))
         return None
 
     def _too_early(self, row: Appointment) -> Refused | None:

@@ -1,31 +1,41 @@
-"""On which of the coming days a site is closed against its opening hours: holidays, and closures of the whole site."""
+"""On which of the coming days a site is closed against its opening hours, and why. Pure.
+
+There is one list of closed days, that of the appointments: public holidays, closures of the settings, those that staff
+entered, and those of other calendars. Queue, displays and terminals read it here.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from typing import Final
 
-from telemed.hub.booking.holidays import holidays_of
-from telemed.hub.site import SiteConfig
+import msgspec
 
-AHEAD: Final = 28
-"""Days that are told of; a screen looks no further for the next opening."""
+from telemed.hours import AHEAD, Shut
+from telemed.hub.booking.free import why_closed
+from telemed.hub.booking.state import State
 
 
-def closed_days(site: SiteConfig, today: dt.date) -> tuple[str, ...]:
-    """Return the closed days from today on, as `YYYY-MM-DD`, among those the opening hours call open or not."""
+class ClosedDays(msgspec.Struct, frozen=True):
+    """Days (`YYYY-MM-DD`) from today on: all that are closed, and those of them that are public holidays."""
+
+    closed: tuple[str, ...] = ()
+    holidays: tuple[str, ...] = ()
+
+    def why(self, day: dt.date) -> Shut | None:
+        """Say why a day is closed against the hours; None when it is not."""
+        if day.isoformat() not in self.closed:
+            return None
+        return "holiday" if day.isoformat() in self.holidays else "closed"
+
+
+def closed_days(state: State, today: dt.date, *, outside_hours: bool = False) -> ClosedDays:
+    """Return the days on which the whole site is closed; the closure of one service closes no site.
+
+    Where numbers are given also `outside_hours`, a holiday is a day like any other: only who closes it closes it.
+    """
+    closures = state.closures()
     days = [today + dt.timedelta(days=ahead) for ahead in range(AHEAD + 1)]
-    holidays = _holidays(site.holidays, today.year)
-    shut = [closing for closing in site.closures if closing.service is None]
-    return tuple(
-        day.isoformat()
-        for day in days
-        if day in holidays or any(closing.first <= day <= (closing.last or closing.first) for closing in shut)
-    )
-
-
-@functools.lru_cache(maxsize=4)
-def _holidays(state: str, year: int) -> frozenset[dt.date]:
-    """Keep what the package computes: a site is read with every change of the queue."""
-    return holidays_of(state, dt.date(year, 1, 1))
+    found = {day.isoformat(): why_closed(state.rules, None, day, closures) for day in days}
+    counts = {"closed"} if outside_hours else {"closed", "holiday"}
+    closed = tuple(day for day, why in found.items() if why in counts)
+    return ClosedDays(closed, tuple(day for day in closed if found[day] == "holiday"))

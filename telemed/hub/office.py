@@ -15,6 +15,7 @@ from telemed import api
 from telemed.hub import messages as m
 from telemed.hub import opening, readings
 from telemed.hub.clock import Calendar
+from telemed.hub.closing import ClosedDays
 from telemed.hub.codes import ticket_code
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.errors import HubError
@@ -44,6 +45,20 @@ _ROOM_ACTIONS: dict[RoomAction, Callable[[str, int], m.Command]] = {
 }
 
 
+Shut = Callable[[dt.date], ClosedDays]
+"""Gives the days from a day on that are closed against the hours."""
+
+_CLOSED = {
+    None: "Das Büro ist gerade geschlossen.",
+    "closed": "Das Büro ist heute geschlossen.",
+    "holiday": "Heute ist Feiertag. Das Büro ist geschlossen.",
+}
+
+
+def _no_day(_today: dt.date) -> ClosedDays:
+    return readings.NONE
+
+
 def _digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
@@ -51,7 +66,8 @@ def _digest(*parts: object) -> bytes:
 class Office:
     """Commands and readings of one site.
 
-    `secret` (32 bytes) makes the codes on tickets; `expected` gives the appointments that have not come yet.
+    `secret` (32 bytes) makes the codes on tickets; `expected` gives the appointments that have not come yet,
+    `shut` the days from a day on that are closed against the hours.
     """
 
     def __init__(
@@ -61,6 +77,7 @@ class Office:
         calendar: Calendar,
         secret: bytes,
         expected: Expected = nobody,
+        shut: Shut = _no_day,
     ) -> None:
         self.site = site
         self.rooms = readings.Rooms(site)
@@ -68,6 +85,7 @@ class Office:
         self._calendar = calendar
         self._secret = secret
         self._expected = expected
+        self._shut = shut
         self._waits = Waits(site)
         self._services = frozenset(counter.id for counter in site.counters)
 
@@ -106,12 +124,13 @@ class Office:
 
     def site_view(self) -> api.Site:
         """Return what every welcome screen shows."""
-        return readings.site_view(self.state, self.site, self.local(), self._estimated())
+        local = self.local()
+        return readings.site_view(self.state, self.site, local, self._estimated(), self._shut(local.date()))
 
     def board(self) -> api.Board:
         """Return what a waiting-room screen shows."""
-        version, waits = self._desk.view.version, self._estimated()
-        return readings.board(self.state, self.site, self.rooms, version, self.local(), waits)
+        version, waits, local = self._desk.view.version, self._estimated(), self.local()
+        return readings.board(self.state, self.site, self.rooms, version, local, waits, self._shut(local.date()))
 
     def _estimated(self) -> Waits:
         """Return the waiting times, estimated again where it is time."""
@@ -153,19 +172,19 @@ class Office:
         due: float | None = None,
         appointment: str | None = None,
         priority: m.Priority | None = None,
-        by: str = "",
+        by_staff: bool = False,
     ) -> Outcome:
         """Take a number for a service; the answer is a `Ticket`. Raises `HubError`, as all commands do.
 
-        `due` is the agreed time of the appointment with that id, whose person is expected also after hours; a priority
-        is given by the member of staff `by`.
+        `due` is the agreed time of the appointment with that id, whose person is expected also after hours. What is
+        taken `by_staff` is given whatever the hours say: who works there decides.
         """
         if service not in self._services:
             return Refused("not-found", "Dieses Angebot gibt es hier nicht.")
         self._calendar.today()  # A clock that jumped is to be named, not to be taken for closing time.
-        if appointment is None and not readings.is_open(self.state, self.site, self.local()):
-            again = await self.answered_before(who, key)
-            return again or Refused("closed", "Das Büro ist gerade geschlossen.")
+        refused = None if appointment is not None or by_staff else self._closed()
+        if refused is not None:
+            return await self.answered_before(who, key) or refused
         ticket = secrets.token_hex(8)
         special = () if (due, priority, appointment) == (None, None, None) else (due, priority, appointment)
         newcomer = None if special else self._estimated().times_for(service)
@@ -178,8 +197,16 @@ class Office:
             times = readings.clock_times(found, local.tzinfo)
             return api.Ticket(ticket, number, self.code(ticket), before, self.page(ticket), *times)
 
-        command = m.TakeNumber(ticket, service, due, priority, appointment, by)
+        command = m.TakeNumber(ticket, service, due, priority, appointment)
         return await self._desk.do(command, answer, f"{who}:{key}", _digest("take", service, *special))
+
+    def _closed(self) -> Refused | None:
+        """Say why terminals give no numbers now; None when they do."""
+        local = self.local()
+        shut = self._shut(local.date())
+        if readings.gives_numbers(self.state, self.site, local, shut):
+            return None
+        return Refused("closed", _CLOSED[shut.why(local.date())])
 
     async def answered_before(self, who: str, key: str) -> Outcome | None:
         """Return what was answered to a key before: a number taken just before closing is told again after it."""
@@ -239,7 +266,7 @@ class Office:
 
     async def prioritise(self, who: str, key: str, number: int, reason: m.Priority | None) -> Outcome:
         """Put a waiting person before others for a reason, or take that back; the answer is a `Place`."""
-        command = m.Prioritise(number, reason, who)
+        command = m.Prioritise(number, reason)
         digest = _digest("priority", number, reason)
         return await self._desk.do(command, self._place_of(number), self._key(who, key), digest)
 
@@ -278,7 +305,7 @@ class Office:
         """End the day once it is over: numbers still open expire. Raises `HubError`."""
         state = self.state
         if any(person.state not in OVER for person in state.people.values()) and readings.is_over(
-            state, self.site, self.local()
+            state, self.site, self.local(), self._shut(self.local().date())
         ):
             await self._desk.do(m.EndDay(), _done)
 

@@ -1,8 +1,7 @@
-"""Opening hours of a week. Pure. Holidays and closures come with appointments."""
+"""Opening hours of a week, as settings write them. Pure; `telemed.hours` says what they mean on a day."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Final
 
@@ -21,9 +20,3 @@ def minutes(text: str) -> int:
 def spans_of(hours: tuple[Day, ...], weekday: int) -> tuple[OpenSpan, ...]:
     """Return the spans of a weekday (0 is Monday)."""
     return tuple(span for day in hours if day.weekday == weekday for span in day.spans)
-
-
-def is_open(hours: tuple[Day, ...], local: dt.datetime) -> bool:
-    """Say whether the office is open at this local time; the closing minute itself is closed."""
-    at = local.hour * 60 + local.minute
-    return any(minutes(s.opens) <= at < minutes(s.closes) for s in spans_of(hours, local.weekday()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from telemed import api
+from telemed import api, hours
 from telemed.hub import opening
-from telemed.hub.closing import closed_days
+from telemed.hub.closing import ClosedDays
 from telemed.hub.queue import THERE, WAITS, HelpCall, Person, State, order
 from telemed.hub.site import SiteConfig
 from telemed.hub.waits import Times, Waits
@@ -17,6 +17,9 @@ BOARD_WAITING = 60
 
 GRACE_SECONDS = 2 * 3600
 """So long after closing, and so long after the last thing that happened, the day is over."""
+
+NONE = ClosedDays()
+"""No day is closed against the hours."""
 
 _PUBLIC: dict[api.TicketState, api.PlaceState] = {
     "waiting": "waiting",
@@ -121,7 +124,9 @@ def help_view(call: HelpCall) -> api.Help:
     return api.Help(call.id, call.terminal, call.state, call.at, call.minutes)
 
 
-def site_view(state: State, site: SiteConfig, local: dt.datetime, waits: Waits | None = None) -> api.Site:
+def site_view(
+    state: State, site: SiteConfig, local: dt.datetime, waits: Waits | None = None, shut: ClosedDays = NONE
+) -> api.Site:
     """Return what every welcome screen shows."""
     until = state.helper_until
     shown = None
@@ -131,24 +136,35 @@ def site_view(state: State, site: SiteConfig, local: dt.datetime, waits: Waits |
         api.Counter(counter.id, counter.title, waits.minutes_for(counter.id) if waits is not None else None)
         for counter in site.counters
     )
-    closed = closed_days(site, local.date())
-    return api.Site(site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting), closed)
+    return api.Site(
+        site.name, site.phone, site.hours.days(), counters, shown, len(state.waiting), shut.closed, shut.holidays
+    )
 
 
-def is_open(state: State, site: SiteConfig, local: dt.datetime) -> bool:
+def is_open(state: State, site: SiteConfig, local: dt.datetime, shut: ClosedDays = NONE) -> bool:
     """Say whether people are served: by the hours, or because somebody is still waiting or being served."""
-    return is_open_by_hours(site, local) or bool(state.waiting) or bool(state.active)
+    return is_open_by_hours(site, local, shut) or bool(state.waiting) or bool(state.active)
 
 
-def is_open_by_hours(site: SiteConfig, local: dt.datetime) -> bool:
-    """Say whether the office gives numbers now."""
-    return site.numbers_outside_hours or opening.is_open(site.hours.days(), local)
+def is_open_by_hours(site: SiteConfig, local: dt.datetime, shut: ClosedDays = NONE) -> bool:
+    """Say whether the office is open by its hours, on a day that is not closed against them."""
+    if shut.why(local.date()) is not None:
+        return False
+    return site.numbers_outside_hours or hours.is_open(site.hours.days(), shut.closed, local)
 
 
-def is_over(state: State, site: SiteConfig, local: dt.datetime) -> bool:
-    """Say whether the day is over: long closed, and nothing has happened to a number for long."""
+def gives_numbers(state: State, site: SiteConfig, local: dt.datetime, shut: ClosedDays = NONE) -> bool:
+    """Say whether a terminal gives numbers; on a closed day it gives none, whoever still waits."""
+    return shut.why(local.date()) is None and is_open(state, site, local, shut)
+
+
+def is_over(state: State, site: SiteConfig, local: dt.datetime, shut: ClosedDays = NONE) -> bool:
+    """Say whether the day is over: long closed, and nothing has happened to a number for long.
+
+    A day that was closed early is over when it would have been: whoever waits is still served.
+    """
     spans = opening.spans_of(site.hours.days(), local.weekday())
-    if site.numbers_outside_hours or not spans or is_open_by_hours(site, local):
+    if site.numbers_outside_hours or not spans or is_open_by_hours(site, local, shut):
         return False
     now = local.timestamp()
     closed = local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
@@ -158,7 +174,13 @@ def is_over(state: State, site: SiteConfig, local: dt.datetime) -> bool:
 
 
 def board(
-    state: State, site: SiteConfig, rooms: Rooms, version: int, local: dt.datetime, waits: Waits | None = None
+    state: State,
+    site: SiteConfig,
+    rooms: Rooms,
+    version: int,
+    local: dt.datetime,
+    waits: Waits | None = None,
+    shut: ClosedDays = NONE,
 ) -> api.Board:
     """Return all that a waiting-room screen may know; no service is in it."""
     now = local.timestamp()
@@ -168,7 +190,7 @@ def board(
     waiting = tuple(_next(state.people[number], waits, rooms) for number in numbers)
     delays = tuple(api.Delay(room, minutes) for room, minutes in sorted(state.delays.items()))
     names = tuple(room.name for room in site.rooms)
-    return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local), names)
+    return api.Board(site.name, now, version, tuple(calls), waiting, delays, is_open(state, site, local, shut), names)
 
 
 def _call(person: Person) -> api.Call:

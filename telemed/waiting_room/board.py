@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from telemed.waiting_room.hours import Opening, is_night, next_opening
+from telemed.waiting_room.hours import is_night, next_opening, shut
 from telemed.waiting_room.pages import Page, PageView, page_now
 from telemed.waiting_room.parts import (
     CallCard,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from telemed.api import Board, Delay, Next, Site
+    from telemed.hours import Opening
 
 STALE_AFTER = 5.0
 """Seconds without a sign of the hub after which the picture says that it is not up to date."""
@@ -42,6 +43,11 @@ BESIDE = 2
 INFOS = ("hygiene", "ticket", "missed")
 """The information lines there are; an office shows those that are true for it."""
 
+_CLOSED: Mapping[str | None, str] = {
+    None: "board-closed",
+    "closed": "board-closed-today",
+    "holiday": "board-closed-holiday",
+}
 _ROOM_KINDS: Mapping[str, str] = {"Raum": "room", "Zimmer": "room", "Platz": "place", "Schalter": "counter"}
 _ROOM = re.compile(r"^(\w+) (\d{1,3})$")
 
@@ -176,7 +182,7 @@ def compose(board: Board | None, site: Site | None, moment: Moment, sign: Sign) 
         page=None if stale or moment.calling or night else _page(moment, sign, alone=not waiting),
         fresh=Line(first, _age_text(age, first, sign.words)),
         stale=_stale_lines(age, sign) if stale else (),
-        closed=_lines(sign, "board-closed", moment.turn) if night else (),
+        closed=_lines(sign, _CLOSED[shut(site, moment.now)], moment.turn) if night else (),
         opens=_opens(next_opening(site, moment.now), moment.turn, sign) if night else (),
     )
 

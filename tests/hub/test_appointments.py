@@ -241,6 +241,9 @@ def test_a_calendar_file_closes_a_day_of_a_running_hub_and_names_who_has_booked(
         return isinstance(found, appointments.Slots) and found.reason == "closed"
 
     await_(closed)
+    site_view = client.site()
+    assert isinstance(site_view, api.Site)
+    assert day.isoformat() in site_view.closed, "displays and terminals hear of it"
     printed = command("export-calendar", "--day", day.isoformat(), *words)
     (event,) = events(printed.stdout.encode())
     assert event.start == instant(made.start)

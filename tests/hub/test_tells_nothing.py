@@ -13,6 +13,7 @@ import html
 import json
 import quopri
 import re
+import sqlite3
 import subprocess
 import sys
 import urllib.parse
@@ -220,6 +221,12 @@ def shown(board: api.Board, site: api.Site) -> str:
     return "\n".join([*pictures, repr(sentences(board.calls, locales, sign.words))])
 
 
+def journal_of(state: Path) -> bytes:
+    """All events of the journal: what happened is there, and not which member of staff or of the public it was."""
+    with contextlib.closing(sqlite3.connect(state / "journal.db")) as connection:
+        return b"\n".join(row[0] for row in connection.execute("select payload from record"))
+
+
 def test_a_mixed_day_tells_nobody_what_anybody_came_for(office: Office) -> None:  # long: a day is told in one piece
     client, staff, surfaces = office.client, office.staff, office.surfaces
     booked = office.book()
@@ -257,6 +264,9 @@ def test_a_mixed_day_tells_nobody_what_anybody_came_for(office: Office) -> None:
     surfaces["envelope"] = repr((office.letters.senders, office.letters.hosts, office.letters.recipients))
     for index, taken in enumerate(office.gateway.taken):
         surfaces[f"sms {index}"] = repr((taken.path, taken.headers)).encode() + taken.body
+
+    assert all(name not in journal_of(office.hub.state) for name in (b"anna", NAME.encode(), MAIL.encode()))
+    assert b"PrioritySet" in journal_of(office.hub.state), "the control: what staff did is there"
 
     assert {what: words for what, surface in surfaces.items() if (words := found_in(surface))} == {}
     assert all(len(surface) > 20 for surface in surfaces.values()), "a surface was not read"

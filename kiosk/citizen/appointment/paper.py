@@ -38,8 +38,9 @@ def appointment_paper(visit: Visit, made: Appointment) -> tuple[Line | Code | Ru
     )
 
 
-def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Rule, ...]:
+def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Code | Rule, ...]:
     """Like that of a number that was taken without an appointment: the room must not see the difference."""
+    page = (Line(Message("ticket-page")), Code(arrived.page)) if arrived.page else ()
     return (
         Line(visit.site, 2),
         Line(Message("ticket-title")),
@@ -47,5 +48,6 @@ def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Rule, ...]:
         Rule(),
         Line(Message("ticket-wait")),
         Line(Message("ticket-range", when_called(arrived.first, arrived.last))),
+        *page,
         Line(Message("ticket-date", {"date": visit.today})),
     )

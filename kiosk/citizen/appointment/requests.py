@@ -70,12 +70,14 @@ class Arrived:
     """The number in the queue that a person with an appointment was given, and how many are before it now.
 
     It will probably be called between `first` and `last` (`HH:MM`); None when nobody can say.
+    `page` is the address of the page that shows the place in line; None where there is none.
     """
 
     number: int
     ahead: int
     first: str | None = None
     last: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

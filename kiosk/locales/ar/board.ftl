@@ -48,6 +48,8 @@ board-age-hours = { $n ->
 board-age-never = لا يوجد اتصال
 
 board-closed = مغلق
+board-closed-today = مغلق اليوم
+board-closed-holiday = عطلة رسمية: مغلق
 board-opens = نفتح من جديد: { $day }، من { $opens } إلى { $closes }
 board-day-today = اليوم
 board-day-tomorrow = غدًا

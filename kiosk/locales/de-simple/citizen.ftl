@@ -24,6 +24,10 @@ take-number-none = Hier gibt es jetzt keine Nummern.
     .body = Bitte fragen Sie eine Person im Büro.
 take-number-closed = Das Büro ist jetzt zu.
     .body = Sie haben keine Nummer. Bitte kommen Sie später wieder.
+take-number-closed-today = Heute ist das Büro zu.
+    .body = Heute gibt es keine Nummer. Bitte kommen Sie an einem anderen Tag.
+take-number-holiday = Heute ist Feiertag.
+    .body = Das Büro ist zu. Bitte kommen Sie an einem anderen Tag.
 take-number-no-number-free = Jetzt ist keine Nummer frei.
     .body = Bitte fragen Sie eine Person im Büro.
 take-number-other = Das hat nicht geklappt.
@@ -112,6 +116,8 @@ office-today-helped = Heute im Büro
     .body = Heute hilft Ihnen hier eine Person. Sie ist bis { $until } da.
 office-week = Wann ist das Büro offen?
 office-closed = zu
+office-holiday = zu, heute ist Feiertag
+office-next-fact = Wieder auf
 
 # What happens with the data.
 data-device = Das Gerät speichert nichts.

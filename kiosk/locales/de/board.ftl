@@ -42,6 +42,8 @@ board-age-hours = { $n ->
 board-age-never = keine Verbindung
 
 board-closed = Geschlossen
+board-closed-today = Heute geschlossen
+board-closed-holiday = Feiertag: geschlossen
 board-opens = Wieder offen: { $day }, { $opens } bis { $closes } Uhr
 board-day-today = heute
 board-day-tomorrow = morgen

@@ -38,6 +38,8 @@ board-age-hours = { $n ->
 board-age-never = no connection
 
 board-closed = Closed
+board-closed-today = Closed today
+board-closed-holiday = Public holiday: closed
 board-opens = Open again: { $day }, { $opens } to { $closes }
 board-day-today = today
 board-day-tomorrow = tomorrow

@@ -25,6 +25,8 @@ board-age-hours = { $n } ساعت پیش
 board-age-never = بدون اتصال
 
 board-closed = بسته است
+board-closed-today = امروز بسته است
+board-closed-holiday = تعطیل رسمی: بسته
 board-opens = دوباره باز است: { $day }، از { $opens } تا { $closes }
 board-day-today = امروز
 board-day-tomorrow = فردا

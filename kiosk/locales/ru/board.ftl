@@ -50,6 +50,8 @@ board-age-hours = { $n ->
 board-age-never = нет связи
 
 board-closed = Закрыто
+board-closed-today = Сегодня закрыто
+board-closed-holiday = Праздник: закрыто
 board-opens = Снова открыто: { $day }, с { $opens } до { $closes }
 board-day-today = сегодня
 board-day-tomorrow = завтра

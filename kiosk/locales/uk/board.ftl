@@ -46,6 +46,8 @@ board-age-hours = { $n ->
 board-age-never = немає зв’язку
 
 board-closed = Зачинено
+board-closed-today = Сьогодні зачинено
+board-closed-holiday = Свято: зачинено
 board-opens = Знову відчинено: { $day }, { $opens } – { $closes }
 board-day-today = сьогодні
 board-day-tomorrow = завтра

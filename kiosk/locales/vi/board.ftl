@@ -25,6 +25,8 @@ board-age-hours = { $n } giờ trước
 board-age-never = mất kết nối
 
 board-closed = Đã đóng cửa
+board-closed-today = Hôm nay đóng cửa
+board-closed-holiday = Ngày lễ: đóng cửa
 board-opens = Mở lại: { $day }, { $opens } đến { $closes } giờ
 board-day-today = hôm nay
 board-day-tomorrow = ngày mai

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from telemed.api_appointments import NoSlots
+from telemed.hours import Shut
 from telemed.hub.booking.rules import Closure, Offer, Rules, grid
 
 Taken = tuple[float, float]
@@ -62,8 +63,8 @@ def free_on(rules: Rules, offer: Offer, day: dt.date, busy: Busy, closures: Iter
     return Free(free, None if free else "full")
 
 
-def why_closed(rules: Rules, service: str, day: dt.date, closures: Iterable[Closure]) -> NoSlots | None:
-    """Return why a day is closed whatever the opening rules say; None when it is not."""
+def why_closed(rules: Rules, service: str | None, day: dt.date, closures: Iterable[Closure]) -> Shut | None:
+    """Return why a day is closed for a service, or for the whole site (None), whatever the opening rules say."""
     if any(closure.closes(service, day) for closure in (*rules.closures, *closures)):
         return "closed"
     return "holiday" if day in rules.holidays else None

@@ -47,14 +47,14 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 class Closure(msgspec.Struct, frozen=True):
-    """Days on which nothing can be booked, `first` and `last` included; `service` None closes everything."""
+    """Days that are closed, `first` and `last` included; `service` None closes the whole site, also for numbers."""
 
     first: dt.date
     last: dt.date
     service: str | None = None
 
-    def closes(self, service: str, day: dt.date) -> bool:
-        """Say whether this service is closed that day."""
+    def closes(self, service: str | None, day: dt.date) -> bool:
+        """Say whether this service, or the whole site (None), is closed that day."""
         return self.first <= day <= self.last and self.service in {None, service}
 
 

@@ -17,7 +17,7 @@ class TakeNumber(_Command, frozen=True):
     """Give the next number for `service` to the holder of `ticket` (a fresh random id).
 
     `due` is the agreed time (Unix seconds) of the appointment with the id `appointment`: never called early against
-    somebody who waits, before those without one when the time has come. `priority` is given by a member of staff, `by`.
+    somebody who waits, before those without one when the time has come. `priority` is given by staff.
     """
 
     ticket: str
@@ -25,7 +25,6 @@ class TakeNumber(_Command, frozen=True):
     due: float | None = None
     priority: Priority | None = None
     appointment: str | None = None
-    by: str = ""
 
 
 class CallNext(_Command, frozen=True):
@@ -97,11 +96,10 @@ class Leave(_Command, frozen=True):
 
 
 class Prioritise(_Command, frozen=True):
-    """A member of staff (`by`) puts a waiting person before the others for a reason, or takes that back (None)."""
+    """Staff put a waiting person before the others for a reason, or take that back (None)."""
 
     number: int
     reason: Priority | None
-    by: str
 
 
 class Transfer(_Command, frozen=True):

@@ -22,7 +22,6 @@ class NumberTaken(_Event, frozen=True):
     due: float | None = None
     priority: Priority | None = None
     appointment: str | None = None
-    by: str = ""
 
 
 class NumberCalled(_Event, frozen=True):
@@ -95,11 +94,10 @@ class NumberTransferred(_Event, frozen=True):
 
 
 class PrioritySet(_Event, frozen=True):
-    """The member of staff `by` gave the person priority for a reason, or took it back (None)."""
+    """Staff gave the person priority for a reason, or took it back (None); who did is in the record of changes."""
 
     number: int
     reason: Priority | None
-    by: str
 
 
 class StageBegan(_Event, frozen=True):

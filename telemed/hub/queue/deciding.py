@@ -38,7 +38,6 @@ def _take_number(state: State, command: m.TakeNumber, now: float) -> Decision:
             command.due,
             command.priority,
             command.appointment,
-            command.by,
         ),
     )
 
@@ -147,7 +146,7 @@ def _prioritise(state: State, command: m.Prioritise, now: float) -> Decision:
         return Refused("conflict", f"Nummer {person.number} wartet nicht mehr.")
     if person.priority == command.reason:
         return ()
-    return (m.PrioritySet(now, person.number, command.reason, command.by),)
+    return (m.PrioritySet(now, person.number, command.reason),)
 
 
 def _transfer(state: State, command: m.Transfer, now: float) -> Decision:

@@ -132,7 +132,10 @@ class Appointments:
             return Note(f"Gebucht. Die Nummer des Termins ist {spoken(code)}. Bitte sagen und aufschreiben lassen.")
         if sent.action == "move":
             return Note(f"Der Termin ist jetzt am {self._when(done)}. Die Nummer des Termins bleibt gleich.")
-        told = {"cancel": "Der Termin ist abgesagt.", "close": "Geschlossen. Es kann nichts mehr gebucht werden."}
+        told = {
+            "cancel": "Der Termin ist abgesagt.",
+            "close": "Geschlossen. Gebucht wird nichts mehr, und Terminals geben an diesen Tagen keine Nummern.",
+        }
         return Note(told.get(sent.action, "Wieder geöffnet."))
 
     async def _outcome(self, staff: str, who: str, sent: Change) -> Outcome:

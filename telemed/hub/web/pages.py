@@ -124,7 +124,7 @@ class Reception:
             "delay": lambda: office.delay(press.room, press.minutes),
             "put-back": lambda: office.put_back(who, press.key, number),
             "gone": lambda: office.gone(who, press.key, number),
-            "take": lambda: office.take(f"staff/{who}", press.key, press.service, priority=press.reason, by=who),
+            "take": lambda: office.take(f"staff/{who}", press.key, press.service, priority=press.reason, by_staff=True),
             "priority": lambda: office.prioritise(who, press.key, number, press.reason),
             "transfer": lambda: _pass_on(office, who, press, number),
             "room-clean": lambda: office.room_clean(who, press.key, press.room),

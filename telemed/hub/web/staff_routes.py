@@ -122,7 +122,7 @@ def _queue_routes(office: Office, note: WriteDown) -> list[Any]:
         if not good_key(key):
             return refusal(BAD_KEY)
         who = request.state.who.name
-        taken = await office.take(f"staff/{who}", key, data.service, priority=data.priority, by=who)
+        taken = await office.take(f"staff/{who}", key, data.service, priority=data.priority, by_staff=True)
         if data.priority is not None and not isinstance(taken, Refused):
             await note(who, *priority_noted(data.priority))
         return answer(taken, 201)

@@ -38,7 +38,7 @@ TOLERANCE = 14.0
 NOW = dt.datetime(2026, 3, 10, 11, 7, tzinfo=BERLIN)
 HOURS = tuple(Day(day, (OpenSpan("09:00", "16:00"),)) for day in range(5))
 SITE = Site("Stadtteilbüro Lobeda", "03641 49 3300", HOURS)
-HOLIDAY = msgspec.structs.replace(SITE, closed=("2026-03-10", "2026-03-11"))
+HOLIDAY = msgspec.structs.replace(SITE, closed=("2026-03-10", "2026-03-11"), holidays=("2026-03-10",))
 ALL = ("de", "en", "uk", "ru", "ar", "fa", "vi", "de-simple")
 PAGE = Page(
     "flu",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +103,9 @@ def test_holidays_and_closures_are_night_and_no_next_opening(closed: tuple[str, 
     assert expected in opens
     holiday = compose(Board("x", 1.0, 1), site, Moment(now, 0.0), Sign(words))
     assert holiday.night == bool(closed)
+    assert [line.text for line in holiday.closed[:1]] == (["de board-closed-today"] if closed else [])
+    public = compose(Board("x", 1.0, 1), msgspec.structs.replace(site, holidays=closed), Moment(now, 0.0), Sign(words))
+    assert [line.text for line in public.closed[:1]] == (["de board-closed-holiday"] if closed else [])
     assert not compose(Board("x", 1.0, 1, waiting=(Next(3),)), site, Moment(now, 0.0), Sign(words)).night
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kiosk.citizen.appointment.choosing import MOST, groups
 from kiosk.citizen.appointment.paper import spaced
 from kiosk.citizen.appointment.requests import (
+    Arrived,
     BookAppointment,
     CancelAppointment,
     CheckIn,
@@ -22,6 +23,7 @@ from kiosk.citizen.appointment.requests import (
     MoveAppointment,
     Times,
 )
+from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Finished, Refused
 from kiosk.flow.steps import AskDigits, AskText, Choose, Code, Confirm, Line, Message, Print
 from tests.fakes.desk import CODE, DAYS, HELPED, PAPERS, TIMES, TODAY, Desk, enter, made
@@ -198,6 +200,15 @@ def test_who_is_here_gets_a_number_like_any_other() -> None:
     paper = asked(desk, Print)[0]
     number = next(request for request in enter("take-number").say(True).office.asked if isinstance(request, Print))
     assert paper == number, "the room must not see the difference"
+
+
+def test_the_paper_of_somebody_with_an_appointment_leads_to_the_place_in_line_too() -> None:
+    page = "https://wartezeit.example/t/secret"
+    here = enter("appointment", {"check-in": Arrived(42, 3, page)}).say("here", CODE)
+    took = enter("take-number", {"take-number": Ticket(42, "secret", 3, page)}).say(True)
+    (paper,) = asked(here, Print)
+    assert paper == next(request for request in took.office.asked if isinstance(request, Print))
+    assert Code(page) in paper.parts
 
 
 def test_a_scanned_code_checks_in_at_once() -> None:

@@ -88,6 +88,7 @@ _TOLD: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
     *(((True, None, "sms"), {"find-ways": Ways(("sms",), hours=hours)}) for hours in (0, 1, 2, 3, 24)),
     ((True, None), {"find-ways": Ways(("sms",), told=True)}),
 )
+SHUT = ("closed", "holiday")
 
 WAYS: tuple[Way, ...] = (
     *(("take-number", answers, given, {}) for answers, given in _TOLD),
@@ -96,6 +97,7 @@ WAYS: tuple[Way, ...] = (
     *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),
     *(("take-number", (True,), {"print": PrintResult(state)}, {}) for state in ("no-paper", "unreachable")),
     ("take-number", (), {}, {"counters": ()}),
+    *((service, (None,), {}, {"shut": why, "opens": TODAY}) for service in ("take-number", "office") for why in SHUT),
     ("my-turn", (7,), {"find-place": Place(7, "called", 0, "Zimmer 2")}, {}),
     ("my-turn", (7, False), {"find-place": Refused("not-found")}, {}),
     ("show-slip", ("own", None, "Jugendamt", True), {}, {}),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -16,11 +18,13 @@ from telemed.hub.booking.book import AppointmentBook
 from telemed.hub.booking.rules import Offer, Opening, Rules
 from telemed.hub.bookings import Bookings
 from telemed.hub.clock import BERLIN, Calendar
+from telemed.hub.closing import ClosedDays, closed_days
 from telemed.hub.desk import Desk, Outcome
 from telemed.hub.messages import Refused
 from telemed.hub.office import Office
 from telemed.hub.queue import QueueBook
 from telemed.hub.site import Counter, Hours, Room, SiteConfig
+from telemed.hub.site_notices import Public
 from telemed.hub.vault import Vault
 from tests.fakes.hub_clock import SetClock, berlin
 from tests.fakes.memory_journal import Log, MemoryJournal
@@ -39,16 +43,22 @@ def booking(hold: str, person: Mapping[str, object]) -> appointments.Book:
 class Bench:
     """A site's queue and appointments on one journal and a clock that is set."""
 
-    def __init__(self, folder: Path, clock: SetClock, log: Log, executor: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, folder: Path, clock: SetClock, log: Log, executor: ThreadPoolExecutor, *, open_all_day: bool = False
+    ) -> None:
         self.clock = clock
         self.log = log
         self.journal = MemoryJournal(log)
         calendar = Calendar(clock)
         self.queue = Desk(self.journal, calendar, QueueBook(), executor, lambda: None)
         self.desk = Desk(self.journal, calendar, AppointmentBook(RULES), executor, lambda: None)
-        self.office = Office(SITE, self.queue, calendar, b"s" * 32)
+        site = dataclasses.replace(SITE, numbers_outside_hours=open_all_day, public=Public("https://wartezeit.example"))
+        self.office = Office(site, self.queue, calendar, b"s" * 32, shut=self._shut)
         self.vault = Vault(folder)
         self.bookings = Bookings(self.desk, self.office, calendar, self.vault, b"s" * 32)
+
+    def _shut(self, today: dt.date) -> ClosedDays:
+        return closed_days(self.desk.view.state, today)
 
     async def hold(self, start: float = NINE, who: str = "foyer") -> str:
         held = got(await self.bookings.hold(who, "", "advice", start), appointments.Hold)
@@ -80,9 +90,11 @@ def reason(outcome: Outcome) -> str:
 
 
 @asynccontextmanager
-async def bench(folder: Path, at: str = "2026-11-24 08:00", log: Log | None = None) -> AsyncIterator[Bench]:
+async def bench(
+    folder: Path, at: str = "2026-11-24 08:00", log: Log | None = None, *, open_all_day: bool = False
+) -> AsyncIterator[Bench]:
     with ThreadPoolExecutor(1) as executor:
-        made = Bench(folder, SetClock(berlin(at)), log or Log(), executor)
+        made = Bench(folder, SetClock(berlin(at)), log or Log(), executor, open_all_day=open_all_day)
         await made.queue.start()
         await made.desk.start()
         try:

@@ -25,6 +25,7 @@ def test_checking_in_takes_one_number_for_the_agreed_time_however_often(tmp_path
             first = await b.bookings.check_in(made.code)
             ticket = got(first, api.Ticket)
             assert await b.bookings.check_in(made.code) == first
+            assert ticket.page == b.office.page(ticket.id) == f"https://wartezeit.example/t/{ticket.code}"
             person = b.office.state.people[ticket.number]
             assert (person.due, len(b.office.state.people)) == (NINE, 1)
             found = b.bookings.appointment(made.code)
@@ -63,6 +64,7 @@ def test_who_moves_after_a_hub_died_keeps_the_number_and_has_one(tmp_path: Path)
             await b.office.take(QUEUE, queue_key(row), "advice", due=NINE, appointment=row.id)
             await b.bookings.move("foyer", "m", made.code, await b.hold(TEN))
             ticket = got(await b.bookings.check_in(made.code), api.Ticket)
+            assert ticket.page == b.office.page(ticket.id)
             assert list(b.office.state.people) == [ticket.number]
             assert got(await b.bookings.check_in(made.code), api.Ticket) == ticket
             found = b.bookings.appointment(made.code)

@@ -122,7 +122,7 @@ class Day(RuleBasedStateMachine):
     def takes(self, service: str, due: float | None, priority: m.Priority | None) -> None:
         self.tickets += 1
         expected = self.model.take(service, due, priority)
-        events = self.do(m.TakeNumber(f"t{self.tickets}", service, due, priority, by="anna"))
+        events = self.do(m.TakeNumber(f"t{self.tickets}", service, due, priority))
         given = [event.number for event in events or () if isinstance(event, m.NumberTaken)]
         assert given == ([] if expected is None else [expected])
 
@@ -200,7 +200,7 @@ class Day(RuleBasedStateMachine):
     @rule(data=st.data(), reason=REASONS)
     def staff_give_priority(self, data: st.DataObject, reason: m.Priority | None) -> None:
         number = data.draw(st.sampled_from(self.those("waiting")))
-        self.compare(m.Prioritise(number, reason, "anna"), self.model.prioritise(number, reason))
+        self.compare(m.Prioritise(number, reason), self.model.prioritise(number, reason))
 
     @precondition(lambda self: bool(self.state.people))
     @rule(data=st.data(), service=SERVICES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.strict_toml import ConfigError
-from telemed import api
+from telemed import api, hours
 from telemed.hub import messages as m
 from telemed.hub import opening, readings
 from telemed.hub.clock import BERLIN
@@ -35,10 +35,12 @@ NOON = dt.datetime(2026, 11, 23, 12, 30, tzinfo=BERLIN)
 def test_the_office_is_open_within_its_hours() -> None:
     days = SITE.hours.days()
 
-    open_at = [opening.is_open(days, NOON.replace(hour=h, minute=mi)) for h, mi in ((8, 59), (9, 0), (11, 59), (12, 0))]
+    open_at = [
+        hours.is_open(days, (), NOON.replace(hour=h, minute=mi)) for h, mi in ((8, 59), (9, 0), (11, 59), (12, 0))
+    ]
 
     assert open_at == [False, True, True, False]
-    assert not opening.is_open(days, NOON + dt.timedelta(days=1))
+    assert not hours.is_open(days, (), NOON + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize("text", ["", "9:00", "24:01", "12:60", "-1:00", "12.00", "\u0661\u0662:00", "12:000"])

@@ -130,6 +130,20 @@ def test_a_lost_hub_keeps_what_was_known_and_says_that_it_is_away(
     assert len(caplog.records) == 2, "one line when lost and one when back"
 
 
+def test_a_closed_day_is_told_with_its_reason_and_the_next_opening_also_when_the_hub_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shut = msgspec.structs.replace(OFFICE, closed=("2026-01-05", "2026-01-12"), holidays=("2026-01-05",))
+    heard = told(Client(shut, HubAway()), 4, monkeypatch)
+    assert [(site.hub, site.shut, site.opens) for site in heard] == [
+        (True, "holiday", "2026-01-19"),
+        (False, "holiday", "2026-01-19"),
+    ]
+    assert (as_site(OFFICE, TODAY).shut, as_site(OFFICE, TODAY).opens) == ("", "")
+    assert as_site(shut, TODAY + dt.timedelta(days=7)).shut == "closed"
+    assert as_site(shut, TODAY + dt.timedelta(days=1)).shut == ""
+
+
 def test_a_hub_that_refuses_is_as_good_as_away(monkeypatch: pytest.MonkeyPatch) -> None:
     heard = told(Client(api.Refusal("not-authorised", "No.")), 3, monkeypatch)
     assert heard == [Site(None, hub=False, today="2026-01-05")]
