@@ -204,7 +204,7 @@ def test_who_is_here_gets_a_number_like_any_other() -> None:
 
 def test_the_paper_of_somebody_with_an_appointment_leads_to_the_place_in_line_too() -> None:
     page = "https://wartezeit.example/t/secret"
-    here = enter("appointment", {"check-in": Arrived(42, 3, page)}).say("here", CODE)
+    here = enter("appointment", {"check-in": Arrived(42, 3, page=page)}).say("here", CODE)
     took = enter("take-number", {"take-number": Ticket(42, "secret", 3, page)}).say(True)
     (paper,) = asked(here, Print)
     assert paper == next(request for request in took.office.asked if isinstance(request, Print))
