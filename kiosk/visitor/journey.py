@@ -59,6 +59,11 @@ class Journey(QObject):
 
     # ---- moves -------------------------------------------------------------------------------------------------
 
+    def begin(self) -> None:
+        """Ask what to do, by what the office offers now: this process was made before the office was heard of."""
+        self.runner = Runner(home, self._visit(""))
+        self.runner.start()
+
     def home(self) -> None:
         """Leave whatever is going on and show the services."""
         self.service = None

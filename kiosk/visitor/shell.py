@@ -211,7 +211,7 @@ class Shell(QObject):
             self.begun = True
             self.hands.begin()
             self._send(channel.Begun())
-            self.journey.runner.start()
+            self.journey.begin()
             self.blinds.begin()
 
     def begin_talking(self) -> None:

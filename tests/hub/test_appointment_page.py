@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from telemed import api
 from telemed.hub.site import Counter, Room, SiteConfig, Staff
 from telemed.hub.site_booking import Booking, BookingOpens
 from tests.fakes.hub_clock import SetClock
@@ -139,6 +141,29 @@ def test_a_day_is_closed_and_whoever_was_booked_has_to_be_told(reception: Person
     assert "inzwischen geschlossen" not in page
     assert 'id="book-form"' in page
     assert "ersten und den letzten" in pressed(reception, page, "close", last="2026-11-01")
+
+
+def test_a_terminal_gets_no_number_on_a_day_that_the_reception_closed(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        hub = stack.enter_context(hub_inside(tmp_path, SITE))
+        credential = hub.terminals.enrol(hub.terminals.issue("foyer", NOW), NOW)
+        assert isinstance(credential, api.Credential)
+        somebody = stack.enter_context(person(hub, "als-reception"))
+        bearer = {"Authorization": f"Bearer {credential.secret}"}
+
+        def asks(key: str) -> tuple[int, str]:
+            headers = {**bearer, "Idempotency-Key": key}
+            answer = somebody.client.post("/api/v1/tickets", json={"service": "office"}, headers=headers)
+            told = answer.json()
+            return answer.status_code, told.get("reason", "") or str(told["number"])
+
+        assert asks("before") == (201, "1"), "the control"
+        page = pressed(somebody, page_of(somebody), "close")
+        assert asks("closed") == (409, "closed")
+        assert asks("before") == (201, "1"), "who has a number keeps it"
+        assert somebody.client.get("/api/v1/site", headers=bearer).json()["closed"] == ["2026-11-23"]
+        pressed(somebody, page, "open-1")
+        assert asks("opened") == (201, "2")
 
 
 def test_what_is_no_day_is_today_and_hostile_fields_are_no_fault(reception: Person) -> None:

@@ -162,9 +162,11 @@ class Hub:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    site: Path | None = None
+    """Its settings; None is the example."""
 
     def start(self) -> None:
-        site = str(importlib.resources.files("telemed.hub") / "example-site.toml")
+        site = str(self.site or importlib.resources.files("telemed.hub") / "example-site.toml")
         words = ["hub", "run", "--config", site, "--state", str(self.folder), "--port", str(self.port)]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kiosk", *words], stderr=subprocess.DEVNULL, env=dict(os.environ)

@@ -129,6 +129,14 @@ def test_where_no_appointments_are_made_a_code_is_no_card(make: Callable[..., Te
     assert "appointment" not in [option.value for option in terminal.shell.journey.state.step.options]  # type: ignore[union-attr]
 
 
+def test_what_the_office_said_before_the_first_touch_is_offered_at_it(make: Callable[..., Terminal]) -> None:
+    terminal = make(bookable=())
+    bookable = (channel.Bookable("papers", {"de": "Ausweise"}, assistant=False),)
+    terminal.broker.send(channel.Site(None, hub=True, today="2026-11-23", bookable=bookable))
+    terminal.start()
+    assert "appointment" in [option.value for option in terminal.shell.journey.state.step.options]  # type: ignore[union-attr]
+
+
 def test_a_code_at_another_service_disturbs_nothing(terminal: Terminal) -> None:
     terminal.start()
     terminal.give("practice")
