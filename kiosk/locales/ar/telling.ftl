@@ -29,6 +29,10 @@ tell-withdraw-how = يمكنك إنهاء ذلك في أي وقت: هنا، أو
 
 tell-phone = ما رقم هاتفك؟
     .body = من فضلك مع رمز المنطقة.
+tell-same-phone = هل نكتب إلى هذا الرقم؟
+    .yes = نعم، إلى هذا الرقم
+    .no = لا، إلى رقم آخر
+tell-same-phone-fact = الهاتف
 tell-address = ما عنوان بريدك الإلكتروني؟
 tell-address-again = هذا العنوان غير كامل.
     .body = من فضلك اكتبه مرة أخرى. شكله هكذا: name@beispiel.de
@@ -72,3 +76,26 @@ tell-already = أنت تتلقى الرسائل بالفعل.
 tell-already-keep = نعم، يبقى هكذا
 tell-stopped = لن تتلقى رسائل.
     .body = حُذفت بياناتك. ما زال رقمك صالحًا.
+
+# The same for an appointment.
+appointment-tell = هل نذكّرك بالموعد؟
+    .body = نكتب إليك قبل الموعد بيوم. وأيضًا إذا تغيّر شيء.
+    .voice = ذكّروني
+appointment-tell-none = لا، بدون رسائل
+    .voice = لا
+appointment-tell-purpose = نؤكد الموعد، ونذكّرك به قبل يوم، ونكتب إليك إذا تغيّر شيء. نحتاج إلى ذلك لهذا الغرض فقط.
+appointment-tell-withdraw-how = يمكنك إنهاء ذلك في أي وقت: هنا برقم موعدك، أو في المكتب.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = نواصل المحاولة. موعدك صالح على أي حال.
+appointment-tell-away-email = { tell-away-email }
+    .body = نواصل المحاولة. موعدك صالح على أي حال.
+appointment-tell-over = لا توجد رسائل لهذا الموعد.
+    .body = أُلغي الموعد أو انتهى. من فضلك اسأل في المكتب.
+appointment-tell-too-many = { tell-too-many }
+    .body = ما زال موعدك صالحًا.
+appointment-tell-other = { tell-other }
+    .body = ما زال موعدك صالحًا.
+appointment-tell-done = سنخبرك.
+    .body = ستصلك رسالة تأكيد قريبًا، وتذكير قبل الموعد بيوم.
+appointment-tell-stopped = { tell-stopped }
+    .body = حُذفت بياناتك. ما زال موعدك صالحًا.

@@ -27,6 +27,10 @@ tell-withdraw-how = Sie können es jederzeit beenden: hier, auf der Internet-Sei
 
 tell-phone = Wie ist Ihre Telefonnummer?
     .body = Bitte mit der Vorwahl.
+tell-same-phone = Sollen wir an diese Nummer schreiben?
+    .yes = Ja, an diese
+    .no = Nein, an eine andere
+tell-same-phone-fact = Telefon
 tell-address = Wie ist Ihre E-Mail-Adresse?
 tell-address-again = Diese Adresse ist nicht vollständig.
     .body = Bitte schreiben Sie sie noch einmal. Sie sieht so aus: name@beispiel.de
@@ -70,3 +74,26 @@ tell-already = Sie bekommen schon Nachrichten.
 tell-already-keep = Ja, so lassen
 tell-stopped = Sie bekommen keine Nachrichten.
     .body = Ihre Angabe ist gelöscht. Ihre Nummer gilt weiter.
+
+# The same for an appointment.
+appointment-tell = Sollen wir Sie an den Termin erinnern?
+    .body = Wir schreiben Ihnen einen Tag vorher. Änderungen schreiben wir Ihnen auch.
+    .voice = Erinnern Sie mich
+appointment-tell-none = Nein, keine Nachrichten
+    .voice = Nein
+appointment-tell-purpose = Wir schreiben Ihnen eine Bestätigung und eine Erinnerung. Änderungen schreiben wir Ihnen auch. Nur dafür brauchen wir das.
+appointment-tell-withdraw-how = Sie können es jederzeit beenden: hier mit Ihrer Terminnummer oder im Büro.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = Wir versuchen es weiter. Ihr Termin gilt auf jeden Fall.
+appointment-tell-away-email = { tell-away-email }
+    .body = Wir versuchen es weiter. Ihr Termin gilt auf jeden Fall.
+appointment-tell-over = Für diesen Termin gibt es keine Nachrichten.
+    .body = Er ist abgesagt oder schon vorbei. Bitte fragen Sie im Büro.
+appointment-tell-too-many = { tell-too-many }
+    .body = Ihr Termin gilt trotzdem.
+appointment-tell-other = { tell-other }
+    .body = Ihr Termin gilt trotzdem.
+appointment-tell-done = Wir sagen Ihnen Bescheid.
+    .body = Sie bekommen gleich eine Bestätigung. Einen Tag vor dem Termin erinnern wir Sie.
+appointment-tell-stopped = { tell-stopped }
+    .body = Ihre Angabe ist gelöscht. Ihr Termin gilt weiter.

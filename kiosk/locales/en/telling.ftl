@@ -27,6 +27,10 @@ tell-withdraw-how = You can end it at any time: here, on the web page of your nu
 
 tell-phone = What is your phone number?
     .body = Please include the area code.
+tell-same-phone = Shall we write to this number?
+    .yes = Yes, to this one
+    .no = No, to another one
+tell-same-phone-fact = Telephone
 tell-address = What is your e-mail address?
 tell-address-again = This address is not complete.
     .body = Please write it once more. It looks like this: name@example.com
@@ -70,3 +74,26 @@ tell-already = You already get messages.
 tell-already-keep = Yes, leave it
 tell-stopped = You get no messages.
     .body = What you gave us is deleted. Your number is still valid.
+
+# The same for an appointment.
+appointment-tell = Shall we remind you of the appointment?
+    .body = We write to you one day before. And when something changes.
+    .voice = Remind me
+appointment-tell-none = No messages
+    .voice = No
+appointment-tell-purpose = We confirm the appointment, remind you one day before and write when something changes. We need it only for that.
+appointment-tell-withdraw-how = You can end it at any time: here with your appointment number, or at the office.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = We keep trying. Your appointment is valid in any case.
+appointment-tell-away-email = { tell-away-email }
+    .body = We keep trying. Your appointment is valid in any case.
+appointment-tell-over = There are no messages for this appointment.
+    .body = It is cancelled or already over. Please ask at the office.
+appointment-tell-too-many = { tell-too-many }
+    .body = Your appointment is still valid.
+appointment-tell-other = { tell-other }
+    .body = Your appointment is still valid.
+appointment-tell-done = We will let you know.
+    .body = You will soon get a confirmation, and a reminder one day before the appointment.
+appointment-tell-stopped = { tell-stopped }
+    .body = What you gave us is deleted. Your appointment is still valid.

@@ -26,6 +26,10 @@ tell-withdraw-how = هر وقت بخواهید می‌توانید آن را پ�
 
 tell-phone = شماره تلفن شما چیست؟
     .body = لطفاً همراه با پیش‌شماره.
+tell-same-phone = به این شماره پیام بدهیم؟
+    .yes = بله، به این
+    .no = نه، به شمارهٔ دیگری
+tell-same-phone-fact = تلفن
 tell-address = نشانی ایمیل شما چیست؟
 tell-address-again = این نشانی کامل نیست.
     .body = لطفاً آن را دوباره بنویسید. به این شکل است: name@beispiel.de
@@ -69,3 +73,26 @@ tell-already = شما هم‌اکنون پیام می‌گیرید.
 tell-already-keep = بله، همین‌طور بماند
 tell-stopped = پیامی نمی‌گیرید.
     .body = اطلاعات شما پاک شد. شماره شما همچنان معتبر است.
+
+# The same for an appointment.
+appointment-tell = وقت ملاقات را به شما یادآوری کنیم؟
+    .body = یک روز پیش از آن به شما پیام می‌دهیم. و اگر چیزی تغییر کند.
+    .voice = به من یادآوری کنید
+appointment-tell-none = نه، بدون پیام
+    .voice = نه
+appointment-tell-purpose = وقت را تأیید می‌کنیم، یک روز پیش از آن یادآوری می‌کنیم و اگر چیزی تغییر کند پیام می‌دهیم. فقط برای همین به آن نیاز داریم.
+appointment-tell-withdraw-how = هر وقت بخواهید می‌توانید آن را پایان دهید: اینجا با شمارهٔ ملاقات یا در دفتر.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = باز هم تلاش می‌کنیم. وقت شما در هر حال معتبر است.
+appointment-tell-away-email = { tell-away-email }
+    .body = باز هم تلاش می‌کنیم. وقت شما در هر حال معتبر است.
+appointment-tell-over = برای این وقت پیامی نیست.
+    .body = لغو شده یا گذشته است. لطفاً در دفتر بپرسید.
+appointment-tell-too-many = { tell-too-many }
+    .body = وقت شما همچنان معتبر است.
+appointment-tell-other = { tell-other }
+    .body = وقت شما همچنان معتبر است.
+appointment-tell-done = به شما خبر می‌دهیم.
+    .body = به‌زودی پیام تأیید می‌گیرید و یک روز پیش از ملاقات یادآوری.
+appointment-tell-stopped = { tell-stopped }
+    .body = اطلاعات شما پاک شد. وقت شما همچنان معتبر است.

@@ -28,6 +28,10 @@ tell-withdraw-how = Вы можете прекратить это в любое 
 
 tell-phone = Какой у вас номер телефона?
     .body = Пожалуйста, вместе с кодом.
+tell-same-phone = Писать на этот номер?
+    .yes = Да, на этот
+    .no = Нет, на другой
+tell-same-phone-fact = Телефон
 tell-address = Какой у вас электронный адрес?
 tell-address-again = Этот адрес неполный.
     .body = Пожалуйста, напишите его ещё раз. Он выглядит так: name@beispiel.de
@@ -71,3 +75,26 @@ tell-already = Вы уже получаете сообщения.
 tell-already-keep = Да, оставить
 tell-stopped = Вы не получаете сообщений.
     .body = Ваши данные удалены. Ваш номер по-прежнему действует.
+
+# The same for an appointment.
+appointment-tell = Напомнить вам о приёме?
+    .body = Мы напишем вам за день до приёма. И если что-то изменится.
+    .voice = Напомните мне
+appointment-tell-none = Нет, без сообщений
+    .voice = Нет
+appointment-tell-purpose = Мы подтвердим приём, напомним за день и напишем, если что-то изменится. Данные нужны только для этого.
+appointment-tell-withdraw-how = Вы можете прекратить это в любое время: здесь по номеру записи или в бюро.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = Мы пробуем дальше. Ваша запись в любом случае действует.
+appointment-tell-away-email = { tell-away-email }
+    .body = Мы пробуем дальше. Ваша запись в любом случае действует.
+appointment-tell-over = Для этого приёма сообщений нет.
+    .body = Он отменён или уже прошёл. Пожалуйста, спросите в бюро.
+appointment-tell-too-many = { tell-too-many }
+    .body = Ваша запись по-прежнему действует.
+appointment-tell-other = { tell-other }
+    .body = Ваша запись по-прежнему действует.
+appointment-tell-done = Мы вам сообщим.
+    .body = Скоро вы получите подтверждение, а за день до приёма — напоминание.
+appointment-tell-stopped = { tell-stopped }
+    .body = Ваши данные удалены. Ваша запись по-прежнему действует.

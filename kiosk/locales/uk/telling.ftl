@@ -28,6 +28,10 @@ tell-withdraw-how = Ви можете припинити це будь-коли:
 
 tell-phone = Який ваш номер телефону?
     .body = Будь ласка, разом із кодом.
+tell-same-phone = Писати на цей номер?
+    .yes = Так, на цей
+    .no = Ні, на інший
+tell-same-phone-fact = Телефон
 tell-address = Яка ваша електронна адреса?
 tell-address-again = Ця адреса неповна.
     .body = Будь ласка, напишіть її ще раз. Вона виглядає так: name@beispiel.de
@@ -71,3 +75,26 @@ tell-already = Ви вже отримуєте повідомлення.
 tell-already-keep = Так, залишити
 tell-stopped = Ви не отримуєте повідомлень.
     .body = Ваші дані видалено. Ваш номер і далі дійсний.
+
+# The same for an appointment.
+appointment-tell = Нагадати вам про прийом?
+    .body = Ми напишемо вам за день до прийому. І якщо щось зміниться.
+    .voice = Нагадайте мені
+appointment-tell-none = Ні, без повідомлень
+    .voice = Ні
+appointment-tell-purpose = Ми підтвердимо прийом, нагадаємо за день і напишемо, якщо щось зміниться. Дані потрібні лише для цього.
+appointment-tell-withdraw-how = Ви можете припинити це будь-коли: тут за номером запису або в бюро.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = Ми пробуємо далі. Ваш запис у будь-якому разі дійсний.
+appointment-tell-away-email = { tell-away-email }
+    .body = Ми пробуємо далі. Ваш запис у будь-якому разі дійсний.
+appointment-tell-over = Для цього прийому повідомлень немає.
+    .body = Його скасовано або він уже минув. Будь ласка, запитайте в бюро.
+appointment-tell-too-many = { tell-too-many }
+    .body = Ваш запис і далі дійсний.
+appointment-tell-other = { tell-other }
+    .body = Ваш запис і далі дійсний.
+appointment-tell-done = Ми вам повідомимо.
+    .body = Скоро ви отримаєте підтвердження, а за день до прийому — нагадування.
+appointment-tell-stopped = { tell-stopped }
+    .body = Ваші дані видалено. Ваш запис і далі дійсний.

@@ -26,6 +26,10 @@ tell-withdraw-how = Quý vị có thể dừng bất cứ lúc nào: tại đây
 
 tell-phone = Số điện thoại của quý vị là gì?
     .body = Vui lòng nhập cả mã vùng.
+tell-same-phone = Chúng tôi nhắn đến số này nhé?
+    .yes = Vâng, số này
+    .no = Không, số khác
+tell-same-phone-fact = Điện thoại
 tell-address = Địa chỉ email của quý vị là gì?
 tell-address-again = Địa chỉ này chưa đầy đủ.
     .body = Vui lòng viết lại. Địa chỉ có dạng: name@beispiel.de
@@ -69,3 +73,26 @@ tell-already = Quý vị đã đăng ký nhận tin.
 tell-already-keep = Có, giữ như vậy
 tell-stopped = Quý vị sẽ không nhận tin.
     .body = Dữ liệu của quý vị đã được xóa. Số của quý vị vẫn có giá trị.
+
+# The same for an appointment.
+appointment-tell = Quý vị có muốn được nhắc lịch hẹn không?
+    .body = Chúng tôi nhắn trước một ngày. Và khi có thay đổi.
+    .voice = Hãy nhắc tôi
+appointment-tell-none = Không, không nhận tin
+    .voice = Không
+appointment-tell-purpose = Chúng tôi xác nhận lịch hẹn, nhắc trước một ngày và nhắn khi có thay đổi. Chúng tôi chỉ cần dữ liệu cho việc này.
+appointment-tell-withdraw-how = Quý vị có thể dừng bất cứ lúc nào: tại đây bằng số hẹn, hoặc tại văn phòng.
+appointment-tell-away-sms = { tell-away-sms }
+    .body = Chúng tôi vẫn tiếp tục thử. Lịch hẹn của quý vị vẫn có giá trị.
+appointment-tell-away-email = { tell-away-email }
+    .body = Chúng tôi vẫn tiếp tục thử. Lịch hẹn của quý vị vẫn có giá trị.
+appointment-tell-over = Không có tin nhắn nào cho lịch hẹn này.
+    .body = Lịch hẹn đã hủy hoặc đã qua. Vui lòng hỏi tại văn phòng.
+appointment-tell-too-many = { tell-too-many }
+    .body = Lịch hẹn của quý vị vẫn có giá trị.
+appointment-tell-other = { tell-other }
+    .body = Lịch hẹn của quý vị vẫn có giá trị.
+appointment-tell-done = Chúng tôi sẽ báo cho quý vị.
+    .body = Quý vị sẽ sớm nhận tin xác nhận, và tin nhắc trước buổi hẹn một ngày.
+appointment-tell-stopped = { tell-stopped }
+    .body = Dữ liệu của quý vị đã được xóa. Lịch hẹn của quý vị vẫn có giá trị.
