@@ -21,7 +21,7 @@ _LEAST_PHONE, _MOST_PHONE = 6, 16
 _CODE_GROUPS = (3, 3)
 _CODE = sum(_CODE_GROUPS)
 _ICONS = {"sms": "chat", "email": "mail"}
-_NONE, _HAVE, _MISSING, _STOP, _KEEP = "none", "have", "missing", "stop", "keep"
+_NONE, _SAME, _HAVE, _MISSING, _STOP, _KEEP = "none", "same", "have", "missing", "stop", "keep"
 _REFUSED: Final = {"conflict": "over", "not-found": "over", "too-many": "too-many"}
 
 
@@ -50,7 +50,10 @@ def tell_of(visit: Visit, whose: Whose) -> Generator[Yielded, object, None]:
 
 def _way(whose: Whose, found: Ways) -> Generator[Yielded, object, str]:
     none = Option(value=_NONE, key=f"{whose.words}-none", icon="close")
-    ways = (Option(value=way, key=f"tell-{way}", icon=_ICONS[way]) for way in found.ways)
+    ways = [Option(value=way, key=f"tell-{way}", icon=_ICONS[way]) for way in found.ways]
+    if whose.phone and "sms" in found.ways:
+        known = (Option(value=way, key=f"{whose.words}-{way}", icon=_ICONS["sms"]) for way in (_SAME, "sms"))
+        ways = [*known, *(option for option in ways if option.value != "sms")]
     return str((yield Choose(key=whose.words, options=(none, *ways), area=whose.area)))
 
 
@@ -73,7 +76,13 @@ def _consent(whose: Whose, hours: int) -> Confirm:
 
 def _tell_by(visit: Visit, whose: Whose, way: str) -> Generator[Yielded, object, bool]:
     """Ask for the address and have it confirmed; False asks for the way again."""
-    address = yield from (ask_mail("tell-address", whose.area) if way == "email" else _phone(whose))
+    if way == "email":
+        address = yield from ask_mail("tell-address", whose.area)
+    elif way == _SAME:
+        address, way = whose.phone, "sms"
+    else:
+        least, most = _LEAST_PHONE, _MOST_PHONE
+        address = str((yield AskDigits(key="tell-phone", least=least, most=most, private=True, area=whose.area)))
     assert way in {"sms", "email"}
     asked = yield AskToBeTold(whose.number, "email" if way == "email" else "sms", address, visit.locale)
     if isinstance(asked, Refused):
@@ -83,16 +92,6 @@ def _tell_by(visit: Visit, whose: Whose, way: str) -> Generator[Yielded, object,
         yield _said(whose, _REFUSED.get(asked.reason, "other"))
         return True
     return (yield from _code(whose, way))
-
-
-def _phone(whose: Whose) -> Generator[Yielded, object, str]:
-    """Ask for the number, or whether it is the one that was given for calls."""
-    if whose.phone:
-        summary = (Fact("tell-same-phone-fact", whose.phone, private=True),)
-        if (yield Confirm(key="tell-same-phone", icon="chat", summary=summary, area=whose.area)):
-            return whose.phone
-    asked = AskDigits(key="tell-phone", least=_LEAST_PHONE, most=_MOST_PHONE, private=True, area=whose.area)
-    return str((yield asked))
 
 
 def _code(whose: Whose, way: str) -> Generator[Yielded, object, bool]:

@@ -197,13 +197,13 @@ def test_a_number_to_call_gives_no_consent_to_messages_and_is_not_typed_twice() 
     desk = booked(phone=PHONE)
     assert asked(desk, BookAppointment)[0].phone == PHONE
     assert keys(desk) == "appointment-tell"
-    desk.say("sms", True)
-    same = desk.expect(Confirm)
-    assert (same.key, [(fact.value, fact.private) for fact in same.summary]) == ("tell-same-phone", [(PHONE, True)])
+    assert [one.value for one in desk.expect(Choose).options] == ["none", "same", "sms", "email"]
+    assert desk.say("same").expect(Confirm).key == "declare-telling"
     assert keys(desk.say(True)) == "tell-sent-sms"
     assert asked(desk, AskToBeTold) == [AskToBeTold(CODE, "sms", PHONE, "uk")]
-    assert keys(booked(phone=PHONE).say("sms", True, False)) == "tell-phone"
-    assert keys(booked().say("sms", True)) == "tell-phone"
+    assert keys(booked(phone=PHONE).say("sms", True)) == "tell-phone"
+    only_mail = booked(Ways(("email",)), PHONE).expect(Choose)
+    assert [one.value for one in only_mail.options] == ["none", "email"]
 
 
 def test_a_code_that_ended_leads_to_another_unless_the_appointment_was_called_off() -> None:

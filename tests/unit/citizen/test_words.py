@@ -91,7 +91,7 @@ _TOLD: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
 _NOTICES = ("change", CODE, "notices")
 _TEXTED = (*_NOTICES, "sms", True, "01711234567")
 _MAILED = (*_NOTICES, "email", True, "a@b.example")
-_KNOWN = (*_TIME, "me", None, "", True, "036411234567", True, None, "sms", True)
+_KNOWN = (*_TIME, "me", None, "", True, "036411234567", True, None, "same", True)
 _TOLD_OF: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
     ((*_TEXTED, "have", "123456"), _SENT),
     ((*_TEXTED, "stop"), _SENT),
