@@ -210,6 +210,9 @@ def _is_said_otherwise(screen: Screen, words: str, said: str) -> bool:
     """Whether a page has other words for the voice here, such as "9 o'clock" for 9:00, and they are said."""
     pages: list[list[Block]] = getattr(screen.page, "_paged", []) if isinstance(screen.page, Sheet) else []
     spoken = [block.spoken for page in pages for block in page if block.spoken and plain(block.text) == plain(words)]
+    heading = getattr(screen.page, "heading", None)
+    if heading is not None and plain(heading.title.text()) == plain(words):
+        spoken.append(heading._spoken_title)
     return any(_is_said(one, said) for one in spoken)
 
 

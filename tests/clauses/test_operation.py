@@ -237,6 +237,10 @@ def test_nothing_moves_or_flashes_on_a_page_that_waits(terminal: Any, name: str,
     assert before.pixels == after.pixels
 
 
+TAKEN_BACK = {Print.name, "stop-telling"}
+"""A paper binds nobody, and consent ends as easily as it began; whoever ends it can give it again at once."""
+
+
 @pytest.mark.clause("11.3.3.4")
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
 def test_what_cannot_be_taken_back_is_confirmed_before(service: Any) -> None:
@@ -250,7 +254,7 @@ def test_what_cannot_be_taken_back_is_confirmed_before(service: Any) -> None:
             if isinstance(state, Asking):
                 confirmed = confirmed or isinstance(state.step, Confirm)
             request = getattr(state, "request", None)
-            if isinstance(request, (Effect, Print)):
+            if isinstance(request, Effect) and request.name not in TAKEN_BACK:
                 assert confirmed, (service.id, request)
 
 

@@ -72,9 +72,12 @@ class Reply:
 Way = tuple[Reply, ...]
 
 
-def ways(service: Service, visit: Visit) -> list[Way]:
-    """Give ways through a service that together come to everything it can ask or show; none is part of another."""
-    seen: set[str] = set()
+def ways(service: Service, visit: Visit, seen: set[str] | None = None) -> list[Way]:
+    """Give ways through a service that together come to everything it can ask or show; none is part of another.
+
+    With `seen`, what is noted there is not come to once more for its own sake, and what these ways come to is added.
+    """
+    seen = set() if seen is None else seen
     met: Counter[str] = Counter()
     found: list[Way] = []
     ahead: list[Way] = [()]
@@ -84,8 +87,9 @@ def ways(service: Service, visit: Visit) -> list[Way]:
         asked = _asked(state)
         if asked is None:
             continue
-        if face(asked) not in seen:
-            seen.add(face(asked))
+        mark = face(asked) if isinstance(state, Asking) else f"{service.id} {face(asked)}"  # papers look alike
+        if mark not in seen:
+            seen.add(mark)
             found.append(way)
         met[repr(asked)] += 1
         if len(way) < LONGEST and met[repr(asked)] <= AGAIN:

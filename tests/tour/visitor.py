@@ -76,6 +76,8 @@ class Walk:
     camera: Camera
     reached: Reached
     taken: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    """What the ways gone so far come to."""
 
     # ---- taking pictures ----------------------------------------------------------------------------------------
 
@@ -134,12 +136,12 @@ class Walk:
         """Go all ways through all services."""
         offered = [option.value for option in self.terminal.page.step.options]
         for service in (one for one in SERVICES if one.id in offered):
-            for way in ways(service, self.terminal.shell.terminal.visit(lambda: "x")):
+            for way in ways(service, self.terminal.shell.terminal.visit(lambda: "x"), self.seen):
                 self.way(service, way)
 
     def barriers(self) -> None:
         """Go all ways through the service that is opened from the panel to adjust the terminal."""
-        for way in ways(BARRIERS, self.terminal.shell.terminal.visit(lambda: "x")):
+        for way in ways(BARRIERS, self.terminal.shell.terminal.visit(lambda: "x"), self.seen):
             self.way(BARRIERS, way)
 
     def way(self, service: Service, way: Way) -> None:
@@ -289,13 +291,13 @@ def tour(qt: QApplication, which: Set, camera: Camera, reached: Reached) -> None
         helping.show(walk)
         walk.low()
         walk.goodbye()
-        taken = walk.taken
+        taken, seen = walk.taken, walk.seen
     with _terminal(qt, which) as terminal:
         walk = Walk(terminal, camera, reached, taken)
         walk.begin(which)
         walk.nobody()
     with _terminal(qt, which, **POOR) as terminal:
-        walk = Walk(terminal, camera, reached, taken - {"welcome"})
+        walk = Walk(terminal, camera, reached, taken - {"welcome"}, seen)
         terminal.show()
         walk.take("welcome-nobody")
         walk.taken.add("welcome")

@@ -80,6 +80,9 @@ def check_in(visit: Visit, scanned: str = "") -> Generator[Yielded, object, int 
         key = "appointment-not-today" if found.day > visit.today else "appointment-was"
         yield Show(key=key, icon="event", area=AREA, values=values, facts=phone_of(visit))
         return None
+    typed = found.code != scanned  # who holds the paper before the scanner has said it already
+    if typed and not (yield Confirm(key="appointment-today-check", icon="event", values=values, area=AREA)):
+        return None
     arrived = yield CheckIn(found.code)
     if not isinstance(arrived, Arrived):
         assert isinstance(arrived, Refused)

@@ -90,8 +90,8 @@ def test_what_a_code_opens() -> None:
     for found in (keeper.find("0123456789"), keeper.move("k", "0123456789", "h"), keeper.cancel("k", "0123456789")):
         assert asyncio.run(found)["code"] == "0123456789"
     assert [asked[0] for asked in client.asked] == ["appointment", "move", "cancel"]
-    ticket = api.Ticket("id", 14, "secret", 2, first="10:20", last="10:40")
-    arrived = {"number": 14, "ahead": 2, "page": None, "first": "10:20", "last": "10:40"}
+    ticket = api.Ticket("id", 14, "secret", 2, "https://wartezeit.example/t/secret", "10:20", "10:40")
+    arrived = {"number": 14, "ahead": 2, "page": ticket.page, "first": "10:20", "last": "10:40"}
     assert asyncio.run(diary(ticket)[0].check_in("0123456789")) == arrived
 
 

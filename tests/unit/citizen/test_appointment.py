@@ -186,7 +186,7 @@ def test_going_back_lets_go_of_the_time_and_choosing_again_takes_it_again() -> N
 
 
 def test_who_is_here_gets_a_number_like_any_other() -> None:
-    desk = enter("appointment").say("here", CODE)
+    desk = enter("appointment").say("here", CODE, True)
     assert asked(desk, CheckIn) == [CheckIn(CODE)]
     shown = desk.show()
     assert (shown.big, shown.topic) == (42, "place/42")
@@ -197,11 +197,20 @@ def test_who_is_here_gets_a_number_like_any_other() -> None:
 
 def test_the_paper_of_somebody_with_an_appointment_leads_to_the_place_in_line_too() -> None:
     page = "https://wartezeit.example/t/secret"
-    here = enter("appointment", {"check-in": Arrived(42, 3, page=page)}).say("here", CODE)
+    here = enter("appointment", {"check-in": Arrived(42, 3, page=page)}).say("here", CODE, True)
     took = enter("take-number", {"take-number": Ticket(42, "secret", 3, page)}).say(True)
     (paper,) = asked(here, Print)
     assert paper == next(request for request in took.office.asked if isinstance(request, Print))
     assert Code(page) in paper.parts
+
+
+def test_who_typed_a_code_is_asked_before_a_number_is_taken() -> None:
+    desk = enter("appointment").say("here", CODE)
+    assert desk.expect(Confirm).values["time"] == made().time
+    assert not asked(desk, CheckIn)
+    desk.say(False)
+    assert desk.runner.state == Finished(None)
+    assert not asked(desk, CheckIn)
 
 
 def test_a_scanned_code_checks_in_at_once() -> None:
@@ -236,7 +245,7 @@ def test_what_cannot_be_is_told_and_takes_no_number(found: object, key: str) -> 
     ],
 )
 def test_a_check_in_that_is_refused_says_what_to_do(reason: str, found: object, key: str) -> None:
-    desk = enter("appointment", {"find-appointment": found, "check-in": Refused(reason)}).say("here", CODE)
+    desk = enter("appointment", {"find-appointment": found, "check-in": Refused(reason)}).say("here", CODE, True)
     assert desk.show().key == key
     assert not asked(desk, Print)
 

@@ -145,7 +145,7 @@ def test_whoever_looks_up_the_number_is_asked_too_and_may_end_it(keep: bool) -> 
 
 
 def test_whoever_checks_in_for_an_appointment_is_asked_too() -> None:
-    desk = enter("appointment", {"find-ways": BOTH, "check-in": Arrived(42, 3)}).say("here", CODE, None)
+    desk = enter("appointment", {"find-ways": BOTH, "check-in": Arrived(42, 3)}).say("here", CODE, True, None)
     assert keys(desk) == "tell"
     assert asked(desk, FindWays) == [FindWays(42)]
 

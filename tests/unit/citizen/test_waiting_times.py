@@ -33,7 +33,7 @@ def test_where_nobody_can_say_how_long_it_takes_that_is_said() -> None:
 
 def test_the_paper_of_somebody_with_an_appointment_says_it_in_the_same_words() -> None:
     arrived = Arrived(42, 3, "10:20", "10:40")
-    desk = enter("appointment", {"check-in": arrived}).say("here", CODE)
+    desk = enter("appointment", {"check-in": arrived}).say("here", CODE, True)
     paper = next(request for request in desk.office.asked if isinstance(request, Print))
     called = {"first": dt.time(10, 20), "last": dt.time(10, 40)}
     assert Line(Message("ticket-range", called)) in paper.parts
