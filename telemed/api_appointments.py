@@ -99,7 +99,8 @@ class Hold(msgspec.Struct, frozen=True):
 class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`POST /api/v1/appointments` with an `Idempotency-Key`: turn a hold into an appointment.
 
-    Everything but the hold is optional; `notices` says that the person wants to be told of changes.
+    Everything but the hold is optional. Staff see name and telephone number, and may call; notices have consent and an
+    address of their own (`telemed.api_notices`).
     """
 
     hold: str
@@ -108,7 +109,6 @@ class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     email: str = ""
     locale: str = "de"
     assistant: bool = False
-    notices: bool = False
 
 
 class Appointment(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ class AskForNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`POST /api/v1/tickets/{id}/notices` with an `Idempotency-Key`: the holder of `code` wants to be told.
 
     `POST /api/v1/appointments/notices` is the same by the code of an appointment, and so are `/confirm` and `/stop`.
+    There `/state` tells its holder how far it is, who may come back on another day.
 
     A code is sent to the address, good for 10 minutes; nothing else is sent before it was typed. Without `consent`
     nothing is kept. A new address takes the place of the former. Paper has no address.
@@ -48,6 +49,12 @@ class ConfirmAddress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class StopNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`POST /api/v1/tickets/{id}/notices/stop`: address, consent and what was not sent yet are destroyed at once."""
+
+    code: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class FindNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/v1/appointments/notices/state`: how far it is; `not-found` where there are none. Changes nothing."""
 
     code: Annotated[str, msgspec.Meta(max_length=64)]
 

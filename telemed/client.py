@@ -87,6 +87,10 @@ class HubClient:
         body = api_notices.ConfirmAddress(code, typed)
         return self._call("POST", f"{_notices_of(ticket)}/confirm", api_notices.Notices, body)
 
+    def notices(self, code: str) -> api_notices.Notices | Refused:
+        """Return how far the notices of an appointment are."""
+        return self._call("POST", f"{_notices_of(None)}/state", api_notices.Notices, api_notices.FindNotices(code))
+
     def stop_notices(self, ticket: str | None, code: str) -> api.Done | Refused:
         """Have an address destroyed."""
         return self._call("POST", f"{_notices_of(ticket)}/stop", api.Done, api_notices.StopNotices(code))

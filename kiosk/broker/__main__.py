@@ -108,8 +108,9 @@ def main(
 def _office(client: HubClient, session: str) -> tuple[HubOffice, dict[str, Handler], Callable[[], Awaitable[None]]]:
     """Join what asks the hub: the office, further rows of the table, and what is given back at the end."""
     tickets: dict[int, Ticket] = {}
-    appointments = Appointments(HubDiary(client, tickets), session)
-    telling = Telling(HubMessenger(client, tickets))
+    codes: set[str] = set()
+    appointments = Appointments(HubDiary(client, tickets, codes), session)
+    telling = Telling(HubMessenger(client, tickets, codes))
 
     async def over() -> None:
         await asyncio.gather(appointments.end(), telling.end(), return_exceptions=True)

@@ -62,7 +62,6 @@ class BookAppointment(Request, frozen=True):
 
     person: Annotated[str, Meta(max_length=80)] = ""
     phone: Annotated[str, Meta(pattern=r"^([0-9]{6,16})?\Z")] = ""
-    email: Annotated[str, Meta(max_length=120)] = ""
     locale: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[a-z]{2,10})?\Z")] = "de"
     assistant: bool = False
 
@@ -90,11 +89,10 @@ class CheckIn(OfCode, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """What a visitor said of who comes; "" is what was not said. A number or address means that notices are wanted."""
+    """What a visitor said of who comes; "" is what was not said. The office may call the telephone number."""
 
     name: str
     phone: str
-    email: str
     locale: str
     assistant: bool
 
@@ -223,7 +221,7 @@ class Appointments:
 
     async def _book(self, request: BookAppointment, key: str) -> object:
         hold = self._take_hold(key)
-        person = Person(request.person, request.phone, request.email, request.locale, request.assistant)
+        person = Person(request.person, request.phone, request.locale, request.assistant)
         made = await self._diary.book(key, hold, person)
         self._was_used(hold)
         return made

@@ -19,11 +19,15 @@ OFFICE: Final = zoneinfo.ZoneInfo("Europe/Berlin")
 
 
 class HubDiary:
-    """The appointments behind a hub's HTTP interface. Whoever checks in has a ticket, put into `tickets` by number."""
+    """The appointments behind a hub's HTTP interface.
 
-    def __init__(self, client: HubClient, tickets: dict[int, Ticket]) -> None:
+    Whoever checks in has a ticket, put into `tickets` by number; the codes that were found good are put into `codes`.
+    """
+
+    def __init__(self, client: HubClient, tickets: dict[int, Ticket], codes: set[str]) -> None:
         self._client = client
         self._tickets = tickets
+        self._codes = codes
 
     async def today(self) -> Any:  # noqa: ANN401 - goes out as MessagePack, as all of them
         """Return the free times of today."""
@@ -51,13 +55,16 @@ class HubDiary:
 
     async def book(self, key: str, hold: str, person: Person) -> Any:  # noqa: ANN401
         """Book a held time once under `key`."""
-        notices = bool(person.phone or person.email)
-        asked = api.Book(hold, person.name, person.phone, person.email, person.locale, person.assistant, notices)
-        return _appointment(await called(self._client.book, key, asked))
+        asked = api.Book(hold, person.name, person.phone, locale=person.locale, assistant=person.assistant)
+        return self._in_hand(await called(self._client.book, key, asked))
 
     async def find(self, code: str) -> Any:  # noqa: ANN401
         """Return the appointment of a code."""
-        return _appointment(await called(self._client.appointment, code, told=frozenset({"too-many"})))
+        return self._in_hand(await called(self._client.appointment, code, told=frozenset({"too-many"})))
+
+    def _in_hand(self, made: api.Appointment) -> dict[str, Any]:
+        self._codes.add(made.code)
+        return _appointment(made)
 
     async def move(self, key: str, code: str, hold: str) -> Any:  # noqa: ANN401
         """Move an appointment to a held time once under `key`."""

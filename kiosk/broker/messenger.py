@@ -1,4 +1,4 @@
-"""The notices of the hub, as the broker's table wants them: by number, for tickets that this session has in hand."""
+"""The notices of the hub, as the broker's table wants them: for what this session has in hand."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.broker.office import called
 from kiosk.broker.requests import Declined
-from kiosk.broker.telling import Offer, Way
+from kiosk.broker.telling import Offer
 from telemed import api_notices as api
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
+    from kiosk.broker.telling import Number, Way
     from telemed.api import Ticket
     from telemed.client import HubClient
 
@@ -21,37 +22,46 @@ _TOLD: Final = frozenset({"too-many"})
 
 
 class HubMessenger:
-    """The notices behind a hub's HTTP interface. `tickets` are those of this session by number."""
+    """The notices behind a hub's HTTP interface, for `tickets` of this session by number and `appointments` by code."""
 
-    def __init__(self, client: HubClient, tickets: Mapping[int, Ticket]) -> None:
+    def __init__(self, client: HubClient, tickets: Mapping[int, Ticket], appointments: Container[str]) -> None:
         self._client = client
         self._tickets = tickets
+        self._appointments = appointments
 
-    def _ticket(self, number: int) -> Ticket:
-        ticket = self._tickets.get(number)
-        if ticket is None:
-            raise Declined("not-found")
-        return ticket
+    def _proof(self, number: Number) -> tuple[str | None, str]:
+        """Return the ticket's id, None of an appointment, and the code that proves it."""
+        if isinstance(number, str):
+            if number in self._appointments:
+                return None, number
+        elif (ticket := self._tickets.get(number)) is not None:
+            return ticket.id, ticket.code
+        raise Declined("not-found")
 
-    async def offer(self, number: int) -> Offer:
-        """Return how the holder of a number can be told."""
-        self._ticket(number)
+    async def offer(self, number: Number) -> Offer:
+        """Return how the holder of a number can be told; of an appointment also if it is so already."""
+        ticket, code = self._proof(number)
         found = await called(self._client.notice_offer)
         ways = tuple(way for way in _WAYS if way in found.channels)
-        return Offer(ways, tuple(way for way in ways if way in found.away), found.hours)
+        told = bool(ways) and ticket is None and await self._told(code)
+        return Offer(ways, tuple(way for way in ways if way in found.away), found.hours, told)
 
-    async def ask(self, key: str, number: int, way: Way, address: str, locale: str) -> None:
+    async def _told(self, code: str) -> bool:
+        try:
+            return (await called(self._client.notices, code)).confirmed
+        except Declined:
+            return False
+
+    async def ask(self, key: str, number: Number, way: Way, address: str, locale: str) -> None:
         """Give an address once under `key`."""
-        ticket = self._ticket(number)
-        ask = api.AskForNotices(ticket.code, way, consent=True, address=address, locale=locale)
-        await called(self._client.ask_for_notices, key, ticket.id, ask, told=_TOLD)
+        ticket, code = self._proof(number)
+        ask = api.AskForNotices(code, way, consent=True, address=address, locale=locale)
+        await called(self._client.ask_for_notices, key, ticket, ask, told=_TOLD)
 
-    async def confirm(self, number: int, typed: str) -> None:
+    async def confirm(self, number: Number, typed: str) -> None:
         """Confirm it by the code that came."""
-        ticket = self._ticket(number)
-        await called(self._client.confirm_address, ticket.id, ticket.code, typed)
+        await called(self._client.confirm_address, *self._proof(number), typed)
 
-    async def stop(self, number: int) -> None:
+    async def stop(self, number: Number) -> None:
         """Have it destroyed."""
-        ticket = self._ticket(number)
-        await called(self._client.stop_notices, ticket.id, ticket.code)
+        await called(self._client.stop_notices, *self._proof(number))

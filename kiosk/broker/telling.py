@@ -1,7 +1,8 @@
 """What a visitor may ask about being told elsewhere, field by field: further rows of the table of requests.
 
-Only for numbers of this session: what proves a ticket stays outside the sandbox. An address goes to the hub and is kept
-nowhere here; one that was not confirmed when the session ends is destroyed there.
+Only for numbers of this session, and for appointments that it booked or found by their code: what proves a ticket stays
+outside the sandbox. An address goes to the hub and is kept nowhere here; one that was not confirmed when the session
+ends is destroyed there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ MOST_ADDRESSES: Final = 8
 MOST_TYPED: Final = 20
 """Codes typed in one session."""
 
-Number = Annotated[int, Meta(ge=1, le=999)]
+Number = Annotated[int, Meta(ge=1, le=999)] | Annotated[str, Meta(pattern=r"^[0-9]{10}\Z")]
+"""A number of the queue, or the ten digits of an appointment."""
 Way = Literal["sms", "email"]
 
 
@@ -52,16 +54,14 @@ class StopTelling(Request, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """How an office can tell people; `hours` is how long an address is kept after the visit."""
+    """How an office can tell people; `hours` is how long an address is kept after the visit.
+
+    `told`: an address is confirmed. Of a number only this session knows, of an appointment the hub.
+    """
 
     ways: tuple[Way, ...] = ()
     away: tuple[Way, ...] = ()
     hours: int = 24
-
-
-class Ways(Offer, frozen=True):
-    """The same for a number; `told`: an address was confirmed for it in this session."""
-
     told: bool = False
 
 
@@ -72,18 +72,18 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class Messenger(Protocol):
-    """The notices of the hub for the numbers of this session. Every method raises `Away` or `Declined`."""
+    """The notices of the hub for what this session has in hand. Every method raises `Away` or `Declined`."""
 
-    async def offer(self, number: int) -> Offer:
+    async def offer(self, number: Number) -> Offer:
         """Return how the holder of a number can be told; nothing for a number that is not of this session."""
 
-    async def ask(self, key: str, number: int, way: Way, address: str, locale: str) -> None:
+    async def ask(self, key: str, number: Number, way: Way, address: str, locale: str) -> None:
         """Give an address once under `key`."""
 
-    async def confirm(self, number: int, typed: str) -> None:
+    async def confirm(self, number: Number, typed: str) -> None:
         """Confirm it by the code that came."""
 
-    async def stop(self, number: int) -> None:
+    async def stop(self, number: Number) -> None:
         """Have it destroyed."""
 
 
@@ -94,8 +94,8 @@ class Telling:
         self._messenger = messenger
         self._keys: set[str] = set()
         self._typed = 0
-        self._open: set[int] = set()
-        self._told: set[int] = set()
+        self._open: set[Number] = set()
+        self._told: set[Number] = set()
         self.rows = {
             "find-ways": Handler("query", FindWays, self._find_ways),
             "ask-to-be-told": Handler("effect", AskToBeTold, self._ask),
@@ -109,13 +109,13 @@ class Telling:
             with contextlib.suppress(Away, Declined):
                 await self._messenger.stop(self._open.pop())
 
-    async def _find_ways(self, request: FindWays, _key: str) -> Ways:
+    async def _find_ways(self, request: FindWays, _key: str) -> Offer:
         """An office that is away offers nothing: whoever has a number in hand needs no fault shown."""
         try:
             found = await self._messenger.offer(request.number)
         except (Away, Declined):
-            return Ways()
-        return Ways(found.ways, found.away, found.hours, request.number in self._told)
+            return Offer()
+        return msgspec.structs.replace(found, told=found.told or request.number in self._told)
 
     async def _ask(self, request: AskToBeTold, key: str) -> Done:
         if key not in self._keys and len(self._keys) >= MOST_ADDRESSES:

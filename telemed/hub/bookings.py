@@ -194,9 +194,7 @@ class Bookings:
         known, newest = await self._digests(person)
         subject = subjects.appointment(appointment)
         sealed = await asyncio.to_thread(self._sealed, subject, person, self._end_of(book.hold))
-        command = m.BookHold(
-            appointment, book.hold, who, sealed, newest, known, assistant=book.assistant, notices=book.notices
-        )
+        command = m.BookHold(appointment, book.hold, who, sealed, newest, known, assistant=book.assistant)
         # Not destroyed where nothing could be written: what was written all the same would be without its person.
         done = await self._desk.do(command, lambda _: _Kept(appointment), _key(who, key), _digest("book", book.hold))
         if isinstance(done, bytes) and msgspec.json.decode(done, type=_Kept).id == appointment:

@@ -262,6 +262,9 @@ def test_an_appointment_is_confirmed_moved_and_cancelled_by_mail(place: Place) -
 
         assert reason_of(client.ask_for_notices("n2", None, ask)) == "conflict"
         assert reason_of(client.stop_notices(None, "0000000000")) == "not-found"
+        assert client.notices(made.code) == api_notices.Notices("email", confirmed=True, until=confirmed_.until)
+        wrong = [reason_of(client.notices(f"{number:010}")) for number in range(7)]
+        assert wrong == ["not-found"] * 6 + ["too-many"]
         found = {path.name: path.read_bytes() for path in place.state.rglob("*") if path.is_file()}
 
     assert [name for name, content in found.items() if b"chulze" in content or made.code.encode() in content] == []

@@ -1,6 +1,6 @@
-"""Book an appointment: for what, when, for whom, whether somebody helps, whether notices are wanted; check; paper.
+"""Book an appointment: for what, when, for whom, whether somebody helps, a number to call; check; paper; notices.
 
-Only the time has to be said. A name, a telephone number or an address is asked for what it is needed for, and no more.
+Only the time has to be said. A name or a telephone number is asked for what it is needed for, and no more.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.citizen.appointment.choosing import AREA, choose_time
+from kiosk.citizen.appointment.notices import tell_of_appointment
 from kiosk.citizen.appointment.paper import appointment_paper, spaced
 from kiosk.citizen.appointment.requests import Appointment, BookAppointment
-from kiosk.citizen.parts import about_paper, ask_mail, phone_of
+from kiosk.citizen.parts import about_paper, phone_of
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import AskDigits, AskText, Choose, Confirm, Fact, Message, Option, Print, Show
 
@@ -36,7 +37,6 @@ class Person:
     whom: str
     name: str = ""
     phone: str = ""
-    email: str = ""
     assistant: bool = False
 
 
@@ -54,7 +54,7 @@ def book(visit: Visit, *, today: bool = False) -> Generator[Yielded, object, str
         summary = _summary(offer, time, person)
         if not (yield Confirm(key="appointment-check", icon="calendar_month", summary=summary, area=AREA)):
             return None
-        made = yield BookAppointment(person.name, person.phone, person.email, visit.locale, person.assistant)
+        made = yield BookAppointment(person.name, person.phone, visit.locale, person.assistant)
         if isinstance(made, Appointment):
             break
         assert isinstance(made, Refused)
@@ -66,6 +66,7 @@ def book(visit: Visit, *, today: bool = False) -> Generator[Yielded, object, str
         if made.reason not in _AGAIN:
             return None
     yield from show(visit, made, "appointment-booked")
+    yield from tell_of_appointment(visit, made, person.phone)
     return made.code
 
 
@@ -96,7 +97,7 @@ def _offer(visit: Visit) -> Generator[Yielded, object, Bookable]:
 
 
 def _person(offer: Bookable) -> Generator[Yielded, object, Person]:
-    """Who comes, whether somebody helps, and how they want to be told of changes."""
+    """Who comes, whether somebody helps, and where the office may call them."""
     whom = str(
         (
             yield Choose(
@@ -112,27 +113,19 @@ def _person(offer: Bookable) -> Generator[Yielded, object, Person]:
     helps = False
     if offer.assistant:
         helps = bool((yield Confirm(key="appointment-assistant", icon="support_agent", area=AREA)))
-    phone, email = yield from _notices()
-    return Person(whom, name, phone, email, helps)
+    return Person(whom, name, (yield from _phone()), helps)
 
 
-def _notices() -> Generator[Yielded, object, tuple[str, str]]:
-    """Ask for consent first; only then for the number or address."""
-    options = (
-        Option(value="none", icon="close"),
-        Option(value="phone", icon="chat"),
-        Option(value="email", icon="mail"),
-    )
-    way = yield Choose(key="appointment-notices", options=options, area=AREA)
-    if way == "phone":
-        phone = yield AskDigits(key="appointment-phone", least=_LEAST_PHONE, most=_MOST_PHONE, private=True, area=AREA)
-        return str(phone), ""
-    return "", (yield from ask_mail("appointment-email", AREA)) if way == "email" else ""
+def _phone() -> Generator[Yielded, object, str]:
+    """Ask first whether the office may call, which is the consent; only then for the number."""
+    if not (yield Confirm(key="appointment-call", icon="call", area=AREA)):
+        return ""
+    phone = yield AskDigits(key="appointment-phone", least=_LEAST_PHONE, most=_MOST_PHONE, private=True, area=AREA)
+    return str(phone)
 
 
 def _summary(offer: Bookable, time: Time, person: Person) -> tuple[Fact, ...]:
-    said = ((f"appointment-{person.whom}-fact", person.name), ("appointment-phone-fact", person.phone))
-    told = (*said, ("appointment-email-fact", person.email))
+    told = ((f"appointment-{person.whom}-fact", person.name), ("appointment-phone-fact", person.phone))
     return (
         Fact("appointment-what-fact", Message(offer.title)),
         Fact("appointment-when-fact", when(time.day, time.time)),

@@ -1,4 +1,4 @@
-"""Move an appointment, cancel it, or print its paper again; the code is the key to it."""
+"""Move an appointment, cancel it, print its paper again, begin or end its notices; the code is the key to it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from kiosk.citizen.appointment.booking import show, when
 from kiosk.citizen.appointment.choosing import AREA, choose_time
 from kiosk.citizen.appointment.holder import find, over
+from kiosk.citizen.appointment.notices import tell_of_appointment
 from kiosk.citizen.appointment.requests import Appointment, CancelAppointment, MoveAppointment
 from kiosk.citizen.parts import phone_of
+from kiosk.citizen.telling.requests import FindWays, Ways
 from kiosk.flow.states import Refused
 from kiosk.flow.steps import Choose, Confirm, Fact, Option, Show
 
@@ -31,11 +33,10 @@ def change(visit: Visit) -> Generator[Yielded, object, None]:
         yield Show(key=f"appointment-is-{found.state}", icon="event", area=AREA, values=values, facts=phone_of(visit))
         return
     options = [Option(value="move", icon="calendar_month")] if _movable(visit, found) else []
-    options += [
-        Option(value="cancel", icon="delete_sweep"),
-        Option(value="paper", icon="print"),
-        Option(value="keep", icon="check"),
-    ]
+    options += [Option(value="cancel", icon="delete_sweep"), Option(value="paper", icon="print")]
+    ways = yield FindWays(found.code)
+    options += [Option(value="notices", icon="chat")] if isinstance(ways, Ways) and ways.ways else []
+    options += [Option(value="keep", icon="check")]
     chosen = yield Choose(key="appointment-yours", options=tuple(options), values=values, icon="event", area=AREA)
     if chosen == "move":
         yield from _move(visit, found)
@@ -43,6 +44,8 @@ def change(visit: Visit) -> Generator[Yielded, object, None]:
         yield from _cancel(visit, found)
     elif chosen == "paper":
         yield from show(visit, found, "appointment-again")
+    elif chosen == "notices":
+        yield from tell_of_appointment(visit, found)
 
 
 def _movable(visit: Visit, found: Appointment) -> bool:

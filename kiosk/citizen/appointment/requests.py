@@ -134,7 +134,6 @@ class BookAppointment(Effect):
     result: ClassVar[Any] = Appointment
     person: str = ""
     phone: str = ""
-    email: str = ""
     locale: str = "de"
     assistant: bool = False
 

@@ -1,7 +1,8 @@
-"""Telling people who wait elsewhere when their number is due."""
+"""Telling people elsewhere when their number is due, or when something about their appointment changes."""
 
 from __future__ import annotations
 
-from kiosk.citizen.telling.flow import tell
+from kiosk.citizen.telling.flow import tell, tell_of
+from kiosk.citizen.telling.whose import Whose
 
-__all__ = ["tell"]
+__all__ = ["Whose", "tell", "tell_of"]

@@ -1,7 +1,8 @@
 """What is asked of the office for people who want to be told elsewhere that their turn comes.
 
 Which ticket a number belongs to, and what proves it, stays with the session broker: only a number that this visitor
-took or checked in for can be spoken for. An address crosses once and never comes back.
+took or checked in for can be spoken for, and an appointment that was booked or found by its code in this visit. An
+address crosses once and never comes back.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from kiosk.flow.steps import Effect, Query
 
 Way = Literal["sms", "email"]
 """How people can be told."""
+Number = int | str
+"""A number of the queue, or the ten digits of an appointment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Ways:
     """How this office can tell the holder of a number; `ways` is empty where it cannot.
 
     `away` are ways that do not get through at the moment, `hours` how long an address is kept after the visit, `told`
-    says that this visitor has an address confirmed for the number.
+    says that an address is confirmed: for a number in this visit, for an appointment whenever that was.
     """
 
     ways: tuple[Way, ...] = ()
@@ -42,7 +45,7 @@ class FindWays(Query):
 
     name: ClassVar[str] = "find-ways"
     result: ClassVar[Any] = Ways
-    number: int
+    number: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class AskToBeTold(Effect):
 
     name: ClassVar[str] = "ask-to-be-told"
     result: ClassVar[Any] = Done
-    number: int
+    number: Number
     way: Way
     address: str
     locale: str
@@ -63,7 +66,7 @@ class ConfirmAddress(Effect):
 
     name: ClassVar[str] = "confirm-address"
     result: ClassVar[Any] = Done
-    number: int
+    number: Number
     typed: str
 
 
@@ -73,7 +76,7 @@ class StopTelling(Effect):
 
     name: ClassVar[str] = "stop-telling"
     result: ClassVar[Any] = Done
-    number: int
+    number: Number
 
 
 REQUESTS: tuple[type[Query | Effect], ...] = (FindWays, AskToBeTold, ConfirmAddress, StopTelling)

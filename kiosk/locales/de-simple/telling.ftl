@@ -21,3 +21,5 @@ tell-over = Für die Nummer { $number } gibt es keine Nachrichten mehr.
     .body = Diese Nummer ist schon vorbei. Bitte fragen Sie im Büro.
 tell-done = Wir sagen Ihnen Bescheid. Ihre Nummer
     .body = Sie dürfen jetzt hinausgehen. Dann schreiben wir Ihnen. Bitte kommen Sie dann zurück.
+appointment-tell-same = Ja, an meine Telefonnummer
+appointment-tell-sms = Ja, an eine andere Nummer

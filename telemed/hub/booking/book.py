@@ -125,7 +125,6 @@ def _book_hold(state: State, command: m.BookHold, now: float) -> Decision:
         command.sealed,
         tuple(sorted(command.contacts)),
         command.assistant,
-        command.notices,
     )
     return (booked,)
 

@@ -26,7 +26,6 @@ class Listed(msgspec.Struct, frozen=True):
     end: float
     state: AppointmentState
     assistant: bool
-    notices: bool
     number: int | None
     closed: bool
     person: Person | None
@@ -48,7 +47,6 @@ def listed(state: State, rows: Iterable[Appointment], vault: Vault) -> tuple[Lis
             row.end,
             row.state,
             row.assistant,
-            row.notices,
             row.number,
             views.affected(state, row),
             opened(row, vault),

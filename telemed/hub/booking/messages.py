@@ -51,7 +51,6 @@ class BookHold(_Command, frozen=True):
     contacts: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     assistant: bool = False
-    notices: bool = False
 
 
 class Move(_Command, frozen=True):
@@ -157,7 +156,6 @@ class Booked(_Event, frozen=True):
     sealed: bytes
     contacts: tuple[str, ...] = ()
     assistant: bool = False
-    notices: bool = False
 
 
 class Moved(_Event, frozen=True):

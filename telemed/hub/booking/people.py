@@ -66,8 +66,6 @@ def person_of(book: Book, code: str) -> Person | Refused:
         return Refused("bad-request", "Diese E-Mail-Adresse sieht nicht vollständig aus.")
     if _LOCALE.fullmatch(book.locale) is None:
         return Refused("bad-request", "Diese Sprache gibt es nicht.")
-    if book.notices and not (phone or email):
-        return Refused("bad-request", "Für Nachrichten braucht es eine Telefonnummer oder E-Mail-Adresse.")
     return Person(code, name, phone, email, book.locale)
 
 

@@ -41,7 +41,6 @@ class Appointment(msgspec.Struct, frozen=True):
     sealed: bytes
     contacts: tuple[str, ...] = ()
     assistant: bool = False
-    notices: bool = False
     number: int | None = None
     ticket: str | None = None
 
@@ -140,7 +139,6 @@ def _booked(state: State, event: m.Booked) -> State:
         event.sealed,
         event.contacts,
         event.assistant,
-        event.notices,
     )
     return _with(state, row, holds=_without(state.holds, event.hold))
 

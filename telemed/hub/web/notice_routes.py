@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Response, Router, get, post
+from litestar.handlers import HTTPRouteHandler
 
 from telemed import api, api_notices
 from telemed.hub import vault as subjects
@@ -35,6 +36,7 @@ class Visit(msgspec.Struct, frozen=True):
 _TOO_MANY: Final = Refused("too-many", "Zu viele Anfragen von diesem Gerät.")
 _NOBODY: Final = Refused("not-found", "Diese Nummer gibt es heute nicht.")
 _CONSENT: Final = Refused("bad-request", "Ohne Zustimmung wird keine Adresse behalten.")
+_NONE: Final = Refused("not-found", "Zu diesem Termin gibt es keine Nachrichten.")
 _OVER: Final = Refused("conflict", "Dafür gibt es keine Nachrichten mehr.")
 
 
@@ -69,7 +71,10 @@ def notice_routes(
         return value(notices.offer())
 
     ticket_routes = _ticket_routes(notices, auth, of_ticket)
-    appointment_routes = _appointment_routes(notices, auth, of_appointment)
+    appointment_routes = [
+        *_appointment_routes(notices, auth, of_appointment),
+        _state_route(notices, auth, _looking(bookings, clock, limits)),
+    ]
     staff_routes = _staff_routes(notices, auth)
     return Router("/api/v1", route_handlers=[offer, *ticket_routes, *appointment_routes, *staff_routes])
 
@@ -139,6 +144,35 @@ def _appointment_routes(notices: Notices, auth: Auth, of: Callable[[AnyRequest, 
         return await _stop(notices, of(request, data.code))
 
     return [ask_of, confirm_of, stop_of]
+
+
+def _looking(bookings: Bookings, clock: Clock, limits: Limits) -> Callable[[AnyRequest, str], str | Refused]:
+    """Give the subject of an appointment to whoever only looks: right codes cost nothing."""
+    wrong = Buckets(limits.codes)
+
+    def known(request: AnyRequest, code: str) -> str | Refused:
+        who, now = request.state.who.name, clock.boot()
+        if not wrong.left(who, now):
+            return _TOO_MANY
+        identifier = bookings.id_of(code)
+        if identifier is None:
+            wrong.take(who, now)
+            return UNKNOWN
+        return subjects.appointment(identifier)
+
+    return known
+
+
+def _state_route(notices: Notices, auth: Auth, known: Callable[[AnyRequest, str], str | Refused]) -> HTTPRouteHandler:
+    at = "/appointments/notices/state"
+
+    @post(at, guards=[auth.terminal], status_code=200, responses=documented(api_notices.Notices))
+    async def state_of(request: AnyRequest, data: api_notices.FindNotices) -> Response[bytes]:
+        """Say how far it is."""
+        subject = known(request, data.code)
+        return refusal(subject) if isinstance(subject, Refused) else _told(await notices.state(subject) or _NONE)
+
+    return state_of
 
 
 def _staff_routes(notices: Notices, auth: Auth) -> list[Any]:

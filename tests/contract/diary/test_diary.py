@@ -15,8 +15,10 @@ import pytest
 
 from kiosk.broker.appointments import Appointments, Diary, Person
 from kiosk.broker.diary import OFFICE, HubDiary
+from kiosk.broker.messenger import HubMessenger
 from kiosk.broker.office import HubOffice
 from kiosk.broker.requests import Declined, Table
+from kiosk.broker.telling import Telling
 from kiosk.citizen.appointment import SERVICE
 from kiosk.citizen.appointment.requests import CheckIn
 from kiosk.flow.runner import Finished, Runner
@@ -45,7 +47,7 @@ service = "papers"
 minutes = 5
 limit = 2
 """ + "".join(f'[[booking.opens]]\nweekday = "{day}"\nspans = ["00:00-23:59"]\n' for day in DAYS)
-NOBODY = Person("", "", "", "de", assistant=False)
+NOBODY = Person("", "", "de", assistant=False)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
 @pytest.fixture(params=["fake", "hub"])
 def diary(request: pytest.FixtureRequest) -> Diary:
     if request.param == "hub":
-        return HubDiary(request.getfixturevalue("hub").client(), {})
+        return HubDiary(request.getfixturevalue("hub").client(), {}, set())
     start = dt.datetime(2027, 1, 15, 9, tzinfo=dt.UTC).timestamp()
     return FakeDiary(*(start + 300 * number for number in range(40)))
 
@@ -116,10 +118,10 @@ def test_a_terminal_holds_one_time(diary: Diary) -> None:
 def test_an_appointment_lives_by_its_code(diary: Diary) -> None:
     first, second = starts(some_day(diary))[:2]
     hold, _ = asyncio.run(diary.hold("a1", "papers", first))
-    made = asyncio.run(diary.book("a-book", hold, Person("Erna", "", "", "de", assistant=False)))
+    made = asyncio.run(diary.book("a-book", hold, Person("Erna", "", "de", assistant=False)))
     assert made["state"] == "booked"
     assert len(made["code"]) == 10
-    assert asyncio.run(diary.book("a-book", hold, Person("Erna", "", "", "de", assistant=False))) == made
+    assert asyncio.run(diary.book("a-book", hold, Person("Erna", "", "de", assistant=False))) == made
     assert asyncio.run(diary.find(made["code"])) == made
     assert first not in starts(some_day(diary))
     hold, _ = asyncio.run(diary.hold("a2", "papers", second))
@@ -150,8 +152,10 @@ class Visitor:
 
     def __init__(self, hub: RunningHub, session: str, today: dt.date) -> None:
         client = hub.client()
-        self.appointments = Appointments(HubDiary(client, {}), session)
-        self._table = Table(HubOffice(client, {}), FakePaper(), session, more=self.appointments.rows)
+        codes: set[str] = set()
+        self.appointments = Appointments(HubDiary(client, {}, codes), session)
+        rows = {**self.appointments.rows, **Telling(HubMessenger(client, {}, codes)).rows}
+        self._table = Table(HubOffice(client, {}), FakePaper(), session, more=rows)
         self._keys = iter(range(1000))
         visit = Visit(today, "Office", bookable=(Bookable("papers", "bookable-papers"),), new_id=self._key)
         self.runner = Runner(SERVICE.flow, visit)
@@ -207,7 +211,7 @@ def test_a_resident_books_for_today_and_checks_in_with_the_code(hub: RunningHub)
     booking = Visitor(hub, "first", today)
     booking.say("today")
     booking.choose_first("appointment-time")
-    booking.say("me", "", "none")
+    booking.say("me", "", False)
     assert booking.step.key == "appointment-check"
     booking.say(True)
     assert booking.step.key == "appointment-booked"
@@ -233,7 +237,7 @@ def test_a_session_that_ends_gives_its_time_back(hub: RunningHub) -> None:
     leaving.say("book", leaving_day(leaving))
     leaving.choose_first("appointment-time")
     assert leaving.step.key == "appointment-whom"
-    diary = HubDiary(hub.client(), {})
+    diary = HubDiary(hub.client(), {}, set())
 
     def free() -> int:
         return len(asyncio.run(diary.times("papers", today + dt.timedelta(days=1)))["times"])

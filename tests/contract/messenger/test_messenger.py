@@ -16,16 +16,19 @@ from typing import Any
 import msgspec
 import pytest
 
+from kiosk.broker.appointments import Appointments
+from kiosk.broker.diary import OFFICE, HubDiary
 from kiosk.broker.messenger import HubMessenger
 from kiosk.broker.office import HubOffice
 from kiosk.broker.requests import Declined, Table
-from kiosk.broker.telling import Messenger, Offer, Telling
-from kiosk.citizen.take_number import SERVICE
+from kiosk.broker.telling import Messenger, Number, Offer, Telling
+from kiosk.citizen import appointment, take_number
 from kiosk.flow.runner import Finished, Runner
-from kiosk.flow.service import Counter, Visit
+from kiosk.flow.service import Bookable, Counter, Service, Visit
 from kiosk.flow.states import Asking, Refused, Waiting
-from kiosk.flow.steps import Effect, Print, PrintResult
-from telemed import api
+from kiosk.flow.steps import Choose, Effect, Print, PrintResult
+from telemed import api, api_appointments
+from telemed.client import HubClient
 from tests.fakes.mail_server import Letters, mail_server
 from tests.fakes.messenger import FakeMessenger
 from tests.hub.conftest import RunningHub, await_
@@ -54,33 +57,49 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @dataclass
 class Case:
-    """A messenger with a number of its own, the last code that was sent, and how its visit ends."""
+    """A messenger with a number or an appointment of its own, the last code that was sent, and how its visit ends."""
 
     messenger: Messenger
-    number: int
+    number: Number
     code: Callable[[], str]
     end: Callable[[], object]
 
 
-@pytest.fixture(params=["fake", "hub"])
+@pytest.fixture(params=["fake-number", "fake-appointment", "hub-number", "hub-appointment"])
 def case(request: pytest.FixtureRequest) -> Case:
-    if request.param == "fake":
-        fake = FakeMessenger(7)
-        return Case(fake, 7, lambda: fake.sent[-1], lambda: fake.over.add(7))
+    made, of = request.param.split("-")
+    if made == "fake":
+        own: Number = 7 if of == "number" else "0123456789"
+        fake = FakeMessenger(own)
+        return Case(fake, own, lambda: fake.sent[-1], lambda: fake.over.add(own))
     world: World = request.getfixturevalue("world")
-    client = world.hub.client(request.node.name.partition("[")[0][:40])
-    tickets: dict[int, api.Ticket] = {}
-    ticket = client.take_ticket("k", "beratung")
-    assert isinstance(ticket, api.Ticket)
-    tickets[ticket.number] = ticket
+    client = world.hub.client(f"{request.node.name.partition('[')[0][:30]}-{of}")
     seen = len(world.letters.taken)
 
     def code() -> str:
         await_(lambda: len(world.letters.taken) > seen)
         return code_in(bodies(world.letters)[-1])
 
+    if of == "appointment":
+        mine = booked(client)
+        return Case(HubMessenger(client, {}, {mine}), mine, code, lambda: client.cancel("c", mine))
+    ticket = client.take_ticket("k", "beratung")
+    assert isinstance(ticket, api.Ticket)
     leave = lambda: client.leave("g", ticket.number, ticket.code)  # noqa: E731 - as short as what it stands for
-    return Case(HubMessenger(client, tickets), ticket.number, code, leave)
+    return Case(HubMessenger(client, {ticket.number: ticket}, ()), ticket.number, code, leave)
+
+
+def booked(client: HubClient) -> str:
+    """Book a time on the last day that can be booked; return the code."""
+    days = client.free_days("beratung")
+    assert isinstance(days, api_appointments.FreeDays)
+    slots = client.slots("beratung", days.days[-1].day)
+    assert isinstance(slots, api_appointments.Slots)
+    hold = client.hold("h", "beratung", slots.slots[0].start)
+    assert isinstance(hold, api_appointments.Hold)
+    made = client.book("b", api_appointments.Book(hold.hold))
+    assert isinstance(made, api_appointments.Appointment)
+    return made.code
 
 
 def reason(ask: Any) -> str:
@@ -97,7 +116,10 @@ def test_an_address_is_confirmed_by_the_code_that_came(case: Case) -> None:
     assert reason(case.messenger.confirm(case.number, wrong)) == "not-found"
     asyncio.run(case.messenger.confirm(case.number, code))
     asyncio.run(case.messenger.confirm(case.number, code))
+    told = asyncio.run(case.messenger.offer(case.number)).told
+    assert told is isinstance(case.number, str), "of a number only its session knows"
     asyncio.run(case.messenger.stop(case.number))
+    assert not asyncio.run(case.messenger.offer(case.number)).told
     assert reason(case.messenger.confirm(case.number, code)) == "not-found"
 
 
@@ -123,6 +145,7 @@ def test_what_is_no_address_of_ours_or_no_number_of_ours_is_refused(case: Case) 
     assert reason(case.messenger.ask("a", 999, "email", ADDRESS, "de")) == "not-found"
     assert reason(case.messenger.offer(999)) == "not-found"
     assert reason(case.messenger.stop(999)) == "not-found"
+    assert reason(case.messenger.stop("9999999999")) == "not-found"
 
 
 # ---- the service itself, at a real hub ----------------------------------------------------------------------------
@@ -131,15 +154,19 @@ def test_what_is_no_address_of_ours_or_no_number_of_ours_is_refused(case: Case) 
 class Visitor:
     """A service and the table of its session's broker."""
 
-    def __init__(self, world: World, session: str) -> None:
-        client = world.hub.client(session)
+    def __init__(self, world: World, session: str, service: Service = take_number.SERVICE) -> None:
+        client = world.hub.client("foyer" if service is take_number.SERVICE else "hall")
         tickets: dict[int, api.Ticket] = {}
-        self.telling = Telling(HubMessenger(client, tickets))
-        self._table = Table(HubOffice(client, tickets), FakePaper(), session, more=self.telling.rows)
+        codes: set[str] = set()
+        self.telling = Telling(HubMessenger(client, tickets, codes))
+        rows = {**Appointments(HubDiary(client, tickets, codes), session).rows, **self.telling.rows}
+        self._table = Table(HubOffice(client, tickets), FakePaper(), session, more=rows)
         self._keys = iter(range(1000))
-        visit = Visit(dt.date(2026, 11, 24), "Office", (Counter("beratung", "counter-beratung"),), new_id=self._key)
-        self.runner = Runner(SERVICE.flow, visit)
+        counters, offers = (Counter("beratung", "counter-beratung"),), (Bookable("beratung", "bookable-beratung"),)
+        visit = Visit(dt.datetime.now(OFFICE).date(), "Office", counters, bookable=offers, new_id=self._key)
+        self.runner = Runner(service.flow, visit)
         self.runner.start()
+        self._serve()
 
     def _key(self) -> str:
         return f"k{next(self._keys)}"
@@ -203,3 +230,74 @@ def test_what_was_not_confirmed_goes_with_the_session(world: World) -> None:
     assert kept(world.place)[0] == before + 1
     asyncio.run(visitor.telling.end())
     assert kept(world.place)[0] == before
+
+
+# ---- and for an appointment ---------------------------------------------------------------------------------------
+
+
+def to_notices(world: World, session: str) -> tuple[Visitor, str]:
+    """Book the last time that is offered; whoever did it is asked about notices now."""
+    visitor = Visitor(world, session, appointment.SERVICE).say("book")
+    while visitor.step.key in {"appointment-day", "appointment-time"}:
+        assert isinstance(visitor.step, Choose)
+        visitor.say(visitor.step.options[-1].value)
+    visitor.say("me", "", False, True)
+    code = str(visitor.step.big).replace("\u00a0", "")
+    assert len(code) == 10
+    visitor.say(None)
+    assert visitor.step.key == "appointment-tell"
+    assert [option.value for option in visitor.step.options] == ["none", "email"], "only what this office can do"
+    return visitor, code
+
+
+def arrived(world: World, address: str, count: int) -> str:
+    """Wait for so many letters to an address; return the last of them."""
+
+    def found() -> list[str]:
+        return [letter.get_content() for letter in world.letters.taken if letter["To"] == address]
+
+    await_(lambda: len(found()) >= count)
+    return found()[count - 1]
+
+
+def test_who_booked_is_told_and_told_again_when_it_is_cancelled(world: World) -> None:
+    address = "anna.schulze@example.org"
+    visitor, code = to_notices(world, "booker")
+    visitor.say("email", True, address)
+    assert visitor.step.key == "tell-sent-email"
+    visitor.say("have", code_in(arrived(world, address, 1)))
+    assert visitor.step.key == "appointment-tell-done"
+    assert "Ihr Termin: " in arrived(world, address, 2)
+    assert visitor.say(None).runner.state == Finished(code)
+    asyncio.run(visitor.telling.end())
+
+    later = Visitor(world, "later", appointment.SERVICE).say("change", code, "cancel", True)
+    assert later.step.key == "appointment-cancelled"
+    assert "Ihr Termin fällt aus: " in arrived(world, address, 3)
+
+
+def test_on_another_day_notices_are_begun_and_ended_by_the_code(world: World) -> None:
+    _, code = to_notices(world, "quiet")
+    address = "quiet@example.org"
+    begin = Visitor(world, "begin", appointment.SERVICE).say("change", code, "notices", "email", True, address)
+    begin.say("have", code_in(arrived(world, address, 1)))
+    assert begin.step.key == "appointment-tell-done"
+    arrived(world, address, 2)
+    before = kept(world.place)[0]
+    end = Visitor(world, "end", appointment.SERVICE).say("change", code, "notices")
+    assert end.step.key == "tell-already"
+    assert end.say("stop").step.key == "appointment-tell-stopped"
+    assert kept(world.place)[0] == before - 1
+    again = Visitor(world, "again", appointment.SERVICE).say("change", code, "notices")
+    assert again.step.key == "appointment-tell"
+
+
+def test_an_address_for_an_appointment_that_was_not_confirmed_goes_with_the_session(world: World) -> None:
+    before = kept(world.place)[0]
+    visitor, code = to_notices(world, "leaver")
+    visitor.say("email", True, "leaver@example.org")
+    assert kept(world.place)[0] == before + 1
+    asyncio.run(visitor.telling.end())
+    assert kept(world.place)[0] == before
+    found = Visitor(world, "finder", appointment.SERVICE).say("change", code)
+    assert found.step.key == "appointment-yours", "the appointment itself stays"

@@ -134,6 +134,40 @@ def too_small(root: Any) -> list[str]:
     ]
 
 
+HELD = {"start": 1_800_000_000.0, "day": "2026-11-24", "time": "09:00:00"}
+BOOKED = {"code": "0123456789", "service": "papers", "day": "2026-11-24", "time": "09:20:00", "state": "booked"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_questions_after_an_appointment_was_booked_fit(make: Callable[..., Any], locale: str) -> None:
+    terminal = make((1280, 800), cards=True)
+    broker, least = terminal.broker, Metrics(0.277, 600, 1.0, 1280, 800).minimum_px()
+    terminal.start()
+    terminal.shell.choices = replace(terminal.shell.choices, locale=locale, scale=1.75)
+    terminal.shell.dress()
+    terminal.give("appointment")
+    days = {"days": [{"day": "2026-11-24", "free": 1}]}
+    way: list[Any] = [{"times": []}, "book", "papers", days, "2026-11-24", {"times": [HELD]}, "09:00:00", HELD]
+    for said in (*way, "me", None, ""):
+        (broker.answer if isinstance(said, dict) else terminal.give)(said)
+    found = fitting(terminal, "appointment-call", least)
+    ways = {"ways": ["sms", "email"], "away": [], "hours": 24, "told": False}
+    way = [True, "01711234567", True, {**BOOKED, "assistant": False}, {"state": "printed"}, None, ways]
+    for said in way:
+        (broker.answer if isinstance(said, dict) else terminal.give)(said)
+    found += fitting(terminal, "appointment-tell", least)
+    terminal.give("same")
+    found += fitting(terminal, "declare-telling", least)
+    assert not found, "\n".join(found)
+
+
+def fitting(terminal: Any, key: str, least: int) -> list[str]:
+    terminal.pump()
+    assert terminal.shell.journey.state.step.key == key
+    root = terminal.app.window.stage
+    return [f"{key}: {problem}" for problem in (*problems(root, least), *too_small(root))]
+
+
 @pytest.mark.clause("11.7")
 @pytest.mark.parametrize("size", [size for size in SIZES if size[1] * 0.277 > 270])
 def test_low_layout_keeps_everything_operable_in_the_lower_part(

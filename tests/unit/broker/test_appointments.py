@@ -72,7 +72,7 @@ def test_a_time_is_kept_without_a_name_that_the_sandbox_could_know(session: Sess
 def test_a_kept_time_is_booked_with_what_was_said(session: Session) -> None:
     made = session.book(person="Erna", phone="0364112345", locale="de-simple", assistant=True)
     assert made["state"] == "booked"
-    assert session.diary.people == [Person("Erna", "0364112345", "", "de-simple", assistant=True)]
+    assert session.diary.people == [Person("Erna", "0364112345", "de-simple", assistant=True)]
     assert not session.diary.released
     session.ask("let-go")
     assert not session.diary.released, "what was used is not let go of"
@@ -180,7 +180,7 @@ def test_an_office_that_is_away_counts_no_code_as_wrong(session: Session) -> Non
         ("book-appointment", {"person": "x" * 81}),
         ("book-appointment", {"phone": "12345"}),
         ("book-appointment", {"phone": "0800 call"}),
-        ("book-appointment", {"email": "x" * 121}),
+        ("book-appointment", {"email": "a@b.example"}),
         ("book-appointment", {"locale": "../../etc"}),
         ("book-appointment", {"assistant": "yes"}),
         ("book-appointment", {"hold": "somebody-else"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from typing import Any
 
@@ -40,7 +41,7 @@ class Client:
 
 def diary(answer: object) -> tuple[HubDiary, Client]:
     client = Client(answer)
-    return HubDiary(client, {}), client  # type: ignore[arg-type]
+    return HubDiary(client, {}, set()), client  # type: ignore[arg-type]
 
 
 def test_times_are_told_on_the_clock_of_the_office() -> None:
@@ -68,14 +69,20 @@ def test_a_hold_keeps_its_name_to_the_broker() -> None:
     assert client.asked == [("hold", "k", "papers", START), ("release", "h1")]
 
 
-@pytest.mark.parametrize(
-    ("phone", "email", "notices"), [("", "", False), ("0364112345", "", True), ("", "a@b.example", True)]
-)
-def test_notices_are_wanted_by_whoever_gives_an_address(phone: str, email: str, notices: bool) -> None:
+def test_a_number_to_call_is_booked_with_the_time_and_no_address_for_notices() -> None:
     booker, client = diary(MADE)
-    made = asyncio.run(booker.book("k", "h1", Person("Erna", phone, email, "de", assistant=False)))
+    made = asyncio.run(booker.book("k", "h1", Person("Erna", "0364112345", "de", assistant=False)))
     assert made == {"code": "0123456789", "service": "papers", **LOCAL, "state": "booked", "assistant": False}
-    assert client.asked == [("book", "k", appointments.Book("h1", "Erna", phone, email, "de", False, notices))]
+    assert client.asked == [("book", "k", appointments.Book("h1", "Erna", "0364112345", "", "de"))]
+
+
+def test_only_codes_that_were_found_good_are_in_hand() -> None:
+    codes: set[str] = set()
+    for answer in (api.Refusal("not-found", ""), MADE):
+        keeper = HubDiary(Client(answer), {}, codes)  # type: ignore[arg-type]
+        with contextlib.suppress(Declined):
+            asyncio.run(keeper.find("9999999999" if isinstance(answer, api.Refusal) else MADE.code))
+    assert codes == {MADE.code}
 
 
 def test_what_a_code_opens() -> None:

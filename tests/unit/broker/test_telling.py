@@ -18,13 +18,14 @@ from tests.fakes.messenger import FakeMessenger
 from tests.unit.broker.test_requests import FakeOffice, FakePaper
 
 ADDRESS = "erna@example.org"
+CODE = "0123456789"
 
 
 class Session:
-    """One visitor's table; the number 7 is theirs."""
+    """One visitor's table; the numbers 7 and 8 are theirs, and an appointment."""
 
     def __init__(self) -> None:
-        self.messenger = FakeMessenger(7, 8)
+        self.messenger = FakeMessenger(7, 8, CODE)
         self.telling = Telling(self.messenger)
         self.table = Table(FakeOffice(), FakePaper(), "s1", more=self.telling.rows)
         self.keys = 0
@@ -37,14 +38,14 @@ class Session:
         run = self.table.decode(kind, name, msgspec.msgpack.encode(fields), key)
         return msgspec.msgpack.decode(asyncio.run(run()))
 
-    def give(self, number: int = 7, key: str = "", **changes: Any) -> Any:
+    def give(self, number: int | str = 7, key: str = "", **changes: Any) -> Any:
         said = {"number": number, "way": "email", "address": ADDRESS, "locale": "de-simple"}
         return self.ask("ask-to-be-told", key, **(said | changes))
 
-    def confirm(self, number: int = 7) -> Any:
+    def confirm(self, number: int | str = 7) -> Any:
         return self.ask("confirm-address", number=number, typed=self.messenger.sent[-1])
 
-    def ways(self, number: int = 7) -> Any:
+    def ways(self, number: int | str = 7) -> Any:
         return self.ask("find-ways", number=number)
 
 
@@ -69,6 +70,18 @@ def test_an_address_is_given_confirmed_and_destroyed(session: Session) -> None:
     session.ask("stop-telling", number=7)
     assert not session.ways()["told"]
     assert session.messenger.kept == {}
+
+
+def test_an_appointment_is_spoken_for_by_its_code_and_only_one_in_hand() -> None:
+    session = Session()
+    session.give(CODE)
+    assert not session.ways(CODE)["told"]
+    session.confirm(CODE)
+    session.telling = Telling(session.messenger)
+    session.table = Table(FakeOffice(), FakePaper(), "s2", more=session.telling.rows)
+    assert session.ways(CODE)["told"], "the office knows it, also in another session"
+    assert declined(session, "stop-telling", number="9999999999") == "not-found"
+    assert session.ways("9999999999")["ways"] == []
 
 
 def test_another_address_is_to_be_confirmed_again(session: Session) -> None:
@@ -125,6 +138,9 @@ def test_addresses_and_codes_of_a_session_are_counted(session: Session) -> None:
     [
         {"number": 0},
         {"number": 1000},
+        {"number": "7"},
+        {"number": "012345678x"},
+        {"number": "01234567890"},
         {"way": "paper"},
         {"address": ""},
         {"address": "a" * 121},

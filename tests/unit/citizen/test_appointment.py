@@ -25,12 +25,12 @@ from kiosk.citizen.appointment.requests import (
 )
 from kiosk.citizen.requests import Ticket
 from kiosk.flow.runner import Finished, Refused
-from kiosk.flow.steps import AskDigits, AskText, Choose, Code, Confirm, Line, Message, Print
+from kiosk.flow.steps import AskDigits, Choose, Code, Confirm, Line, Message, Print
 from tests.fakes.desk import CODE, DAYS, HELPED, PAPERS, TIMES, TODAY, Desk, enter, made
 
 TOMORROW = TODAY + dt.timedelta(days=1)
 TO_TIME = ("book", TOMORROW.isoformat(), "09:00:00", "09:00:00")
-TO_CHECK = (*TO_TIME, "me", None, "", "none")
+TO_CHECK = (*TO_TIME, "me", None, "", False)
 
 
 def asked(desk: Desk, kind: type[Any]) -> list[Any]:
@@ -104,23 +104,16 @@ def test_without_a_name_an_appointment_takes_the_time_and_three_answers() -> Non
 
 def test_name_and_telephone_go_where_they_are_needed_and_only_if_wanted() -> None:
     desk = enter("appointment", bookable=(HELPED,), locale="uk").say(
-        *TO_TIME, "other", None, " Oma Schmidt ", True, "phone"
+        *TO_TIME, "other", None, " Oma Schmidt ", True, True
     )
     assert desk.expect(AskDigits).private
     desk.say("036411234567", True)
-    assert asked(desk, BookAppointment) == [BookAppointment("Oma Schmidt", "036411234567", "", "uk", assistant=True)]
-
-
-def test_an_address_that_cannot_be_one_is_asked_for_again() -> None:
-    desk = enter("appointment").say(*TO_TIME, "me", None, "", "email", "oma")
-    assert desk.expect(AskText).key == "appointment-email-again"
-    desk.say("oma@jena", "oma@jena.example", True)
-    assert asked(desk, BookAppointment)[0].email == "oma@jena.example"
+    assert asked(desk, BookAppointment) == [BookAppointment("Oma Schmidt", "036411234567", "uk", assistant=True)]
 
 
 def test_the_paper_says_when_and_the_code_and_not_what_for_or_for_whom() -> None:
     desk = enter("appointment", bookable=(PAPERS, HELPED))
-    desk.say("book", "c1", *TO_TIME[1:], "me", None, "Erna Schmidt", "phone", "036411234567", True)
+    desk.say("book", "c1", *TO_TIME[1:], "me", None, "Erna Schmidt", True, "036411234567", True)
     paper = asked(desk, Print)[0]
     assert Code(CODE) in paper.parts
     assert Line(spaced(CODE), 2) in paper.parts
@@ -148,7 +141,7 @@ def test_a_time_that_somebody_just_took_leads_to_another() -> None:
 @pytest.mark.parametrize("reason", ["hold-ended", "taken"])
 def test_what_was_typed_is_not_asked_again_when_only_the_time_is_lost(reason: str) -> None:
     desk = enter("appointment", {"book-appointment": [Refused(reason), made()]})
-    desk.say(*TO_TIME, "me", None, "Erna", "none", True)
+    desk.say(*TO_TIME, "me", None, "Erna", False, True)
     assert desk.show().key == f"appointment-{reason}"
     desk.say(None, *TO_TIME[1:], True)
     assert [request.person for request in asked(desk, BookAppointment)] == ["Erna", "Erna"]
@@ -156,7 +149,7 @@ def test_what_was_typed_is_not_asked_again_when_only_the_time_is_lost(reason: st
 
 def test_where_nobody_is_free_to_help_it_is_told() -> None:
     desk = enter("appointment", {"book-appointment": Refused("taken")}, bookable=(HELPED,))
-    desk.say(*TO_TIME, "me", None, "", True, "none", True)
+    desk.say(*TO_TIME, "me", None, "", True, False, True)
     assert desk.show().key == "appointment-no-assistant"
 
 

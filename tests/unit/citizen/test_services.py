@@ -356,7 +356,7 @@ def test_every_service_tells_what_it_does_with_data() -> None:
 WAYS: dict[str, tuple[Any, ...]] = {
     "take-number": ("c1", True, None),
     "my-turn": (7, None),
-    "appointment": ("book", str(TODAY), "09:00:00", "09:00:00", "me", None, "", "phone", "036411234567", True, None),
+    "appointment": ("book", str(TODAY), "09:00:00", "09:00:00", "me", None, "", True, "036411234567", True, None),
     "show-slip": ("slow", None, "x", True, None),
     "practice": (None, "tram", "x", 1, TODAY, True, None),
     "office": (None, None),

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from kiosk.citizen.appointment.requests import Arrived
+from kiosk.citizen.appointment.requests import Arrived, BookAppointment
 from kiosk.citizen.requests import Place
 from kiosk.citizen.telling.requests import AskToBeTold, ConfirmAddress, FindWays, StopTelling, Ways
 from kiosk.flow.runner import Finished, Refused
 from kiosk.flow.steps import AskDigits, AskText, Choose, Confirm, Message
-from tests.fakes.desk import CODE, Desk, enter
+from tests.fakes.desk import CODE, TODAY, Desk, enter, made
 
 BOTH = Ways(("sms", "email"), hours=24)
 PHONE, MAIL, TYPED = "01711234567", "erna@example.org", "123456"
@@ -153,3 +153,73 @@ def test_whoever_checks_in_for_an_appointment_is_asked_too() -> None:
 def test_everything_is_the_same_when_it_is_run_again() -> None:
     desk = to_code().say("have", TYPED)
     assert desk.runner.repeatable()
+
+
+# ---- of an appointment --------------------------------------------------------------------------------------------
+
+TO_PHONE = ("book", str(TODAY), "09:00:00", "09:00:00", "me", None, "")
+
+
+def booked(ways: object = BOTH, phone: str = "", **answers: object) -> Desk:
+    """A visitor whose appointment was just booked; `phone` may be called."""
+    given = {"find-ways": ways, **{name.replace("_", "-"): answer for name, answer in answers.items()}}
+    call: tuple[Any, ...] = (True, phone) if phone else (False,)
+    return enter("appointment", given, locale="uk").say(*TO_PHONE, *call, True, None)
+
+
+def test_whoever_books_is_asked_after_it_and_only_where_the_office_can_do_it() -> None:
+    assert booked(Ways()).runner.state == Finished(CODE)
+    desk = booked(Ways(("email",)))
+    assert [one.value for one in desk.expect(Choose).options] == ["none", "email"]
+    assert asked(desk, FindWays) == [FindWays(CODE)]
+    assert desk.say("none").runner.state == Finished(CODE)
+    assert asked(desk, AskToBeTold) == []
+
+
+def test_an_appointment_has_a_consent_of_its_own_before_anything_is_typed() -> None:
+    consent = booked().say("email").expect(Confirm)
+    assert consent.key == "declare-telling"
+    said = [fact.value for fact in consent.summary]
+    assert Message("appointment-tell-purpose") in said
+    assert Message("appointment-tell-withdraw-how") in said
+
+
+def test_the_code_that_came_confirms_the_address_for_the_appointment() -> None:
+    desk = booked().say("email", True, MAIL, "have", TYPED)
+    assert asked(desk, AskToBeTold) == [AskToBeTold(CODE, "email", MAIL, "uk")]
+    assert asked(desk, ConfirmAddress) == [ConfirmAddress(CODE, TYPED)]
+    assert keys(desk) == "appointment-tell-done"
+    assert desk.say(None).runner.state == Finished(CODE)
+    assert desk.runner.repeatable()
+
+
+def test_a_number_to_call_gives_no_consent_to_messages_and_is_not_typed_twice() -> None:
+    desk = booked(phone=PHONE)
+    assert asked(desk, BookAppointment)[0].phone == PHONE
+    assert keys(desk) == "appointment-tell"
+    assert [one.value for one in desk.expect(Choose).options] == ["none", "same", "sms", "email"]
+    assert desk.say("same").expect(Confirm).key == "declare-telling"
+    assert keys(desk.say(True)) == "tell-sent-sms"
+    assert asked(desk, AskToBeTold) == [AskToBeTold(CODE, "sms", PHONE, "uk")]
+    assert keys(booked(phone=PHONE).say("sms", True)) == "tell-phone"
+    only_mail = booked(Ways(("email",)), PHONE).expect(Choose)
+    assert [one.value for one in only_mail.options] == ["none", "email"]
+
+
+def test_a_code_that_ended_leads_to_another_unless_the_appointment_was_called_off() -> None:
+    late = Refused("conflict")
+    typed = ("email", True, MAIL, "have", TYPED)
+    assert keys(booked(confirm_address=late).say(*typed)) == "tell-late"
+    assert keys(booked(find_appointment=made("cancelled"), confirm_address=late).say(*typed)) == "appointment-tell-over"
+
+
+def test_the_code_of_an_appointment_begins_and_ends_its_notices() -> None:
+    def found(ways: Ways) -> Desk:
+        return enter("appointment", {"find-ways": ways}).say("change", CODE)
+
+    assert "notices" not in [one.value for one in found(Ways()).expect(Choose).options]
+    assert keys(found(BOTH).say("notices")) == "appointment-tell"
+    desk = found(Ways(("sms",), told=True)).say("notices")
+    assert keys(desk) == "tell-already"
+    assert keys(desk.say("stop")) == "appointment-tell-stopped"
+    assert asked(desk, StopTelling) == [StopTelling(CODE)]

@@ -40,18 +40,18 @@ Way = tuple[str, tuple[Any, ...], Mapping[str, object], Mapping[str, Any]]
 
 _DAY = str(TODAY + dt.timedelta(days=1))
 _TIME = ("book", _DAY, "09:00:00", "09:00:00")
-_CHECK = (*_TIME, "me", None, "", "none")
+_CHECK = (*_TIME, "me", None, "", False)
 _FIND = "find-appointment"
 APPOINTMENTS: tuple[tuple[tuple[Any, ...], Mapping[str, object], Mapping[str, Any]], ...] = (
-    (("book", "c1", *_TIME[1:], "other", None, "Erna", "phone", "036411234567", True), {}, {"bookable": OFFERS}),
-    (("book", "c2", *_TIME[1:], "me", None, "Erna", True, "email", "x", "a@b.example"), {}, {"bookable": OFFERS}),
+    (("book", "c1", *_TIME[1:], "other", None, "Erna", True, "036411234567", True), {}, {"bookable": OFFERS}),
+    (("book", "c2", *_TIME[1:], "me", None, "Erna", True, False), {}, {"bookable": OFFERS}),
     (("book", "later"), {}, {}),
     (("today",), {}, {}),
     (("book",), {"find-days": FreeDays(())}, {}),
     (_TIME, {"hold-time": Refused("taken")}, {}),
     *(((*_CHECK, True), {"book-appointment": Refused(why)}, {}) for why in ("hold-ended", "limit", "closed", "?")),
     (
-        ("book", *_TIME[1:], "me", None, "", True, "none", True),
+        ("book", *_TIME[1:], "me", None, "", True, False, True),
         {"book-appointment": Refused("taken")},
         {"bookable": OFFERS[1:]},
     ),
@@ -88,10 +88,23 @@ _TOLD: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
     *(((True, None, "sms"), {"find-ways": Ways(("sms",), hours=hours)}) for hours in (0, 1, 2, 3, 24)),
     ((True, None), {"find-ways": Ways(("sms",), told=True)}),
 )
+_NOTICES = ("change", CODE, "notices")
+_TEXTED = (*_NOTICES, "sms", True, "01711234567")
+_MAILED = (*_NOTICES, "email", True, "a@b.example")
+_KNOWN = (*_TIME, "me", None, "", True, "036411234567", True, None, "same", True)
+_TOLD_OF: tuple[tuple[tuple[Any, ...], Mapping[str, object]], ...] = (
+    ((*_TEXTED, "have", "123456"), _SENT),
+    ((*_TEXTED, "stop"), _SENT),
+    ((*_TEXTED, "missing"), {"find-ways": Ways(("sms",), ("sms",))}),
+    ((*_MAILED, "missing"), {"find-ways": Ways(("email",), ("email",))}),
+    *((_TEXTED, {**_SENT, "ask-to-be-told": Refused(why)}) for why in ("conflict", "too-many", "?")),
+    (_KNOWN, _SENT),
+)
 SHUT = ("closed", "holiday")
 
 WAYS: tuple[Way, ...] = (
     *(("take-number", answers, given, {}) for answers, given in _TOLD),
+    *(("appointment", answers, given, {}) for answers, given in _TOLD_OF),
     ("take-number", ("c1", True), {}, {"counters": TWO}),
     ("take-number", (), {}, {"counters": (replace(ONE[0], wait=(5, 15)),)}),
     *(("take-number", (True,), {"take-number": Refused(why)}, {}) for why in ("closed", "no-number-free", "?")),

@@ -152,7 +152,6 @@ def test_one_person_is_recognised_however_the_contact_is_written_and_by_the_keys
         {"email": "a b@example.org"},
         {"email": "a@example.org\nBcc: b@example.org"},
         {"locale": "../de"},
-        {"notices": True},
     ],
 )
 def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, wrong: dict[str, object]) -> None:
