@@ -94,7 +94,7 @@ def books(running: Alone, name: str) -> None:
         press(running, "Return")
     write(running, name)
     press(running, "Return")
-    answer(running, "keine", "1")
+    answer(running, "anrufen", "2")
     answer(running, "Wofür", "1")
     running.eyes.find("Terminnummer")
 
@@ -106,6 +106,7 @@ def checks_in(running: Alone, code: str) -> None:
     running.eyes.find("Ziffern")
     write(running, code)
     press(running, "Return")
+    answer(running, "dafür", "1")
     running.eyes.find("angemeldet")
 
 

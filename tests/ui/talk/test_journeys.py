@@ -45,6 +45,7 @@ def test_a_number_is_taken_and_asked_back(speaker: Make) -> None:
     one.terminal.broker.answer({"number": 127, "code": "x", "ahead": 3})
     one.terminal.broker.answer({"state": "printed"})
     one.says("weiter")
+    one.terminal.broker.answer({"ways": []})
     assert key(one) == "home"
 
 
@@ -121,6 +122,7 @@ def test_when_is_it_my_turn(speaker: Make) -> None:
     one.says("ja")
     one.terminal.broker.answer({"number": 127, "state": "waiting", "ahead": 2, "room": None})
     one.says("weiter")
+    one.terminal.broker.answer({"ways": []})
     assert key(one) == "home"
 
 

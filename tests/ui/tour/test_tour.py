@@ -66,6 +66,7 @@ def fonts(qapp: QApplication) -> Iterator[QApplication]:
         yield qapp
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "which",
     [pytest.param(one, id=one.name, marks=[] if one == ONE else [pytest.mark.full]) for one in PAIRS],
