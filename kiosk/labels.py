@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ LABELS = (
 
 _PARTS = {"yes": "confirm-yes", "no": "confirm-no"}
 _ATTRIBUTE = re.compile(r"^\s+\.(voice|yes|no)\s*=", re.MULTILINE)
-_EXAMPLES: dict[str, object] = {"n": 3, "count": 3, "of": 3, "room": "3", "number": 3}
+_EXAMPLES: dict[str, object] = {"n": 3, "count": 3, "of": 3, "room": "3", "number": 3, "date": dt.date(2026, 1, 2)}
 
 
 @dataclass(frozen=True, slots=True)
