@@ -6,7 +6,7 @@ import datetime as dt
 import zoneinfo
 from typing import TYPE_CHECKING, Any, Final
 
-from kiosk.broker.office import called
+from kiosk.broker.office import called, numbered
 from telemed import api_appointments as api
 
 if TYPE_CHECKING:
@@ -78,13 +78,7 @@ class HubDiary:
         """Take the number of an appointment; again gives the same one."""
         ticket = await called(self._client.check_in, code)
         self._tickets[ticket.number] = ticket
-        return {
-            "number": ticket.number,
-            "ahead": ticket.ahead,
-            "page": ticket.page,
-            "first": ticket.first,
-            "last": ticket.last,
-        }
+        return numbered(ticket)
 
 
 def _local(at: float) -> dt.datetime:

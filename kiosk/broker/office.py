@@ -40,6 +40,17 @@ async def called(call: Callable[..., T | Refused], *arguments: object, told: fro
     return answer
 
 
+def numbered(ticket: Ticket) -> dict[str, Any]:
+    """Give what a visitor is told of a ticket, however it came by it."""
+    return {
+        "number": ticket.number,
+        "ahead": ticket.ahead,
+        "page": ticket.page,
+        "first": ticket.first,
+        "last": ticket.last,
+    }
+
+
 class HubOffice:
     """The office behind a hub's HTTP interface. The tickets that are taken are put into `tickets`, by number."""
 
@@ -51,14 +62,7 @@ class HubOffice:
         """Take a number once under `key`."""
         ticket = await called(self._client.take_ticket, key, service)
         self._tickets[ticket.number] = ticket
-        return {
-            "number": ticket.number,
-            "code": ticket.code,
-            "ahead": ticket.ahead,
-            "page": ticket.page,
-            "first": ticket.first,
-            "last": ticket.last,
-        }
+        return {"code": ticket.code, **numbered(ticket)}
 
     async def find_place(self, number: int) -> Any:  # noqa: ANN401
         """Return where a number stands."""

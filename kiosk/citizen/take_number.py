@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import TIMES, about_paper, opens_of, phone_of, when_called
-from kiosk.citizen.requests import TakeNumber, Ticket
-from kiosk.citizen.telling import tell
+from kiosk.citizen.numbered import hand_over
+from kiosk.citizen.parts import opens_of, phone_of
+from kiosk.citizen.requests import TakeNumber
 from kiosk.flow.service import Service
 from kiosk.flow.states import Refused
-from kiosk.flow.steps import Area, Choose, Code, Confirm, Fact, Line, Message, Option, Print, Rule, Show
+from kiosk.flow.steps import Area, Choose, Confirm, Fact, Message, Option, Show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -39,24 +39,7 @@ def take_number(visit: Visit) -> Flow:
         reason = ticket.reason if ticket.reason in _REASONS else "other"
         yield Show(key=f"take-number-{reason}", icon="call", facts=phone_of(visit))
         return None
-    paper = yield Print(parts=_paper(visit, ticket))
-    yield Show(
-        key="take-number-ticket",
-        icon="confirmation_number",
-        big=ticket.number,
-        topic=f"place/{ticket.number}",
-        times=TIMES,
-        values={
-            "number": ticket.number,
-            "ahead": ticket.ahead,
-            "state": "waiting",
-            "room": "",
-            **when_called(ticket.first, ticket.last),
-        },
-        lines=(about_paper(paper), Message("take-number-next")),
-    )
-    yield from tell(visit, ticket.number)
-    return ticket.number
+    return (yield from hand_over(visit, ticket, "take-number-ticket"))
 
 
 def _counter(visit: Visit) -> Generator[Yielded, str, Counter | None]:
@@ -74,21 +57,6 @@ def _wait(counter: Counter) -> Message:
     if counter.wait is None:
         return Message("take-number-wait-unknown")
     return Message("take-number-wait", {"least": counter.wait[0], "most": counter.wait[1]})
-
-
-def _paper(visit: Visit, ticket: Ticket) -> tuple[Line | Code | Rule, ...]:
-    """Nothing on it says what the number is for. The code leads a telephone to the place in line."""
-    page = (Line(Message("ticket-page")), Code(ticket.page)) if ticket.page else ()
-    return (
-        Line(visit.site, 2),
-        Line(Message("ticket-title")),
-        Line(str(ticket.number), 3),
-        Rule(),
-        Line(Message("ticket-wait")),
-        Line(Message("ticket-range", when_called(ticket.first, ticket.last))),
-        *page,
-        Line(Message("ticket-date", {"date": visit.today})),
-    )
 
 
 SERVICE = Service(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.citizen.appointment.choosing import AREA
-from kiosk.citizen.appointment.paper import DIGITS, GROUPS, number_paper, spaced
+from kiosk.citizen.appointment.paper import DIGITS, GROUPS, spaced
 from kiosk.citizen.appointment.requests import Appointment, Arrived, CheckIn, FindAppointment
-from kiosk.citizen.parts import TIMES, about_paper, phone_of, when_called
-from kiosk.citizen.telling import tell
+from kiosk.citizen.numbered import hand_over
+from kiosk.citizen.parts import phone_of
 from kiosk.flow.states import Refused
-from kiosk.flow.steps import AskDigits, Confirm, Message, Print, Show
+from kiosk.flow.steps import AskDigits, Confirm, Show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -90,25 +90,7 @@ def check_in(visit: Visit, scanned: str = "") -> Generator[Yielded, object, int 
             key=_refusal(arrived.reason, found), icon="schedule", area=AREA, values=values, facts=phone_of(visit)
         )
         return None
-    paper = yield Print(parts=number_paper(visit, arrived))
-    yield Show(
-        key="appointment-arrived",
-        icon="confirmation_number",
-        area=AREA,
-        big=arrived.number,
-        topic=f"place/{arrived.number}",
-        times=TIMES,
-        values={
-            "number": arrived.number,
-            "ahead": arrived.ahead,
-            "state": "waiting",
-            "room": "",
-            **when_called(arrived.first, arrived.last),
-        },
-        lines=(about_paper(paper), Message("take-number-next")),
-    )
-    yield from tell(visit, arrived.number)
-    return arrived.number
+    return (yield from hand_over(visit, arrived, "appointment-arrived", AREA))
 
 
 def _refusal(reason: str, found: Appointment) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.citizen.parts import when_called
 from kiosk.flow.steps import Code, Line, Message, Rule
 
 if TYPE_CHECKING:
-    from kiosk.citizen.appointment.requests import Appointment, Arrived
+    from kiosk.citizen.appointment.requests import Appointment
     from kiosk.flow.service import Visit
 
 GROUPS = (3, 3, 4)
@@ -35,19 +34,4 @@ def appointment_paper(visit: Visit, made: Appointment) -> tuple[Line | Code | Ru
         Line(Message("appointment-paper-come")),
         Line(Message("appointment-paper-change")),
         *((Line(Message("appointment-paper-phone", {"phone": visit.phone})),) if visit.phone else ()),
-    )
-
-
-def number_paper(visit: Visit, arrived: Arrived) -> tuple[Line | Code | Rule, ...]:
-    """Like that of a number that was taken without an appointment: the room must not see the difference."""
-    page = (Line(Message("ticket-page")), Code(arrived.page)) if arrived.page else ()
-    return (
-        Line(visit.site, 2),
-        Line(Message("ticket-title")),
-        Line(str(arrived.number), 3),
-        Rule(),
-        Line(Message("ticket-wait")),
-        Line(Message("ticket-range", when_called(arrived.first, arrived.last))),
-        *page,
-        Line(Message("ticket-date", {"date": visit.today})),
     )

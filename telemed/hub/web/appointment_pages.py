@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -163,23 +164,26 @@ class Appointments:
 
     async def _book(self, staff: str, sent: Change) -> Outcome:
         """Hold and book in one press; pressed twice it is one appointment."""
-        held = await self._bookings.hold(staff, f"{sent.key}.hold", sent.service, sent.start)
-        if isinstance(held, Refused):
-            return held
-        hold = msgspec.json.decode(held, type=answers.Hold).hold
-        book = answers.Book(hold, sent.name, sent.phone, assistant=bool(sent.assistant))
-        done = await self._bookings.book(staff, f"{sent.key}.book", book)
-        if isinstance(done, Refused):
-            await self._bookings.release(staff, hold)
-        return done
+
+        def book(hold: str) -> Awaitable[Outcome]:
+            said = answers.Book(hold, sent.name, sent.phone, assistant=bool(sent.assistant))
+            return self._bookings.book(staff, f"{sent.key}.book", said)
+
+        return await self._with_held(staff, sent, book)
 
     async def _move(self, staff: str, sent: Change) -> Outcome:
         """Hold the new time and move to it in one press; pressed twice it is one move."""
+        return await self._with_held(
+            staff, sent, lambda hold: self._bookings.move(staff, f"{sent.key}.move", sent.code, hold)
+        )
+
+    async def _with_held(self, staff: str, sent: Change, then: Callable[[str], Awaitable[Outcome]]) -> Outcome:
+        """Hold a time and do something with it; a time that nothing came of is let go."""
         held = await self._bookings.hold(staff, f"{sent.key}.hold", sent.service, sent.start)
         if isinstance(held, Refused):
             return held
         hold = msgspec.json.decode(held, type=answers.Hold).hold
-        done = await self._bookings.move(staff, f"{sent.key}.move", sent.code, hold)
+        done = await then(hold)
         if isinstance(done, Refused):
             await self._bookings.release(staff, hold)
         return done

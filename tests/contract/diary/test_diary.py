@@ -10,25 +10,19 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import pytest
 
 from kiosk.broker.appointments import Appointments, Diary, Person
 from kiosk.broker.diary import OFFICE, HubDiary
-from kiosk.broker.messenger import HubMessenger
-from kiosk.broker.office import HubOffice
-from kiosk.broker.requests import Declined, Table
-from kiosk.broker.telling import Telling
+from kiosk.broker.requests import Declined
 from kiosk.citizen.appointment import SERVICE
 from kiosk.citizen.appointment.requests import CheckIn
-from kiosk.flow.runner import Finished, Runner
+from kiosk.flow.runner import Finished
 from kiosk.flow.service import Bookable, Visit
-from kiosk.flow.states import Asking, Refused, Waiting
-from kiosk.flow.steps import Choose, Effect, Print, PrintResult
+from tests.contract.visitor import Visitor
 from tests.fakes.diary import FakeDiary
 from tests.hub.conftest import RunningHub, running
 from tests.ports import free_port
-from tests.unit.broker.test_requests import FakePaper
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SITE = """name = "Office"
@@ -147,56 +141,9 @@ def test_a_taken_time_is_refused(diary: Diary) -> None:
 # ---- the service itself, at a real hub ----------------------------------------------------------------------------
 
 
-class Visitor:
-    """A service and the table of its session's broker."""
-
-    def __init__(self, hub: RunningHub, session: str, today: dt.date) -> None:
-        client = hub.client()
-        codes: set[str] = set()
-        self.appointments = Appointments(HubDiary(client, {}, codes), session)
-        rows = {**self.appointments.rows, **Telling(HubMessenger(client, {}, codes)).rows}
-        self._table = Table(HubOffice(client, {}), FakePaper(), session, more=rows)
-        self._keys = iter(range(1000))
-        visit = Visit(today, "Office", bookable=(Bookable("papers", "bookable-papers"),), new_id=self._key)
-        self.runner = Runner(SERVICE.flow, visit)
-        self.runner.start()
-        self.printed: list[Print] = []
-        self._serve()
-
-    def _key(self) -> str:
-        return f"k{next(self._keys)}"
-
-    def _serve(self) -> None:
-        while isinstance(state := self.runner.state, Waiting):
-            request = state.request
-            if isinstance(request, Print):
-                self.printed.append(request)
-                self.runner.result(state.request_id, PrintResult("printed"))
-                continue
-            kind = "effect" if isinstance(request, Effect) else "query"
-            run = self._table.decode(kind, request.name, msgspec.msgpack.encode(request), state.key)
-            try:
-                body = msgspec.msgpack.decode(asyncio.run(run()), type=request.result)
-            except Declined as error:
-                body = Refused(error.reason)
-            self.runner.result(state.request_id, body)
-
-    @property
-    def step(self) -> Any:
-        assert isinstance(self.runner.state, Asking), self.runner.state
-        return self.runner.state.step
-
-    def say(self, *answers: Any) -> Visitor:
-        for answer in answers:
-            taken = self.runner.answer(answer)
-            assert taken is self.runner.state, taken
-            self._serve()
-        return self
-
-    def choose_first(self, key: str) -> None:
-        """Take the first option as long as this is asked."""
-        while isinstance(self.step, Choose) and self.step.key == key:
-            self.say(self.step.options[0].value)
+def visitor(hub: RunningHub, session: str, today: dt.date) -> Visitor:
+    visit = Visit(today, "Office", bookable=(Bookable("papers", "bookable-papers"),))
+    return Visitor(hub.client(), session, SERVICE, visit)
 
 
 def _today_or_skip() -> dt.date:
@@ -208,7 +155,7 @@ def _today_or_skip() -> dt.date:
 
 def test_a_resident_books_for_today_and_checks_in_with_the_code(hub: RunningHub) -> None:
     today = _today_or_skip()
-    booking = Visitor(hub, "first", today)
+    booking = visitor(hub, "first", today)
     booking.say("today")
     booking.choose_first("appointment-time")
     booking.say("me", "", False)
@@ -218,14 +165,14 @@ def test_a_resident_books_for_today_and_checks_in_with_the_code(hub: RunningHub)
     code = str(booking.step.big).replace("\u00a0", "")
     booking.say(None)
     assert booking.runner.state == Finished(code)
-    coming = Visitor(hub, "second", today)
+    coming = visitor(hub, "second", today)
     coming.say("here")
     assert coming.step.key == "appointment-code"
     coming.say(code, True)
     number = coming.step.big
     assert coming.step.key == "appointment-arrived"
     assert isinstance(number, int)
-    again = Visitor(hub, "third", today).say("here", code, True)
+    again = visitor(hub, "third", today).say("here", code, True)
     assert again.step.big == number, "who checks in twice has one number"
     place = hub.client().place(number)
     assert getattr(place, "state", None) == "waiting"
@@ -233,7 +180,7 @@ def test_a_resident_books_for_today_and_checks_in_with_the_code(hub: RunningHub)
 
 def test_a_session_that_ends_gives_its_time_back(hub: RunningHub) -> None:
     today = _today_or_skip()
-    leaving = Visitor(hub, "leaving", today)
+    leaving = visitor(hub, "leaving", today)
     leaving.say("book", leaving_day(leaving))
     leaving.choose_first("appointment-time")
     assert leaving.step.key == "appointment-whom"
@@ -247,9 +194,9 @@ def test_a_session_that_ends_gives_its_time_back(hub: RunningHub) -> None:
     assert free() == before + 1
 
 
-def leaving_day(visitor: Visitor) -> str:
+def leaving_day(leaving: Visitor) -> str:
     """Tomorrow, for which no time runs out while we look."""
-    return (visitor.runner._visit.today + dt.timedelta(days=1)).isoformat()
+    return (leaving.runner._visit.today + dt.timedelta(days=1)).isoformat()
 
 
 def test_the_effect_that_checks_in_is_the_one_the_service_has() -> None:

@@ -13,28 +13,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import pytest
 
-from kiosk.broker.appointments import Appointments
-from kiosk.broker.diary import OFFICE, HubDiary
+from kiosk.broker.diary import OFFICE
 from kiosk.broker.messenger import HubMessenger
-from kiosk.broker.office import HubOffice
-from kiosk.broker.requests import Declined, Table
-from kiosk.broker.telling import Messenger, Number, Offer, Telling
+from kiosk.broker.requests import Declined
+from kiosk.broker.telling import Messenger, Number, Offer
 from kiosk.citizen import appointment, take_number
-from kiosk.flow.runner import Finished, Runner
+from kiosk.flow.runner import Finished
 from kiosk.flow.service import Bookable, Counter, Service, Visit
-from kiosk.flow.states import Asking, Refused, Waiting
-from kiosk.flow.steps import Choose, Effect, Print, PrintResult
+from kiosk.flow.steps import Choose
 from telemed import api, api_appointments
 from telemed.client import HubClient
+from tests.contract.visitor import Visitor
 from tests.fakes.mail_server import Letters, mail_server
 from tests.fakes.messenger import FakeMessenger
 from tests.hub.conftest import RunningHub, await_
 from tests.hub.notice_place import Place, bodies, code_in, kept, make_place
 from tests.ports import free_port
-from tests.unit.broker.test_requests import FakePaper
 
 ADDRESS = "erna@example.org"
 
@@ -151,55 +147,16 @@ def test_what_is_no_address_of_ours_or_no_number_of_ours_is_refused(case: Case) 
 # ---- the service itself, at a real hub ----------------------------------------------------------------------------
 
 
-class Visitor:
-    """A service and the table of its session's broker."""
-
-    def __init__(self, world: World, session: str, service: Service = take_number.SERVICE) -> None:
-        client = world.hub.client("foyer" if service is take_number.SERVICE else "hall")
-        tickets: dict[int, api.Ticket] = {}
-        codes: set[str] = set()
-        self.telling = Telling(HubMessenger(client, tickets, codes))
-        rows = {**Appointments(HubDiary(client, tickets, codes), session).rows, **self.telling.rows}
-        self._table = Table(HubOffice(client, tickets), FakePaper(), session, more=rows)
-        self._keys = iter(range(1000))
-        counters, offers = (Counter("beratung", "counter-beratung"),), (Bookable("beratung", "bookable-beratung"),)
-        visit = Visit(dt.datetime.now(OFFICE).date(), "Office", counters, bookable=offers, new_id=self._key)
-        self.runner = Runner(service.flow, visit)
-        self.runner.start()
-        self._serve()
-
-    def _key(self) -> str:
-        return f"k{next(self._keys)}"
-
-    def _serve(self) -> None:
-        while isinstance(state := self.runner.state, Waiting):
-            request = state.request
-            if isinstance(request, Print):
-                self.runner.result(state.request_id, PrintResult("printed"))
-                continue
-            kind = "effect" if isinstance(request, Effect) else "query"
-            run = self._table.decode(kind, request.name, msgspec.msgpack.encode(request), state.key)
-            try:
-                found = msgspec.msgpack.decode(asyncio.run(run()), type=request.result)
-            except Declined as error:
-                found = Refused(error.reason)
-            self.runner.result(state.request_id, found)
-
-    @property
-    def step(self) -> Any:
-        assert isinstance(self.runner.state, Asking), self.runner.state
-        return self.runner.state.step
-
-    def say(self, *answers: Any) -> Visitor:
-        for answer in answers:
-            taken = self.runner.answer(answer)
-            assert taken is self.runner.state, taken
-            self._serve()
-        return self
+def comes(world: World, session: str, service: Service = take_number.SERVICE) -> Visitor:
+    """Let somebody come to a service; those with an appointment come to another terminal."""
+    client = world.hub.client("foyer" if service is take_number.SERVICE else "hall")
+    counters, offers = (Counter("beratung", "counter-beratung"),), (Bookable("beratung", "bookable-beratung"),)
+    visit = Visit(dt.datetime.now(OFFICE).date(), "Office", counters, bookable=offers)
+    return Visitor(client, session, service, visit)
 
 
 def test_a_resident_is_told_elsewhere_and_ends_it(world: World) -> None:
-    visitor = Visitor(world, "resident").say(True)
+    visitor = comes(world, "resident").say(True)
     number = visitor.step.big
     seen = len(world.letters.taken)
     visitor.say(None, "email", True, "erna.meyer@example.org")
@@ -226,7 +183,7 @@ def subjects(world: World) -> list[str]:
 
 def test_what_was_not_confirmed_goes_with_the_session(world: World) -> None:
     before = kept(world.place)[0]
-    visitor = Visitor(world, "hasty").say(True, None, "email", True, "hasty@example.org")
+    visitor = comes(world, "hasty").say(True, None, "email", True, "hasty@example.org")
     assert kept(world.place)[0] == before + 1
     asyncio.run(visitor.telling.end())
     assert kept(world.place)[0] == before
@@ -237,7 +194,7 @@ def test_what_was_not_confirmed_goes_with_the_session(world: World) -> None:
 
 def to_notices(world: World, session: str) -> tuple[Visitor, str]:
     """Book the last time that is offered; whoever did it is asked about notices now."""
-    visitor = Visitor(world, session, appointment.SERVICE).say("book")
+    visitor = comes(world, session, appointment.SERVICE).say("book")
     while visitor.step.key in {"appointment-day", "appointment-time"}:
         assert isinstance(visitor.step, Choose)
         visitor.say(visitor.step.options[-1].value)
@@ -271,7 +228,7 @@ def test_who_booked_is_told_and_told_again_when_it_is_cancelled(world: World) ->
     assert visitor.say(None).runner.state == Finished(code)
     asyncio.run(visitor.telling.end())
 
-    later = Visitor(world, "later", appointment.SERVICE).say("change", code, "cancel", True)
+    later = comes(world, "later", appointment.SERVICE).say("change", code, "cancel", True)
     assert later.step.key == "appointment-cancelled"
     assert "Ihr Termin fällt aus: " in arrived(world, address, 3)
 
@@ -279,16 +236,16 @@ def test_who_booked_is_told_and_told_again_when_it_is_cancelled(world: World) ->
 def test_on_another_day_notices_are_begun_and_ended_by_the_code(world: World) -> None:
     _, code = to_notices(world, "quiet")
     address = "quiet@example.org"
-    begin = Visitor(world, "begin", appointment.SERVICE).say("change", code, "notices", "email", True, address)
+    begin = comes(world, "begin", appointment.SERVICE).say("change", code, "notices", "email", True, address)
     begin.say("have", code_in(arrived(world, address, 1)))
     assert begin.step.key == "appointment-tell-done"
     arrived(world, address, 2)
     before = kept(world.place)[0]
-    end = Visitor(world, "end", appointment.SERVICE).say("change", code, "notices")
+    end = comes(world, "end", appointment.SERVICE).say("change", code, "notices")
     assert end.step.key == "tell-already"
     assert end.say("stop").step.key == "appointment-tell-stopped"
     assert kept(world.place)[0] == before - 1
-    again = Visitor(world, "again", appointment.SERVICE).say("change", code, "notices")
+    again = comes(world, "again", appointment.SERVICE).say("change", code, "notices")
     assert again.step.key == "appointment-tell"
 
 
@@ -299,5 +256,5 @@ def test_an_address_for_an_appointment_that_was_not_confirmed_goes_with_the_sess
     assert kept(world.place)[0] == before + 1
     asyncio.run(visitor.telling.end())
     assert kept(world.place)[0] == before
-    found = Visitor(world, "finder", appointment.SERVICE).say("change", code)
+    found = comes(world, "finder", appointment.SERVICE).say("change", code)
     assert found.step.key == "appointment-yours", "the appointment itself stays"
