@@ -15,11 +15,11 @@ import msgspec
 import pytest
 
 from device_drivers.api import Failed, Failure, Printed
-from kiosk.broker.__main__ import leave, main
+from kiosk.broker.__main__ import _office, leave, main
 from kiosk.broker.office import HubOffice, HubTopics, NoPaper, PrinterPaper
-from kiosk.broker.requests import Away, Declined
+from kiosk.broker.requests import Away, Declined, Table
 from kiosk.broker.web import WebFile
-from telemed import api
+from telemed import api, api_appointments
 from telemed.client import HubAway
 
 
@@ -182,3 +182,29 @@ def test_the_process_runs_until_the_supervisor_lets_go(tmp_path: Path, everythin
     assert (tmp_path / "sound").exists() is everything
     assert os.read(visitor.fileno(), 1) == b"", "the visitor's channel is closed"
     visitor.close()
+
+
+class Keeping(Client):
+    """A hub's client that keeps a time, and notes when it is let go."""
+
+    def hold(self, key: str, service: str, start: float) -> Any:
+        self._give(key, service, start)
+        return api_appointments.Hold("h1", service, start, start + 600, start)
+
+    def release(self, hold: str) -> Any:
+        return self._give("release", hold)
+
+
+def test_what_the_office_keeps_for_a_session_is_given_back_at_its_end() -> None:
+    client = Keeping(api.Done())
+    asking, rows, over = _office(client, "s1")  # type: ignore[arg-type]
+    table = Table(asking, NoPaper(), "s1", more=rows)
+    wanted = msgspec.msgpack.encode({"service": "papers", "start": 1_800_000_000.0})
+    asyncio.run(table.decode("query", "hold-time", wanted, "")())
+    assert client.asked[-1][0] != "release"
+
+    async def end() -> None:
+        await over()
+
+    asyncio.run(end())
+    assert client.asked[-1] == ("release", "h1")
