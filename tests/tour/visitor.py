@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -79,10 +80,16 @@ class Walk:
     seen: set[str] = field(default_factory=set)
     """What the ways gone so far come to."""
 
+    @staticmethod
+    def clear() -> None:
+        """Destroy the screens that are gone: an event loop would have done it, but a tour does not return to one."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     # ---- taking pictures ----------------------------------------------------------------------------------------
 
     def take(self, name: str) -> None:
         """Take what is shown, with all its pages."""
+        self.clear()
         self.terminal.pump()
         self.reached.saw(self.terminal.app)
         self.camera.screen(name, self.terminal)
@@ -146,6 +153,7 @@ class Walk:
 
     def way(self, service: Service, way: Way) -> None:
         """Go one way through a service, taking what was not taken before."""
+        self.clear()
         self.terminal.shell.journey.home()
         if service is BARRIERS:
             self.terminal.strip("adjust")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,17 +15,16 @@ from kiosk.citizen import SERVICES
 from kiosk.flow.service import Visit
 from kiosk.flow.steps import AskText, Choose, Flow, Option, Show
 from kiosk.look.fonts import load_fonts
-from kiosk.look.metrics import Metrics
 from kiosk.texts import Texts
-from kiosk.visitor.widgets import Button
 from tests.assistive import inside
 from tests.fakes.terminal import Terminal
 from tests.pairwise import current_seed
 from tests.tour import display
+from tests.tour.checker import Checker
 from tests.tour.explore import ways
 from tests.tour.plan import chosen
 from tests.tour.reached import Reached, notice_keys, step_keys
-from tests.tour.visitor import Camera, Set, tour
+from tests.tour.visitor import Set, tour
 from tests.ui.clipping import problems
 
 PAIRS = chosen(full=False)
@@ -33,52 +32,11 @@ ONE = PAIRS[current_seed() % len(PAIRS)]
 VISIT = Visit(dt.date(2026, 11, 23), "Lobeda")
 
 
-@dataclass
-class Checker(Camera):
-    """Looks at every screen for what is cut off, outside, overlapping or too small."""
-
-    which: Set
-    found: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-
-    def screen(self, name: str, terminal: Any) -> None:
-        window = terminal.app.window
-        root = window.overlay or window.aside or window.stage
-        least = Metrics(0.277, 600, 1.0, *self.which.size).minimum_px()
-        self.names.append(name)
-        self.found += [f"{name}: {problem}" for problem in problems(root, least)]
-        self.found += [f"{name}: {problem}" for problem in inside.problems(window)]
-        self.found += [f"{name}: {button.face.text!r} has no room" for button in buttons(root) if button.width() < 40]
-
-    def paper(self, name: str, image: QImage) -> None:
-        self.names.append(name)
-        assert image.width() == 576
-
-
-def buttons(root: Any) -> list[Button]:
-    return [button for button in root.findChildren(Button) if button.isVisibleTo(root)]
-
-
 @pytest.fixture(scope="module")
 def fonts(qapp: QApplication) -> Iterator[QApplication]:
     load_fonts()
     with inside.reading_along():
         yield qapp
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "which",
-    [pytest.param(one, id=one.name, marks=[] if one == ONE else [pytest.mark.full]) for one in PAIRS],
-)
-def test_the_tour_comes_everywhere_and_nothing_is_cut_off(fonts: QApplication, which: Set) -> None:
-    checker, reached = Checker(which), Reached()
-
-    tour(fonts, which, checker, reached)
-
-    assert reached.missing(Texts(which.locale)) == []
-    assert checker.found == []
-    assert {"welcome", "home", "goodbye", "staff-menu", "out-of-order"} <= set(checker.names)
 
 
 LOWS = (
